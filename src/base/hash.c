@@ -1,0 +1,236 @@
+/* Hashes and signatures over OpenSSL's EVP interface; see the header. */
+#include "base/hash.h"
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
+#include <stdlib.h>
+
+struct hash {
+	EVP_MD_CTX *ctx;
+};
+
+struct hash *
+hash_new(void)
+{
+	struct hash *h = malloc(sizeof(*h));
+
+	if (h == NULL)
+		return (NULL);
+	if ((h->ctx = EVP_MD_CTX_new()) == NULL || EVP_DigestInit_ex(h->ctx, EVP_sha256(), NULL) != 1) {
+		hash_free(h);
+		return (NULL);
+	}
+	return (h);
+}
+
+void
+hash_update(struct hash *h, const void *p, size_t n)
+{
+	if (EVP_DigestUpdate(h->ctx, p, n) != 1)
+		abort();
+}
+
+struct sha256
+hash_final(struct hash *h)
+{
+	struct sha256 out;
+
+	if (EVP_DigestFinal_ex(h->ctx, out.b, NULL) != 1)
+		abort();
+	hash_free(h);
+	return (out);
+}
+
+void
+hash_free(struct hash *h)
+{
+	if (h == NULL)
+		return;
+	EVP_MD_CTX_free(h->ctx);
+	free(h);
+}
+
+struct sha256
+sha256_of(struct str s)
+{
+	return (sha256_of2(s, STR("")));
+}
+
+struct sha256
+sha256_of2(struct str a, struct str b)
+{
+	struct hash *h = hash_new();
+
+	if (h == NULL)
+		abort();
+	hash_update(h, a.p, a.n);
+	hash_update(h, b.p, b.n);
+	return (hash_final(h));
+}
+
+bool
+sha256_eq(const struct sha256 *a, const struct sha256 *b)
+{
+	return (CRYPTO_memcmp(a->b, b->b, SHA256_BYTES) == 0);
+}
+
+struct sha256
+hmac_sha256(struct str key, struct str text)
+{
+	struct sha256 out;
+	unsigned n = SHA256_BYTES;
+
+	if (key.n > INT32_MAX ||
+	    HMAC(EVP_sha256(), key.p, (int)key.n, (const unsigned char *)text.p, text.n, out.b, &n) == NULL)
+		abort();
+	return (out);
+}
+
+void
+hex_put(struct buf *b, const void *p, size_t n)
+{
+	static const char digit[] = "0123456789abcdef";
+	const unsigned char *u = p;
+	char *to = n > SIZE_MAX / 2 ? NULL : buf_reserve(b, n * 2);
+
+	if (to == NULL)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		to[2 * i] = digit[u[i] >> 4];
+		to[2 * i + 1] = digit[u[i] & 15];
+	}
+	b->n += n * 2;
+}
+
+static int
+nibble(char c)
+{
+	if (c >= '0' && c <= '9')
+		return (c - '0');
+	if (c >= 'a' && c <= 'f')
+		return (c - 'a' + 10);
+	if (c >= 'A' && c <= 'F')
+		return (c - 'A' + 10);
+	return (-1);
+}
+
+int
+hex_read(void *out, size_t n, struct str text)
+{
+	unsigned char *u = out;
+
+	if (text.n != n * 2)
+		return (-1);
+	for (size_t i = 0; i < n; i++) {
+		int hi = nibble(text.p[2 * i]), lo = nibble(text.p[2 * i + 1]);
+
+		if (hi < 0 || lo < 0)
+			return (-1);
+		u[i] = (unsigned char)(hi * 16 + lo);
+	}
+	return (0);
+}
+
+static const char B64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+void
+base64_put(struct buf *b, const void *p, size_t n)
+{
+	const unsigned char *u = p;
+	uint32_t w;
+
+	for (size_t i = 0; i < n; i += 3) {
+		w = (uint32_t)u[i] << 16;
+		if (i + 1 < n)
+			w |= (uint32_t)u[i + 1] << 8;
+		if (i + 2 < n)
+			w |= u[i + 2];
+		buf_char(b, B64[w >> 18]);
+		buf_char(b, B64[w >> 12 & 63]);
+		buf_char(b, i + 1 < n ? B64[w >> 6 & 63] : '=');
+		buf_char(b, i + 2 < n ? B64[w & 63] : '=');
+	}
+}
+
+int
+base64_read(struct buf *b, struct str text)
+{
+	uint32_t w = 0;
+	size_t pad = 0;
+
+	if (text.n % 4 != 0)
+		return (-1);
+	while (pad < 2 && pad < text.n && text.p[text.n - 1 - pad] == '=')
+		pad++;
+	for (size_t i = 0; i < text.n; i++) {
+		const char *hit = i + pad < text.n ? strchr(B64, text.p[i]) : B64;
+
+		if (hit == NULL || *hit == '\0')
+			return (-1);
+		w = w << 6 | (uint32_t)(hit - B64);
+		if (i % 4 != 3)
+			continue;
+		if (i + 1 == text.n && pad > 0 && (w & (pad == 2 ? 0xFFFF : 0xFF)) != 0)
+			return (-1);
+		buf_char(b, (char)(w >> 16 & 0xFF));
+		if (i + 1 < text.n || pad < 2)
+			buf_char(b, (char)(w >> 8 & 0xFF));
+		if (i + 1 < text.n || pad < 1)
+			buf_char(b, (char)(w & 0xFF));
+		w = 0;
+	}
+	return (b->failed == 0 ? 0 : -1);
+}
+
+void
+random_bytes(void *p, size_t n)
+{
+	if (n > INT32_MAX || RAND_bytes(p, (int)n) != 1)
+		abort();
+}
+
+void
+wipe(void *p, size_t n)
+{
+	OPENSSL_cleanse(p, n);
+}
+
+int
+ed25519_public(unsigned char pub[32], const unsigned char seed[32])
+{
+	EVP_PKEY *key = EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, NULL, seed, 32);
+	size_t n = 32;
+	int ok = key != NULL && EVP_PKEY_get_raw_public_key(key, pub, &n) == 1 && n == 32;
+
+	EVP_PKEY_free(key);
+	return (ok ? 0 : -1);
+}
+
+int
+ed25519_sign(unsigned char sig[64], const unsigned char seed[32], struct str text)
+{
+	EVP_PKEY *key = EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, NULL, seed, 32);
+	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
+	size_t n = 64;
+	int ok = key != NULL && ctx != NULL && EVP_DigestSignInit(ctx, NULL, NULL, NULL, key) == 1 &&
+	    EVP_DigestSign(ctx, sig, &n, (const unsigned char *)text.p, text.n) == 1 && n == 64;
+
+	EVP_MD_CTX_free(ctx);
+	EVP_PKEY_free(key);
+	return (ok ? 0 : -1);
+}
+
+int
+ed25519_verify(const unsigned char sig[64], const unsigned char pub[32], struct str text)
+{
+	EVP_PKEY *key = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, pub, 32);
+	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
+	int ok = key != NULL && ctx != NULL && EVP_DigestVerifyInit(ctx, NULL, NULL, NULL, key) == 1 &&
+	    EVP_DigestVerify(ctx, sig, 64, (const unsigned char *)text.p, text.n) == 1;
+
+	EVP_MD_CTX_free(ctx);
+	EVP_PKEY_free(key);
+	return (ok ? 0 : -1);
+}

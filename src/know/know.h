@@ -1,0 +1,25 @@
+/*
+ * What the room of knowledge gives to others: what the case knows, as facts
+ * with their sources and three times, and the fold that keeps them.
+ */
+#ifndef KNOW_KNOW_H
+#define KNOW_KNOW_H
+
+#include "know/decide.h"
+#include "store/case.h"
+
+extern const struct fold_ops know_fold; /* Bodies of type "know". */
+
+/*
+ * know_of_case(c, as_of, audience, e): The built-in tables and all facts of
+ * the case known by ${as_of} that ${audience} may see.  ${c} may be NULL.
+ */
+struct know *know_of_case(struct case_dir *c, instant_us as_of, enum tlp audience, struct err *e);
+
+/*
+ * know_case_cves(c, fn, arg, e): Call ${fn} for each CVE that the case is
+ * about: those of imported documents and those the template named, sorted.
+ */
+int know_case_cves(struct case_dir *c, int (*fn)(void *arg, struct str cve), void *arg, struct err *e);
+
+#endif

@@ -1,0 +1,81 @@
+/*
+ * The record: an append-only C2SP tile log (tlog-tiles) with signed
+ * checkpoints (tlog-checkpoint, signed-note, Ed25519) that outsiders check
+ * with tools that are not ours.  Leaves are hashed as in RFC 6962: SHA-256 of
+ * 0x00 and the entry; nodes of 0x01, left and right.
+ *
+ * record/checkpoint, record/vkey, record/tile/<L>/<N>[.p/<W>] and
+ * record/tile/entries/<N>[.p/<W>], N in groups of three digits (x001/234).
+ * An entry bundle is a sequence of big-endian 16-bit lengths and entries, so
+ * an entry has at most 65,535 bytes.
+ */
+#ifndef STORE_RECORD_H
+#define STORE_RECORD_H
+
+#include "base/hash.h"
+
+#define RECORD_ENTRY_MAX 65535
+#define RECORD_TILE	 256
+
+/* A signed checkpoint, read. */
+struct checkpoint {
+	char origin[256];
+	uint64_t size;
+	struct sha256 root;
+};
+
+/* A verifier or signer key: name, and the Ed25519 halves. */
+struct note_key {
+	char name[256];
+	unsigned char public_key[32];
+	unsigned char seed[32]; /* Zero where only verifying. */
+};
+
+struct record; /* Opaque: an open record folder. */
+
+/* record_create(dirfd, key, e): Lay out an empty record in the folder record/ below ${dirfd}. */
+int record_create(int dirfd, const struct note_key *key, struct err *e);
+
+/* record_open(dirfd, e): Open it and check the checkpoint's signature against vkey.  NULL on failure. */
+struct record *record_open(int dirfd, struct err *e);
+void record_close(struct record *r);
+uint64_t record_size(const struct record *r);
+const struct checkpoint *record_checkpoint(const struct record *r);
+const struct note_key *record_key(const struct record *r);
+
+/* record_entry(r, number, b, e): Append the bytes of an entry to ${b}. */
+int record_entry(struct record *r, uint64_t number, struct buf *b, struct err *e);
+
+/*
+ * record_append(r, entry, n, e): Write tiles for ${n} more entries and sync
+ * them; nothing counts yet.  record_publish(r, key, e): sign the new
+ * checkpoint, rename it into place and sync.  After a failure of either the
+ * record is as it was; reopen it.
+ */
+int record_append(struct record *r, const struct str *entry, size_t n, struct err *e);
+int record_publish(struct record *r, const struct note_key *key, struct err *e);
+
+/* record_root_at(r, size, root, e): The root of the first ${size} entries, recomputed from the entries. */
+int record_root_at(struct record *r, uint64_t size, struct sha256 *root, struct err *e);
+
+/* record_prove(r, number, b, e): Append a C2SP tlog-proof of entry ${number} under the current checkpoint. */
+int record_prove(struct record *r, uint64_t number, struct buf *b, struct err *e);
+
+/* record_rekey(r, key, e): Publish the same entries under a new origin and key (see case continue). */
+int record_rekey(struct record *r, const struct note_key *key, struct err *e);
+
+/* Reading and writing the C2SP texts. */
+int checkpoint_parse(struct checkpoint *c, struct str note, const struct note_key *key, struct err *e);
+int checkpoint_origin(char *origin, size_t n, struct str note, struct err *e); /* Without checking. */
+void checkpoint_sign(struct buf *b, const struct checkpoint *c, const struct note_key *key);
+int vkey_parse(struct note_key *key, struct str text, struct err *e);
+void vkey_put(struct buf *b, const struct note_key *key);
+
+/*
+ * proof_check(proof, entry, key, c, index, e): Check a tlog-proof for the bytes of
+ * ${entry} without a record; ${*c} and ${*index} tell what it proves.  0 or ERR_CORRUPT.
+ */
+int proof_check(struct str proof, struct str entry, const struct note_key *key, struct checkpoint *c,
+    uint64_t *index, struct err *e);
+
+#endif
