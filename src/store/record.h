@@ -15,7 +15,7 @@
 #include "base/hash.h"
 
 #define RECORD_ENTRY_MAX 65535
-#define RECORD_TILE	 256
+#define RECORD_TILE      256
 
 /* A signed checkpoint, read. */
 struct checkpoint {
