@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "store/check.h"
 #include "store/grow.h"
 #include "store/note.h"
 
@@ -380,6 +381,12 @@ record_root_at(struct record *r, uint64_t size, struct sha256 *root, struct err 
 	}
 	*root = tlog_sum_root(&sum);
 	return (0);
+}
+
+void
+record_check(struct record *r, void (*problem)(void *arg, const char *text), void *arg)
+{
+	check_tiles(r->tiles, &r->now.root, problem, arg);
 }
 
 int

@@ -15,7 +15,7 @@
 #include "base/hash.h"
 
 #define RECORD_ENTRY_MAX 65535
-#define RECORD_TILE	 256
+#define RECORD_TILE      256
 
 /* A signed checkpoint, read. */
 struct checkpoint {
@@ -62,6 +62,13 @@ int record_publish(struct record *r, const struct note_key *key, struct err *e);
 /* record_root_at(r, size, root, e): The root of the first ${size} entries, recomputed from the entries. */
 int record_root_at(struct record *r, uint64_t size, struct sha256 *root, struct err *e);
 
+/*
+ * record_check(r, problem, arg): Recompute every tile and the root from the
+ * entries and call ${problem} with one line on each file that is not as it
+ * must be (see store/check.h).
+ */
+void record_check(struct record *r, void (*problem)(void *arg, const char *text), void *arg);
+
 /* record_prove(r, number, b, e): Append a C2SP tlog-proof of entry ${number} under the current checkpoint. */
 int record_prove(struct record *r, uint64_t number, struct buf *b, struct err *e);
 
@@ -78,7 +85,8 @@ void checkpoint_sign(struct buf *b, const struct checkpoint *c, const struct not
 int vkey_parse(struct note_key *key, struct str text, struct err *e);
 void vkey_put(struct buf *b, const struct note_key *key);
 
-/* proof_put(b, index, path, n, note): Append a tlog-proof: ${n} hashes from the leaf's sibling up, then the checkpoint. */
+/* proof_put(b, index, path, n, note): Append a tlog-proof: ${n} hashes from the leaf's sibling up, then the
+ * checkpoint. */
 void proof_put(struct buf *b, uint64_t index, const struct sha256 *path, size_t n, struct str note);
 
 /*
