@@ -14,10 +14,12 @@ int
 file_open(int dirfd, const char *path, struct err *e)
 {
 	int fd = openat(dirfd, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	int rc;
 
 	if (fd < 0) {
-		(void)err_sys(e, "cannot open");
-		return (err_in(e, path), e != NULL ? e->code : ERR_IO);
+		rc = err_sys(e, "cannot open");
+		(void)err_in(e, path);
+		return (rc);
 	}
 	return (fd);
 }

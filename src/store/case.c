@@ -166,7 +166,7 @@ case_reload(struct case_dir *c, struct err *e)
 }
 
 struct case_dir *
-case_open(const char *dir, const struct fold_ops *const *ops, size_t nops, struct err *e)
+case_open_folder(const char *dir, const struct fold_ops *const *ops, size_t nops, struct err *e)
 {
 	struct case_dir *c = calloc(1, sizeof(*c));
 
@@ -184,14 +184,28 @@ case_open(const char *dir, const struct fold_ops *const *ops, size_t nops, struc
 		(void)err_set(e, ERR_NOMEM, "out of memory");
 		goto err;
 	}
-	if (check_owner(c->fd, e) != 0 || (c->record = record_open(c->fd, e)) == NULL ||
-	    index_open(c, e) != 0)
+	if (check_owner(c->fd, e) != 0)
 		goto err;
 	return (c);
 err:
 	(void)err_in(e, dir);
 	case_close(c);
 	return (NULL);
+}
+
+struct case_dir *
+case_open(const char *dir, const struct fold_ops *const *ops, size_t nops, struct err *e)
+{
+	struct case_dir *c = case_open_folder(dir, ops, nops, e);
+
+	if (c == NULL)
+		return (NULL);
+	if ((c->record = record_open(c->fd, e)) == NULL || index_open(c, e) != 0) {
+		(void)err_in(e, dir);
+		case_close(c);
+		return (NULL);
+	}
+	return (c);
 }
 
 void
@@ -229,6 +243,13 @@ uint64_t
 case_size(const struct case_dir *c)
 {
 	return (record_size(c->record));
+}
+
+int
+case_checkpoint(const struct case_dir *c, struct buf *b, struct err *e)
+{
+	buf_str(b, record_note(c->record));
+	return (buf_error(b, e));
 }
 
 static int
