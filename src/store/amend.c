@@ -88,8 +88,7 @@ static int
 own_blobs(struct case_dir *c, uint64_t number, struct sha256 **sha, size_t *n, struct err *e)
 {
 	sqlite3_stmt *st = sql_prepare(case_index(c),
-	    "SELECT sha256 FROM blob WHERE entry = ?1 AND sha256 NOT IN (SELECT sha256 FROM blob WHERE entry "
-	    "<> ?1)",
+	    "SELECT sha256 FROM blob WHERE entry = ?1 AND sha256 NOT IN (SELECT sha256 FROM blob WHERE entry <> ?1)",
 	    e);
 	size_t cap = 0;
 	int rc;

@@ -18,12 +18,12 @@
 #include "store/event.h"
 #include "store/sql.h"
 
-static const char SCHEMA[] = "CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
-			     "CREATE TABLE entry(number INTEGER PRIMARY KEY, kind TEXT NOT NULL, recorded "
-			     "INTEGER NOT NULL, type TEXT NOT NULL,"
-			     " state TEXT NOT NULL, by INTEGER);"
-			     "CREATE TABLE blob(sha256 TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY "
-			     "KEY(sha256, entry)) WITHOUT ROWID;";
+static const char SCHEMA[] =
+    "CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
+    "CREATE TABLE entry(number INTEGER PRIMARY KEY, kind TEXT NOT NULL, recorded INTEGER NOT NULL,"
+    " type TEXT NOT NULL, state TEXT NOT NULL, by INTEGER);"
+    "CREATE TABLE blob(sha256 TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY(sha256, entry)) WITHOUT ROWID;"
+    "CREATE TABLE erased_blob(sha256 TEXT PRIMARY KEY) WITHOUT ROWID;";
 
 /* What later entries say of an earlier one. */
 struct verdicts {
