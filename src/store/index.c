@@ -197,6 +197,11 @@ fold_one(struct case_dir *c, sqlite3 *db, uint64_t number, const struct verdicts
 
 	if ((rc = load_entry(c, number, &entry, e)) != 0)
 		return (rc);
+	/* An erased body counts for nothing, whether its deletion was finished or not. */
+	if (dead != NULL && (dead->value & 1) != 0) {
+		json_decref(entry.body);
+		entry.body = NULL;
+	}
 	if (dead != NULL) {
 		bool erased = (dead->value & 1) != 0;
 
