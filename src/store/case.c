@@ -17,8 +17,8 @@
 #include "store/seen.h"
 #include "store/skey.h"
 
-static const char *const KINDS[] = { "import", "decision", "release", "receipt", "conclusion", "retract", "erase",
-	"continue" };
+static const char *const KINDS[] = { "import", "decision", "release", "receipt", "conclusion", "retract",
+	"erase", "continue" };
 
 const char *
 entry_kind_name(enum entry_kind kind)
@@ -148,7 +148,8 @@ check_owner(int fd, struct err *e)
 	if (st.st_uid != geteuid())
 		return (err_set(e, ERR_DENIED, "the case belongs to another user"));
 	if ((st.st_mode & 077) != 0)
-		return (err_set(e, ERR_DENIED, "others can read the case (mode %04o): chmod 700 it", st.st_mode & 07777));
+		return (err_set(
+		    e, ERR_DENIED, "others can read the case (mode %04o): chmod 700 it", st.st_mode & 07777));
 	return (0);
 }
 
@@ -268,7 +269,8 @@ read_key(const struct case_dir *c, const char *path, struct note_key *key, struc
 static bool
 same_key(const struct note_key *a, const struct note_key *b)
 {
-	return (strcmp(a->name, b->name) == 0 && memcmp(a->public_key, b->public_key, sizeof(a->public_key)) == 0);
+	return (strcmp(a->name, b->name) == 0 &&
+	    memcmp(a->public_key, b->public_key, sizeof(a->public_key)) == 0);
 }
 
 int
