@@ -11,6 +11,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "store/obs_list.h"
+#include "store/sql.h"
 
 #define ADDR_BYTES 18
 
@@ -28,32 +29,6 @@ obs_precision_of(const struct version *build, struct str product)
 	if (build->n == 0)
 		return (product.n > 0 ? OBS_PRODUCT : OBS_NONE);
 	return (build->n >= 4 ? OBS_SU : build->n == 3 ? OBS_CU : OBS_LINE);
-}
-
-static int
-sql_err(sqlite3 *db, struct err *e)
-{
-	int code = sqlite3_errcode(db);
-
-	return (err_set(e,
-	    code == SQLITE_NOMEM         ? ERR_NOMEM
-		: code == SQLITE_CORRUPT ? ERR_CORRUPT
-					 : ERR_IO,
-	    "the index: %s", sqlite3_errmsg(db)));
-}
-
-static int
-prepare(sqlite3 *db, const char *sql, sqlite3_stmt **stmt, struct err *e)
-{
-	return (sqlite3_prepare_v2(db, sql, -1, stmt, NULL) == SQLITE_OK ? 0 : sql_err(db, e));
-}
-
-static struct str
-column_blob(sqlite3_stmt *s, int i)
-{
-	const void *p = sqlite3_column_blob(s, i);
-
-	return ((struct str){ p != NULL ? p : "", (size_t)sqlite3_column_bytes(s, i) });
 }
 
 /* The numbered names, in memory. */
@@ -89,21 +64,23 @@ names_put(struct names *names, struct str name, uint32_t *id, struct err *e)
 static int
 names_load(struct names *names, sqlite3 *db, struct err *e)
 {
-	sqlite3_stmt *s = NULL;
+	sqlite3_stmt *s;
 	uint32_t id;
-	int rc, step;
+	int rc;
 
 	*names = (struct names){ 0 };
-	if ((rc = names_put(names, STR(""), &id, e)) != 0 ||
-	    (rc = prepare(db, "SELECT id, name FROM obs_name ORDER BY id", &s, e)) != 0)
+	if ((rc = names_put(names, STR(""), &id, e)) != 0)
 		return (rc);
-	while ((step = sqlite3_step(s)) == SQLITE_ROW && rc == 0) {
-		rc = names_put(names, column_blob(s, 1), &id, e);
-		if (rc == 0 && id != sqlite3_column_int64(s, 0))
+	if ((s = sql_prepare(db, "SELECT id, name FROM obs_name ORDER BY id", e)) == NULL)
+		return (e->code);
+	while ((rc = sql_step(s, e)) == 1) {
+		if ((rc = names_put(names, sql_str(s, 1), &id, e)) != 0)
+			break;
+		if (id != sqlite3_column_int64(s, 0)) {
 			rc = err_set(e, ERR_CORRUPT, "the index: names of observations out of order");
+			break;
+		}
 	}
-	if (rc == 0 && step != SQLITE_DONE)
-		rc = sql_err(db, e);
 	(void)sqlite3_finalize(s);
 	return (rc);
 }
@@ -112,20 +89,17 @@ names_load(struct names *names, sqlite3 *db, struct err *e)
 static int
 names_save(const struct names *names, size_t from, sqlite3 *db, struct err *e)
 {
-	sqlite3_stmt *s = NULL;
+	sqlite3_stmt *s;
 	int rc = 0;
 
 	if (from == names->n)
 		return (0);
-	if ((rc = prepare(db, "INSERT INTO obs_name(id, name) VALUES(?, ?)", &s, e)) != 0)
-		return (rc);
+	if ((s = sql_prepare(db, "INSERT INTO obs_name(id, name) VALUES(?, ?)", e)) == NULL)
+		return (e->code);
 	for (size_t i = from; i < names->n && rc == 0; i++) {
-		(void)sqlite3_bind_int64(s, 1, (sqlite3_int64)i);
-		(void)sqlite3_bind_text64(
-		    s, 2, names->name[i].p, names->name[i].n, SQLITE_STATIC, SQLITE_UTF8);
-		if (sqlite3_step(s) != SQLITE_DONE)
-			rc = sql_err(db, e);
-		(void)sqlite3_reset(s);
+		sql_bind_i64(s, 1, (int64_t)i);
+		sql_bind_str(s, 2, names->name[i]);
+		rc = sql_run(s, e);
 	}
 	(void)sqlite3_finalize(s);
 	return (rc);
@@ -238,30 +212,23 @@ store(struct put *p, sqlite3_stmt *s, const unsigned char *addr, struct err *e)
 		obs_list_put(&p->list, &p->merged[i], i > 0 ? &p->merged[i - 1] : &zero);
 	if ((rc = buf_error(&p->list, e)) != 0)
 		return (rc);
-	(void)sqlite3_bind_int64(s, 1, p->merged[0].time);
-	(void)sqlite3_bind_int64(s, 2, p->merged[p->nmerged - 1].time);
-	(void)sqlite3_bind_blob64(s, 3, p->list.p, p->list.n, SQLITE_STATIC);
-	(void)sqlite3_bind_blob64(s, 4, addr, ADDR_BYTES, SQLITE_STATIC);
-	if (sqlite3_step(s) != SQLITE_DONE)
-		rc = sql_err(p->db, e);
-	(void)sqlite3_reset(s);
-	return (rc);
+	sql_bind_i64(s, 1, p->merged[0].time);
+	sql_bind_i64(s, 2, p->merged[p->nmerged - 1].time);
+	sql_bind_blob(s, 3, p->list.p, p->list.n);
+	sql_bind_blob(s, 4, addr, ADDR_BYTES);
+	return (sql_run(s, e));
 }
 
 /* All new observations of one address. */
 static int
 put_addr(struct put *p, const struct entry_put *add, size_t n, struct err *e)
 {
-	bool there;
-	int rc, step;
+	int rc, there;
 
-	(void)sqlite3_bind_blob64(p->get, 1, add->addr, ADDR_BYTES, SQLITE_STATIC);
-	step = sqlite3_step(p->get);
-	there = step == SQLITE_ROW;
-	if (!there && step != SQLITE_DONE)
-		rc = sql_err(p->db, e);
-	else if ((rc = merge(p, there ? column_blob(p->get, 0) : STR(""), add, n, e)) == 0)
-		rc = store(p, there ? p->update : p->insert, add->addr, e);
+	sql_bind_blob(p->get, 1, add->addr, ADDR_BYTES);
+	if ((rc = there = sql_step(p->get, e)) >= 0 &&
+	    (rc = merge(p, there != 0 ? sql_blob(p->get, 0) : STR(""), add, n, e)) == 0)
+		rc = store(p, there != 0 ? p->update : p->insert, add->addr, e);
 	/* The merged items point into the row that was read, so it is let go only now. */
 	(void)sqlite3_reset(p->get);
 	return (rc);
@@ -302,13 +269,16 @@ obs_put(sqlite3 *db, const struct obs *obs, size_t n, uint64_t *fresh, struct er
 	*fresh = 0;
 	if (n == 0)
 		return (0);
-	if ((rc = names_load(&p.names, db, e)) != 0 ||
-	    (rc = prepare(db, "SELECT list FROM obs WHERE addr = ?", &p.get, e)) != 0 ||
-	    (rc = prepare(db, "INSERT INTO obs(first, last, list, addr) VALUES(?, ?, ?, ?)", &p.insert, e)) !=
-		0 ||
-	    (rc = prepare(db, "UPDATE obs SET first = ?, last = ?, list = ? WHERE addr = ?", &p.update, e)) !=
-		0)
+	if ((rc = names_load(&p.names, db, e)) != 0)
 		goto done;
+	if ((p.get = sql_prepare(db, "SELECT list FROM obs WHERE addr = ?", e)) == NULL ||
+	    (p.insert = sql_prepare(db, "INSERT INTO obs(first, last, list, addr) VALUES(?, ?, ?, ?)", e)) ==
+		NULL ||
+	    (p.update = sql_prepare(db, "UPDATE obs SET first = ?, last = ?, list = ? WHERE addr = ?", e)) ==
+		NULL) {
+		rc = e->code;
+		goto done;
+	}
 	if ((p.all = calloc(n, sizeof(*p.all))) == NULL)
 		rc = err_set(e, ERR_NOMEM, "out of memory");
 	else if ((rc = put_all(&p, obs, n, e)) == 0)
@@ -385,19 +355,22 @@ obs_query_index(
 {
 	struct walk w = { .query = query, .fn = fn, .arg = arg };
 	sqlite3_stmt *s = NULL;
-	int rc, step = SQLITE_DONE;
+	int rc;
 
 	*info = (struct obs_info){ 0 };
-	if ((rc = names_load(&w.names, db, e)) != 0 ||
-	    (rc = prepare(
-		 db, "SELECT addr, list FROM obs WHERE last >= ? AND first <= ? ORDER BY addr", &s, e)) != 0)
+	if ((rc = names_load(&w.names, db, e)) != 0)
 		goto done;
-	(void)sqlite3_bind_int64(s, 1, query->from);
-	(void)sqlite3_bind_int64(s, 2, query->to);
-	while (rc == 0 && (step = sqlite3_step(s)) == SQLITE_ROW)
-		rc = walk_row(&w, column_blob(s, 0), column_blob(s, 1), e);
-	if (rc == 0 && step != SQLITE_DONE)
-		rc = sql_err(db, e);
+	s = sql_prepare(db, "SELECT addr, list FROM obs WHERE last >= ? AND first <= ? ORDER BY addr", e);
+	if (s == NULL) {
+		rc = e->code;
+		goto done;
+	}
+	sql_bind_i64(s, 1, query->from);
+	sql_bind_i64(s, 2, query->to);
+	while ((rc = sql_step(s, e)) == 1) {
+		if ((rc = walk_row(&w, sql_blob(s, 0), sql_blob(s, 1), e)) != 0)
+			break;
+	}
 	info->withheld = w.withheld;
 done:
 	(void)sqlite3_finalize(s);
@@ -422,19 +395,17 @@ widen_span(void *arg, const struct obs *o, struct err *e)
 static int
 span_of_columns(sqlite3 *db, struct instant *span, struct err *e)
 {
-	sqlite3_stmt *s = NULL;
+	sqlite3_stmt *s = sql_prepare(db, "SELECT min(first), max(last) FROM obs", e);
 	int rc;
 
-	if ((rc = prepare(db, "SELECT min(first), max(last) FROM obs", &s, e)) != 0)
-		return (rc);
-	if (sqlite3_step(s) != SQLITE_ROW) {
-		rc = sql_err(db, e);
-	} else if (sqlite3_column_type(s, 0) != SQLITE_NULL) {
+	if (s == NULL)
+		return (e->code);
+	if ((rc = sql_step(s, e)) == 1 && sqlite3_column_type(s, 0) != SQLITE_NULL) {
 		span->earliest = sqlite3_column_int64(s, 0);
 		span->latest = sqlite3_column_int64(s, 1);
 	}
 	(void)sqlite3_finalize(s);
-	return (rc);
+	return (rc < 0 ? rc : 0);
 }
 
 int
