@@ -3,9 +3,6 @@
 
 enum { B_IP, B_PORT, B_TIME, B_PRODUCT, B_BUILD, B_PRECISION, B_SERVERNAME, B_KEY, B_ASN, B_COUNTRY, B_N };
 
-const struct str batch_header =
-    STR("ip\tport\ttime\tproduct\tbuild\tprecision\tservername\tkey\tasn\tcountry");
-
 void
 batch_put(struct buf *b, const struct obs *o)
 {
