@@ -14,7 +14,7 @@
 #include "hunt/pattern.h"
 #include "hunt/rule.h"
 
-#define EXPR_LINE	UINT16_MAX	  /* In place of a field's number: the whole line. */
+#define EXPR_LINE       UINT16_MAX       /* In place of a field's number: the whole line. */
 #define EXPR_WEIGHT_MAX ((size_t)200000) /* Questions that one row may cost at most. */
 
 enum expr_kind {
@@ -47,9 +47,9 @@ struct network {
 
 struct expr {
 	enum expr_kind kind;
-	uint16_t field; /* Of questions: a number, or EXPR_LINE. */
-	unsigned cost;	/* How dear it is to ask, to ask the cheap ones first. */
-	size_t weight;	/* Questions from here down, shared ones counted as often as they stand. */
+	uint16_t field;     /* Of questions: a number, or EXPR_LINE. */
+	unsigned cost;      /* How dear it is to ask, to ask the cheap ones first. */
+	size_t weight;      /* Questions from here down, shared ones counted as often as they stand. */
 	struct str literal; /* Of TEXT and REGEX: see literal.h; empty where there is none. */
 	union {
 		struct {

@@ -4,13 +4,13 @@
 #include <stdlib.h>
 
 /* Words that stand in most lines of these logs: alone they filter nothing. */
-static const char *const common[] = { "post", "get", "http", "/owa/", "/ecp/", "/ews/", "/mapi/", "/auth", "autodiscover",
-	"microsoft-server-activesync", "microsoft", "exchange", "outlook", "windows", "mozilla/5.0", "applewebkit",
-	"chrome", "safari", "gecko", "khtml", "server", "database", "negotiate", "mailbox", ".aspx", ".svc", "www.",
-	"200", "443", "444", "true", "false" };
+static const char *const common[] = { "post", "get", "http", "/owa/", "/ecp/", "/ews/", "/mapi/", "/auth",
+	"autodiscover", "microsoft-server-activesync", "microsoft", "exchange", "outlook", "windows",
+	"mozilla/5.0", "applewebkit", "chrome", "safari", "gecko", "khtml", "server", "database", "negotiate",
+	"mailbox", ".aspx", ".svc", "www.", "200", "443", "444", "true", "false" };
 
 #define NEEDLESS_MAX 2000 /* Among more literals, only the same ones are left out. */
-#define COMMON (sizeof(common) / sizeof(common[0]))
+#define COMMON       (sizeof(common) / sizeof(common[0]))
 
 /* as_written(c): Does every log write this byte as it is? */
 static bool
@@ -114,7 +114,8 @@ skip_class(struct str re, size_t at)
 	return (i < re.n ? i : STR_NPOS);
 }
 
-/* escape(c): What a backslash before ${c} means: ${c} itself, '\0' for something else of one place, -1 for what we do not follow. */
+/* escape(c): What a backslash before ${c} means: ${c} itself, '\0' for something else of one place, -1 for
+ * what we do not follow. */
 static int
 escape(char c)
 {
@@ -125,7 +126,8 @@ escape(char c)
 	return (c);
 }
 
-/* quantifier(re, at, least): The size of the quantifier at ${at}, 0 if there is none, and whether it needs at least one. */
+/* quantifier(re, at, least): The size of the quantifier at ${at}, 0 if there is none, and whether it needs at
+ * least one. */
 static size_t
 quantifier(struct str re, size_t at, bool *least)
 {
@@ -211,7 +213,8 @@ literal_of_regex(struct str source, struct arena *a, struct str *out, struct err
 	return (rc);
 }
 
-/* points(x): What the literals of ${x} are worth: those of an or are worth what the worst is; 0: there are none. */
+/* points(x): What the literals of ${x} are worth: those of an or are worth what the worst is; 0: there are
+ * none. */
 static size_t
 points(const struct expr *x)
 {

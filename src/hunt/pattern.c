@@ -72,12 +72,13 @@ pattern_wrap(struct pattern *p, struct arena *a, bool before, bool after, struct
 	return (0);
 }
 
-/* is_word(token): Does it surely stand for a letter, digit or underscore?  Bytes beyond ASCII are parts of letters. */
+/* is_word(token): Does it surely stand for a letter, digit or underscore?  Bytes beyond ASCII are parts of
+ * letters. */
 static bool
 is_word(uint16_t token)
 {
-	return ((token >= '0' && token <= '9') || (token >= 'A' && token <= 'Z') || (token >= 'a' && token <= 'z') ||
-	    token == '_' || (token >= 0x80 && token <= 0xff));
+	return ((token >= '0' && token <= '9') || (token >= 'A' && token <= 'Z') ||
+	    (token >= 'a' && token <= 'z') || token == '_' || (token >= 0x80 && token <= 0xff));
 }
 
 /* dash_size(p, i): how many tokens the dash at ${i} takes: 1, 3 or 0 where there is none. */
@@ -101,7 +102,8 @@ pattern_windash(struct pattern *p)
 
 	for (size_t i = 0; i < p->n;) {
 		size = dash_size(p, i);
-		if (size > 0 && !word && i + size < p->n && is_word(p->token[i + size]) && dash_size(p, i + size) == 0) {
+		if (size > 0 && !word && i + size < p->n && is_word(p->token[i + size]) &&
+		    dash_size(p, i + size) == 0) {
 			p->token[n++] = TOKEN_DASH;
 			i += size;
 			word = false;

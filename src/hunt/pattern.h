@@ -18,8 +18,8 @@
 /* Tokens: a byte stands for itself. */
 enum {
 	TOKEN_ONE = 256, /* Any one character: a UTF-8 sequence where the bytes are one, else a byte. */
-	TOKEN_MANY,	 /* Any text. */
-	TOKEN_DASH	 /* One of the characters that Windows takes for a dash: - / U+2013 U+2014 U+2015. */
+	TOKEN_MANY,      /* Any text. */
+	TOKEN_DASH       /* One of the characters that Windows takes for a dash: - / U+2013 U+2014 U+2015. */
 };
 
 #define PATTERN_TOKENS_MAX ((size_t)65536)
@@ -35,7 +35,7 @@ struct pattern {
 	enum pattern_kind kind;
 	bool cased;
 	struct str text; /* Of all kinds but GENERAL; in lower case unless cased. */
-	size_t pivot;	 /* CONTAINS: the byte of ${text} that is looked for first. */
+	size_t pivot;    /* CONTAINS: the byte of ${text} that is looked for first. */
 };
 
 /* pattern_parse(p, a, text): Read ${text} with its wildcards and backslashes.  0, ERR_NOMEM or ERR_LIMIT. */
@@ -47,13 +47,15 @@ int pattern_wrap(struct pattern *p, struct arena *a, bool before, bool after, st
 /* pattern_windash(p): Let each dash or slash that begins a word be any dash. */
 void pattern_windash(struct pattern *p);
 
-/* pattern_bytes(p, a, bytes): The text of a pattern without wildcards in ${*bytes}; false where it has some. */
+/* pattern_bytes(p, a, bytes): The text of a pattern without wildcards in ${*bytes}; false where it has some.
+ */
 bool pattern_bytes(const struct pattern *p, struct arena *a, struct str *bytes);
 
 /* pattern_from_bytes(p, a, bytes): A pattern that is exactly ${bytes}.  0 or an error. */
 int pattern_from_bytes(struct pattern *p, struct arena *a, struct str bytes, struct err *e);
 
-/* pattern_utf16(p, a, big, mark): Each character as UTF-16, big-endian or little, with or without a byte order mark before it. */
+/* pattern_utf16(p, a, big, mark): Each character as UTF-16, big-endian or little, with or without a byte
+ * order mark before it. */
 int pattern_utf16(struct pattern *p, struct arena *a, bool big, bool mark, struct err *e);
 
 /* pattern_finish(p, a, cased): No more changes: make it ready to match. */

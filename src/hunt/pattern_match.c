@@ -48,7 +48,8 @@ rareness(unsigned char c)
 {
 	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
 		return (0);
-	if (c == '/' || c == '.' || c == '-' || c == ' ' || c == '0' || c == '+' || c == ',' || c == '=' || c == ':')
+	if (c == '/' || c == '.' || c == '-' || c == ' ' || c == '0' || c == '+' || c == ',' || c == '=' ||
+	    c == ':')
 		return (1);
 	return (c >= '0' && c <= '9' ? 2 : 3);
 }
@@ -76,10 +77,10 @@ pattern_finish(struct pattern *p, struct arena *a, bool cased, struct err *e)
 		p->kind = PATTERN_GENERAL;
 		return (0);
 	}
-	p->kind = before && (after || from == to) ? PATTERN_CONTAINS :
-	    before				  ? PATTERN_SUFFIX :
-	    after				  ? PATTERN_PREFIX :
-						    PATTERN_EXACT;
+	p->kind = before && (after || from == to) ? PATTERN_CONTAINS
+	    : before                              ? PATTERN_SUFFIX
+	    : after                               ? PATTERN_PREFIX
+						  : PATTERN_EXACT;
 	if ((text = arena_get(a, to - from + 1)) == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	for (size_t i = from; i < to; i++) {
@@ -162,15 +163,15 @@ token_size(const struct pattern *p, size_t j, struct str s, size_t at)
 	if (c == '-' || c == '/')
 		return (1);
 	return (s.n - at >= 3 && c == 0xe2 && (unsigned char)s.p[at + 1] == 0x80 &&
-		    (unsigned char)s.p[at + 2] >= 0x93 && (unsigned char)s.p[at + 2] <= 0x95 ?
-		3 :
-		0);
+		    (unsigned char)s.p[at + 2] >= 0x93 && (unsigned char)s.p[at + 2] <= 0x95
+		? 3
+		: 0);
 }
 
 static bool
 general(const struct pattern *p, struct str s)
 {
-	size_t i = 0, j = 0;		     /* The text's position and the pattern's. */
+	size_t i = 0, j = 0;               /* The text's position and the pattern's. */
 	size_t star = STR_NPOS, taken = 0; /* The token behind the last *, and where the text went on then. */
 	size_t size;
 

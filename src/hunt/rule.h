@@ -19,16 +19,16 @@ struct ruleset; /* Opaque. */
 
 /* What others may know of a rule.  All strings live as long as the set. */
 struct rule {
-	const char *file;  /* As it was given. */
-	const char *id;	   /* "" where the rule has none. */
+	const char *file; /* As it was given. */
+	const char *id;   /* "" where the rule has none. */
 	const char *title;
-	const char *author; /* "" */
-	enum level level;   /* Medium where the rule has none. */
-	enum stage stage;   /* STAGE_ATTEMPT where the rule has none. */
+	const char *author;             /* "" */
+	enum level level;               /* Medium where the rule has none. */
+	enum stage stage;               /* STAGE_ATTEMPT where the rule has none. */
 	const char *cve[RULE_CVES_MAX]; /* "CVE-2021-26855", from tags cve.2021-26855 (or cve.2021.26855). */
 	size_t cves;
 	const char *category, *product, *service; /* "" where absent. */
-	const char *why; /* NULL: runnable; else why it is not. */
+	const char *why;                          /* NULL: runnable; else why it is not. */
 };
 
 /* ruleset_new(e): An empty set, or NULL.  ruleset_free(s): NULL is harmless. */
@@ -55,8 +55,9 @@ int ruleset_compile(struct ruleset *s, struct err *e);
 size_t ruleset_size(const struct ruleset *s);
 const struct rule *ruleset_rule(const struct ruleset *s, size_t i);
 
-/* The fields that rules ask for, each with a number of its own over the whole set.  Names that differ in the case of
- * ASCII letters alone are one field, spelled as the first rule did: find its column without regard to case. */
+/* The fields that rules ask for, each with a number of its own over the whole set.  Names that differ in the
+ * case of ASCII letters alone are one field, spelled as the first rule did: find its column without regard to
+ * case. */
 size_t ruleset_fields(const struct ruleset *s);
 struct str ruleset_field(const struct ruleset *s, size_t f);
 

@@ -10,14 +10,14 @@
 #define REGEX_MATCH_LIMIT 200000
 #define REGEX_DEPTH_LIMIT 2000
 #define REGEX_HEAP_LIMIT  1024 /* KiB */
-#define REGEX_STACK_MAX	  ((size_t)512 << 10)
+#define REGEX_STACK_MAX   ((size_t)512 << 10)
 
 struct rule_scratch {
 	pcre2_match_data *found;
 	pcre2_match_context *limits;
 	pcre2_jit_stack *stack;
 	uint64_t *undecided; /* Of each rule. */
-	bool gave_up;	     /* In the match that is under way. */
+	bool gave_up;        /* In the match that is under way. */
 };
 
 struct rule_scratch *
@@ -64,7 +64,8 @@ rule_scratch_undecided(const struct rule_scratch *x, size_t i)
 static bool
 regex_holds(const struct expr *x, struct str value, struct rule_scratch *scratch)
 {
-	int rc = pcre2_match(x->regex.code, (PCRE2_SPTR)value.p, value.n, 0, 0, scratch->found, scratch->limits);
+	int rc =
+	    pcre2_match(x->regex.code, (PCRE2_SPTR)value.p, value.n, 0, 0, scratch->found, scratch->limits);
 
 	if (rc < 0 && rc != PCRE2_ERROR_NOMATCH)
 		scratch->gave_up = true;
@@ -135,9 +136,9 @@ static bool
 leaf_holds(const struct expr *x, const struct row *row, struct rule_scratch *scratch)
 {
 	struct str value = x->field == EXPR_LINE ? row->line : row->value[x->field];
-	struct str other = x->field == EXPR_LINE ? row->line_alt :
-	    row->alt != NULL			 ? row->alt[x->field] :
-						   (struct str){ NULL, 0 };
+	struct str other = x->field == EXPR_LINE ? row->line_alt
+	    : row->alt != NULL                   ? row->alt[x->field]
+						 : (struct str){ NULL, 0 };
 
 	if (x->kind == EXPR_EXISTS)
 		return (value.p != NULL);

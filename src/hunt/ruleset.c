@@ -1,5 +1,5 @@
 /* Rule sets: adding, compiling, asking what is in them.  See rule.h. */
-#include <stdio.h>
+#include <fcntl.h>
 #include <stdlib.h>
 
 #include "base/file.h"
@@ -44,8 +44,8 @@ is_rule(const struct ytree *doc, struct err *e)
 		err_set(e, ERR_SYNTAX, "not a rule: a map was expected");
 	else if (detection != NULL && detection->kind != YTREE_MAP)
 		err_set(e, ERR_SYNTAX, "not a rule: its detection is not a map");
-	else if (detection != NULL || ytree_get(doc, "correlation") != NULL || ytree_get(doc, "filter") != NULL ||
-	    ytree_get(doc, "action") != NULL)
+	else if (detection != NULL || ytree_get(doc, "correlation") != NULL ||
+	    ytree_get(doc, "filter") != NULL || ytree_get(doc, "action") != NULL)
 		return (0);
 	else
 		err_set(e, ERR_SYNTAX, "not a rule: it has no detection");
@@ -105,8 +105,8 @@ ruleset_add(struct ruleset *s, const char *file, struct str yaml, struct err *e)
 		rc = check_documents(doc, n, &count, e);
 	if (rc == 0) {
 		name = arena_str(&s->arena, str_of(file));
-		rc = name.p == NULL ? err_set(e, ERR_NOMEM, "out of memory") :
-				      add_documents(s, name.p, doc, n, e);
+		rc = name.p == NULL ? err_set(e, ERR_NOMEM, "out of memory")
+				    : add_documents(s, name.p, doc, n, e);
 	}
 	arena_free(&a);
 	return (rc != 0 ? (err_in(e, file), rc) : 0);

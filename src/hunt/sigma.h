@@ -11,8 +11,8 @@
 #include "hunt/expr.h"
 #include "hunt/ytree.h"
 
-#define SIGMA_REGEX_MAX	    4096 /* Bytes of a regular expression. */
-#define SIGMA_CONDITION_MAX 64	 /* How deep brackets and nots may be nested. */
+#define SIGMA_REGEX_MAX     4096 /* Bytes of a regular expression. */
+#define SIGMA_CONDITION_MAX 64   /* How deep brackets and nots may be nested. */
 
 struct ruleset_rule {
 	struct rule pub;
@@ -28,7 +28,7 @@ struct ruleset {
 	struct ruleset_rule *rule;
 	size_t n, cap;
 	struct map field_number; /* Of a field's name in lower case. */
-	struct str *field;	 /* Names as the first rule spelled them. */
+	struct str *field;       /* Names as the first rule spelled them. */
 	size_t nfields, fields_cap;
 	pcre2_code **regex; /* All of them, to be released. */
 	size_t nregex, regex_cap;
@@ -40,7 +40,7 @@ struct ruleset {
 struct sigma {
 	struct ruleset *set;
 	struct arena *arena; /* The set's. */
-	struct err *e;	     /* Never NULL. */
+	struct err *e;       /* Never NULL. */
 };
 
 /* A detection by its name in the condition. */
@@ -55,25 +55,26 @@ int sigma_field(struct sigma *x, struct str name, uint16_t *field);
 /* sigma_leaf(x, kind, field): a new question, or NULL with the error set. */
 struct expr *sigma_leaf(struct sigma *x, enum expr_kind kind, uint16_t field);
 
-/* sigma_join(x, kind, kid, n, out): AND, OR or NOT of ${n} expressions, the cheap ones first; one alone is itself. */
+/* sigma_join(x, kind, kid, n, out): AND, OR or NOT of ${n} expressions, the cheap ones first; one alone is
+ * itself. */
 int sigma_join(struct sigma *x, enum expr_kind kind, struct expr *const *kid, size_t n, struct expr **out);
 
-/* sigma_item(x, key, value, out): One entry of a detection: "Field|modifier: value or values".  A key of no name, or
- * none at all (an empty view), asks for keywords in the whole line. */
+/* sigma_item(x, key, value, out): One entry of a detection: "Field|modifier: value or values".  A key of no
+ * name, or none at all (an empty view), asks for keywords in the whole line. */
 int sigma_item(struct sigma *x, struct str key, const struct ytree *value, struct expr **out);
 
 /* sigma_detect(x, tree, out): A detection: a map, a list of maps, or keywords. */
 int sigma_detect(struct sigma *x, const struct ytree *tree, struct expr **out);
 
 /* sigma_condition(x, text, detection, n, out): A condition over the ${n} detections. */
-int sigma_condition(struct sigma *x, struct str text, const struct sigma_detection *detection, size_t n,
-    struct expr **out);
+int sigma_condition(
+    struct sigma *x, struct str text, const struct sigma_detection *detection, size_t n, struct expr **out);
 
 /* sigma_regex(x, source, options, field, out): A regular expression, compiled with PCRE2 ${options}. */
 int sigma_regex(struct sigma *x, struct str source, uint32_t options, uint16_t field, struct expr **out);
 
-/* sigma_rule(set, file, doc, e): Read one document that has a detection, correlation, filter or action into the set.  0
- * (the rule may still be unrunnable), or ERR_NOMEM. */
+/* sigma_rule(set, file, doc, e): Read one document that has a detection, correlation, filter or action into
+ * the set.  0 (the rule may still be unrunnable), or ERR_NOMEM. */
 int sigma_rule(struct ruleset *set, const char *file, const struct ytree *doc, struct err *e);
 
 #endif

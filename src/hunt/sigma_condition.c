@@ -80,7 +80,8 @@ named(struct reader *r, struct expr **out)
 			return (0);
 		}
 	}
-	return (err_set(r->x->e, ERR_SYNTAX, "condition: no detection is called %.*s", STR_ARG(str_sub(name, 0, 60))));
+	return (err_set(
+	    r->x->e, ERR_SYNTAX, "condition: no detection is called %.*s", STR_ARG(str_sub(name, 0, 60))));
 }
 
 /* fits(pattern, name): Does ${name} fit a pattern whose * stands for any text? */
@@ -158,8 +159,8 @@ read_one(struct reader *r, struct expr **out)
 
 		advance(r);
 		if (take(r, "of"))
-			return (all || one ? many(r, all ? EXPR_AND : EXPR_OR, out) :
-					     refuse(r, "only 1 of and all of are supported"));
+			return (all || one ? many(r, all ? EXPR_AND : EXPR_OR, out)
+					   : refuse(r, "only 1 of and all of are supported"));
 		*r = before;
 	}
 	return (named(r, out));
@@ -217,8 +218,8 @@ read_or(struct reader *r, struct expr **out)
 }
 
 int
-sigma_condition(struct sigma *x, struct str text, const struct sigma_detection *detection, size_t n,
-    struct expr **out)
+sigma_condition(
+    struct sigma *x, struct str text, const struct sigma_detection *detection, size_t n, struct expr **out)
 {
 	struct reader r = { .x = x, .rest = text, .detection = detection, .n = n };
 	int rc;

@@ -135,22 +135,22 @@ other_test(struct sigma_field_test *t, const struct sigma_value *v, struct expr 
 	switch (leaf->kind) {
 	case EXPR_COMPARE:
 		leaf->compare.order = t->order;
-		return (number_parse(&leaf->compare.number, v->raw) == 0 ?
-			0 :
-			err_set(x->e, ERR_SYNTAX, "lt, lte, gt and gte need a number"));
+		return (number_parse(&leaf->compare.number, v->raw) == 0
+			? 0
+			: err_set(x->e, ERR_SYNTAX, "lt, lte, gt and gte need a number"));
 	case EXPR_CIDR:
 		leaf->cost = 8;
-		return (network_parse(&leaf->network, v->raw) == 0 ? 0 :
-								     err_set(x->e, ERR_SYNTAX,
-									 "cidr needs a network such as 10.0.0.0/8"));
+		return (network_parse(&leaf->network, v->raw) == 0
+			? 0
+			: err_set(x->e, ERR_SYNTAX, "cidr needs a network such as 10.0.0.0/8"));
 	case EXPR_REF:
 		leaf->ref.cased = t->cased;
-		leaf->ref.how = t->open_before && t->open_behind ? PATTERN_CONTAINS :
-		    t->open_before				 ? PATTERN_SUFFIX :
-		    t->open_behind				 ? PATTERN_PREFIX :
-								   PATTERN_EXACT;
-		return (v->raw.n > 0 ? sigma_field(x, v->raw, &leaf->ref.field) :
-				       err_set(x->e, ERR_SYNTAX, "fieldref needs the name of a field"));
+		leaf->ref.how = t->open_before && t->open_behind ? PATTERN_CONTAINS
+		    : t->open_before                             ? PATTERN_SUFFIX
+		    : t->open_behind                             ? PATTERN_PREFIX
+								 : PATTERN_EXACT;
+		return (v->raw.n > 0 ? sigma_field(x, v->raw, &leaf->ref.field)
+				     : err_set(x->e, ERR_SYNTAX, "fieldref needs the name of a field"));
 	default:
 		/* "exists: false" is the opposite of the question. */
 		if (boolean(v->raw, &want) != 0 || t->n != 1)
@@ -231,7 +231,8 @@ add_value(struct sigma_field_test *t, const struct ytree *v)
 	struct sigma_value *new;
 
 	if (v->kind != YTREE_TEXT && v->kind != YTREE_NULL)
-		return (err_set(x->e, ERR_SYNTAX, "a %s cannot be a value", v->kind == YTREE_MAP ? "map" : "list"));
+		return (err_set(
+		    x->e, ERR_SYNTAX, "a %s cannot be a value", v->kind == YTREE_MAP ? "map" : "list"));
 	if (t->n == SIGMA_VALUES_MAX)
 		return (err_set(x->e, ERR_LIMIT, "too many values"));
 	if (VEC_GROW(t->value, t->n, t->cap) != 0)

@@ -14,8 +14,8 @@ enum sigma_type { SIGMA_TEXT, SIGMA_REGEX, SIGMA_COMPARE, SIGMA_CIDR, SIGMA_EXIS
 
 struct sigma_value {
 	bool null;
-	size_t group;	     /* Values that came of one by encoding it are alternatives, even under "all". */
-	struct str raw;	     /* As it stands in the rule. */
+	size_t group;        /* Values that came of one by encoding it are alternatives, even under "all". */
+	struct str raw;      /* As it stands in the rule. */
 	struct pattern text; /* With its wildcards read, and as the modifiers changed it. */
 };
 

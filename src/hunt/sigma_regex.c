@@ -38,8 +38,7 @@ sigma_regex(struct sigma *x, struct str source, uint32_t options, uint16_t field
 		return (err_set(x->e, ERR_NOMEM, "out of memory"));
 	leaf->regex.source = source;
 	leaf->cost = field == EXPR_LINE ? 400 : 100;
-	leaf->regex.code =
-	    pcre2_compile((PCRE2_SPTR)source.p, source.n, options | never, &number, &at, c);
+	leaf->regex.code = pcre2_compile((PCRE2_SPTR)source.p, source.n, options | never, &number, &at, c);
 	if (leaf->regex.code == NULL) {
 		(void)pcre2_get_error_message(number, why, sizeof(why));
 		return (err_set(x->e, ERR_SYNTAX, "regular expression, at character %zu: %s", (size_t)at + 1,
@@ -47,7 +46,8 @@ sigma_regex(struct sigma *x, struct str source, uint32_t options, uint16_t field
 	}
 	s->regex[s->nregex++] = leaf->regex.code;
 
-	/* Where this machine or its policy forbids new machine code, PCRE2 interprets: slower, with the same answer. */
+	/* Where this machine or its policy forbids new machine code, PCRE2 interprets: slower, with the same
+	 * answer. */
 	(void)pcre2_jit_compile(leaf->regex.code, PCRE2_JIT_COMPLETE);
 	*out = leaf;
 	return (literal_of_regex(source, x->arena, &leaf->literal, x->e));

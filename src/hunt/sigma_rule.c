@@ -54,7 +54,8 @@ take_cve(struct draft *d, const struct ytree *tag)
 		return (refuse(d, tag, "a tag does not name a CVE"));
 	if (pub->cves == RULE_CVES_MAX)
 		return (refuse(d, tag, "more CVEs than a rule may have"));
-	(void)snprintf(name, sizeof(name), "CVE-%.4s-%.*s", text.p + 4, STR_ARG(str_sub(text, dash + 1, text.n)));
+	(void)snprintf(
+	    name, sizeof(name), "CVE-%.4s-%.*s", text.p + 4, STR_ARG(str_sub(text, dash + 1, text.n)));
 	pub->cve[pub->cves] = arena_str(d->x.arena, str_of(name)).p;
 	return (pub->cve[pub->cves++] != NULL ? 0 : nomem(d));
 }
@@ -83,7 +84,8 @@ read_ranks(struct draft *d)
 	if (level != NULL && level_parse(&d->rule->pub.level, level->text) != 0)
 		return (refuse(d, level, "the level is none of informational, low, medium, high, critical"));
 	if (stage != NULL && stage_parse(&d->rule->pub.stage, stage->text) != 0)
-		return (refuse(d, stage, "the stage is none of probe, attempt, session, write, shell, action"));
+		return (
+		    refuse(d, stage, "the stage is none of probe, attempt, session, write, shell, action"));
 	for (size_t i = 0; tags != NULL && tags->kind == YTREE_LIST && i < tags->n && rc == 0; i++)
 		rc = take_cve(d, tags->kid[i]);
 	return (rc);
@@ -118,7 +120,8 @@ read_detections(struct draft *d, const struct ytree *map, struct sigma_detection
 		if (str_eq(key->text, STR("condition")))
 			continue;
 		if (str_eq(key->text, STR("timeframe")))
-			return (refuse(d, key, "a timeframe needs a count, which is obsolete and not supported"));
+			return (
+			    refuse(d, key, "a timeframe needs a count, which is obsolete and not supported"));
 		out[*n].name = key->text;
 		if ((rc = sigma_detect(&d->x, value, &out[*n].x)) != 0) {
 			err_line(d->x.e, value->line);
@@ -200,8 +203,8 @@ read_kind(struct draft *d)
 static int
 read_all(struct draft *d)
 {
-	static int (*const parts[])(struct draft *) = { read_names, read_ranks, read_logsource, read_kind,
-		read_detection };
+	static int (*const parts[])(
+	    struct draft *) = { read_names, read_ranks, read_logsource, read_kind, read_detection };
 	int rc, first = 0;
 	struct err why = { 0 };
 

@@ -13,7 +13,7 @@
 
 struct open {
 	struct ytree *node;
-	size_t first;	 /* Its first child on the stack of children. */
+	size_t first;    /* Its first child on the stack of children. */
 	struct str name; /* Its anchor, empty where it has none. */
 };
 
@@ -99,8 +99,8 @@ add(struct reader *r, struct ytree *t)
 static bool
 is_null(struct str text)
 {
-	return (text.n == 0 || str_eq(text, STR("~")) || str_eq(text, STR("null")) || str_eq(text, STR("Null")) ||
-	    str_eq(text, STR("NULL")));
+	return (text.n == 0 || str_eq(text, STR("~")) || str_eq(text, STR("null")) ||
+	    str_eq(text, STR("Null")) || str_eq(text, STR("NULL")));
 }
 
 static struct str
@@ -150,7 +150,8 @@ on_alias(struct reader *r, const yaml_event_t *ev)
 }
 
 static int
-on_open(struct reader *r, enum ytree_kind kind, const yaml_char_t *anchor, const yaml_char_t *tag, uint64_t line)
+on_open(
+    struct reader *r, enum ytree_kind kind, const yaml_char_t *anchor, const yaml_char_t *tag, uint64_t line)
 {
 	struct open *o;
 
@@ -223,9 +224,11 @@ on_event(struct reader *r, const yaml_event_t *ev)
 	case YAML_SCALAR_EVENT: return (on_scalar(r, ev));
 	case YAML_ALIAS_EVENT: return (on_alias(r, ev));
 	case YAML_SEQUENCE_START_EVENT:
-		return (on_open(r, YTREE_LIST, ev->data.sequence_start.anchor, ev->data.sequence_start.tag, line));
+		return (on_open(
+		    r, YTREE_LIST, ev->data.sequence_start.anchor, ev->data.sequence_start.tag, line));
 	case YAML_MAPPING_START_EVENT:
-		return (on_open(r, YTREE_MAP, ev->data.mapping_start.anchor, ev->data.mapping_start.tag, line));
+		return (
+		    on_open(r, YTREE_MAP, ev->data.mapping_start.anchor, ev->data.mapping_start.tag, line));
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT: return (on_close(r));
 	case YAML_DOCUMENT_START_EVENT: map_free(&r->anchors); return (0);

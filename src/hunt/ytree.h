@@ -12,21 +12,21 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-#define YTREE_BYTES_MAX	  ((size_t)1 << 20)
-#define YTREE_DEPTH_MAX	  32
-#define YTREE_NODES_MAX	  ((size_t)50000) /* Over all documents of a text, aliases counted in full. */
+#define YTREE_BYTES_MAX   ((size_t)1 << 20)
+#define YTREE_DEPTH_MAX   32
+#define YTREE_NODES_MAX   ((size_t)50000) /* Over all documents of a text, aliases counted in full. */
 #define YTREE_ALIASES_MAX 32
 
 enum ytree_kind { YTREE_NULL, YTREE_TEXT, YTREE_LIST, YTREE_MAP };
 
 struct ytree {
 	enum ytree_kind kind;
-	bool quoted;	    /* TEXT that was quoted or a block, so surely meant as text. */
-	uint64_t line;	    /* Where it begins, from 1. */
+	bool quoted;        /* TEXT that was quoted or a block, so surely meant as text. */
+	uint64_t line;      /* Where it begins, from 1. */
 	struct str text;    /* Of TEXT; also terminated by a NUL. */
 	struct ytree **kid; /* LIST: the items.  MAP: key, value, key, value; keys are TEXT. */
-	size_t n;	    /* Items of a LIST, pairs of a MAP. */
-	size_t weight;	    /* Nodes from here down, aliases counted in full. */
+	size_t n;           /* Items of a LIST, pairs of a MAP. */
+	size_t weight;      /* Nodes from here down, aliases counted in full. */
 };
 
 /*
