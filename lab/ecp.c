@@ -10,7 +10,9 @@
 static void
 put_preamble(struct buf *b, moment_ms at)
 {
-	buf_cstr(b, "#Software: Microsoft Exchange Server\r\n#Version: 15.01.2106.002\r\n#Log-type: ECP Server Log\r\n#Date: ");
+	buf_cstr(b,
+	    "#Software: Microsoft Exchange Server\r\n#Version: 15.01.2106.002\r\n#Log-type: ECP Server "
+	    "Log\r\n#Date: ");
 	moment_put_log(b, at);
 	buf_cstr(b, "\r\n#Fields: TimeStamp,ServerName,EventId,EventData\r\n");
 }
@@ -18,8 +20,9 @@ put_preamble(struct buf *b, moment_ms at)
 static void
 put_request(struct buf *b, struct rng *r)
 {
-	static const char *const command[] = { "Get-Mailbox.ResultSize=''500''", "Get-User.Identity=''ana.abel''",
-		"Get-OabVirtualDirectory.Server=''EX01''", "Set-Mailbox.Identity=''bruno.babic''.Language=''de-DE''",
+	static const char *const command[] = { "Get-Mailbox.ResultSize=''500''",
+		"Get-User.Identity=''ana.abel''", "Get-OabVirtualDirectory.Server=''EX01''",
+		"Set-Mailbox.Identity=''bruno.babic''.Language=''de-DE''",
 		"Set-OwaVirtualDirectory.Identity=''owa''.ExternalUrl=''https://mail.corp.example/owa''",
 		"Set-EcpVirtualDirectory.Identity=''panel''.InternalUrl=''https://ex01.corp.example/panel''",
 		"New-DistributionGroup.Name=''Lab, second floor''" };
@@ -33,7 +36,9 @@ put_request(struct buf *b, struct rng *r)
 	buf_cstr(b, "';S:REQID=");
 	rng_guid(b, r);
 	if (rng_chance(r, 1, 13))
-		buf_cstr(b, ";S:URL=https://mail.corp.example:444/ecp/DDI/DDIService.svc/GetList?schema=MailboxService");
+		buf_cstr(b,
+		    ";S:URL=https://mail.corp.example:444/ecp/DDI/DDIService.svc/"
+		    "GetList?schema=MailboxService");
 	buf_cstr(b, ";S:EX=;S:ACTID=");
 	rng_guid(b, r);
 	buf_char(b, '"');
@@ -80,12 +85,16 @@ ecp_make(struct logs *w, struct err *e)
 	int rc = 0, closed;
 
 	for (moment_ms day = w->from; day < w->to && rc == 0; day += MOMENT_DAY) {
-		struct log_file f = { .kind = LOG_ECP, .log = PLANT_ECP, .from = day, .to = day + MOMENT_DAY,
+		struct log_file f = { .kind = LOG_ECP,
+			.log = PLANT_ECP,
+			.from = day,
+			.to = day + MOMENT_DAY,
 			.budget = logs_share(w, 2000, day, day + MOMENT_DAY) };
 
 		buf_clear(&name);
 		moment_put_compact(&name, day, 8);
-		(void)snprintf(f.path, sizeof(f.path), "logs/Exchange/Logging/ECP/Server/ECPServer%s-1.LOG", buf_c(&name));
+		(void)snprintf(f.path, sizeof(f.path), "logs/Exchange/Logging/ECP/Server/ECPServer%s-1.LOG",
+		    buf_c(&name));
 		if ((rc = log_begin(&f, w, e)) == 0) {
 			put_preamble(&f.out.b, day);
 			rc = log_fill(&f, w, write_row, NULL, e);

@@ -11,19 +11,19 @@
 
 enum column_kind {
 	COL_TIME,
-	COL_GUID,	/* A GUID in every row. */
-	COL_GUID_SOME,	/* One in half of them. */
-	COL_TEXT,	/* ${arg}: an enum request_text. */
-	COL_ALWAYS,	/* ${text}. */
-	COL_BUILD,	/* The third part of the version; COL_REVISION: the fourth. */
+	COL_GUID,      /* A GUID in every row. */
+	COL_GUID_SOME, /* One in half of them. */
+	COL_TEXT,      /* ${arg}: an enum request_text. */
+	COL_ALWAYS,    /* ${text}. */
+	COL_BUILD,     /* The third part of the version; COL_REVISION: the fourth. */
 	COL_REVISION,
-	COL_STATUS,	/* The status; COL_BACKEND: what the back end said. */
+	COL_STATUS, /* The status; COL_BACKEND: what the back end said. */
 	COL_BACKEND,
 	COL_AUTHENTICATED,
-	COL_NUMBER,	/* Below ${arg}. */
-	COL_SOME,	/* Below ${arg} in one row of eight. */
-	COL_BREAKDOWN,	/* Latencies in a list. */
-	COL_GENERIC,	/* What else the proxy has to say. */
+	COL_NUMBER,    /* Below ${arg}. */
+	COL_SOME,      /* Below ${arg} in one row of eight. */
+	COL_BREAKDOWN, /* Latencies in a list. */
+	COL_GENERIC,   /* What else the proxy has to say. */
 	COL_EMPTY
 };
 
@@ -168,8 +168,9 @@ put_generic(struct buf *b, struct rng *r, moment_ms at)
 	moment_put_log(b, at);
 	buf_cstr(b, ";CorrelationID=<empty>;ProxyState-Run=None;AccountForestGuard_corp.example=");
 	buf_u64(b, rng_below(r, 9));
-	buf_cstr(b, ";DownLevelTargetHash=0/0/1;ProxyState-Complete=PrepareServerRequest;NewConnection=10.20.0.5&0;"
-		    "BeginGetRequestStream=");
+	buf_cstr(b,
+	    ";DownLevelTargetHash=0/0/1;ProxyState-Complete=PrepareServerRequest;NewConnection=10.20.0.5&0;"
+	    "BeginGetRequestStream=");
 	moment_put_log(b, at + 1);
 	buf_cstr(b, ";OnRequestStreamReady=");
 	moment_put_log(b, at + 2);
@@ -177,7 +178,8 @@ put_generic(struct buf *b, struct rng *r, moment_ms at)
 	moment_put_log(b, at + 3);
 	buf_cstr(b, ";OnResponseReady=");
 	moment_put_log(b, at + 3 + rng_below(r, 2000));
-	buf_cstr(b, ";EndGetResponse=200;ProxyState-Complete=ProxyResponseData;SharedCacheGuard=0;EndRequest=");
+	buf_cstr(
+	    b, ";EndGetResponse=200;ProxyState-Complete=ProxyResponseData;SharedCacheGuard=0;EndRequest=");
 	moment_put_log(b, at + 2004);
 	buf_char(b, ';');
 }
@@ -239,15 +241,19 @@ write_row(void *arg, struct log_file *f, moment_ms at, const struct plant *plant
 static int
 make_file(struct logs *w, const struct protocol *protocol, moment_ms from, moment_ms to, struct err *e)
 {
-	struct log_file f = { .kind = LOG_HTTPPROXY, .log = PLANT_HTTPPROXY, .folder = protocol->folder, .from = from,
-		.to = to, .budget = logs_share(w, protocol->share * 64, from, to) };
+	struct log_file f = { .kind = LOG_HTTPPROXY,
+		.log = PLANT_HTTPPROXY,
+		.folder = protocol->folder,
+		.from = from,
+		.to = to,
+		.budget = logs_share(w, protocol->share * 64, from, to) };
 	struct proxy_file p = { .protocol = protocol, .old = from < w->upgrade, .request = REQUEST_NEW };
 	struct buf name = BUF(16);
 	int rc, closed;
 
 	moment_put_compact(&name, from, 10);
-	(void)snprintf(f.path, sizeof(f.path), "logs/Exchange/Logging/HttpProxy/%s/HttpProxy_%s-1.LOG", protocol->folder,
-	    buf_c(&name));
+	(void)snprintf(f.path, sizeof(f.path), "logs/Exchange/Logging/HttpProxy/%s/HttpProxy_%s-1.LOG",
+	    protocol->folder, buf_c(&name));
 	buf_free(&name);
 	if ((rc = log_begin(&f, w, e)) == 0) {
 		put_preamble(&f, &p);
@@ -263,7 +269,8 @@ static moment_ms
 hours_per_file(const struct logs *w, const struct protocol *protocol)
 {
 	static const unsigned hours[] = { 1, 2, 4, 8, 12 };
-	uint64_t hourly = logs_share(w, protocol->share * 64, w->from, w->to) / (uint64_t)((w->to - w->from) / MOMENT_HOUR);
+	uint64_t hourly =
+	    logs_share(w, protocol->share * 64, w->from, w->to) / (uint64_t)((w->to - w->from) / MOMENT_HOUR);
 
 	for (size_t i = 0; i < sizeof(hours) / sizeof(hours[0]); i++)
 		if (hourly * hours[i] >= 24576)

@@ -58,7 +58,10 @@ write_row(void *arg, struct log_file *f, moment_ms at, const struct plant *plant
 static int
 make_file(struct logs *w, const struct iis_site *site, moment_ms day, struct err *e)
 {
-	struct log_file f = { .kind = LOG_IIS, .log = site->log, .from = day, .to = day + MOMENT_DAY,
+	struct log_file f = { .kind = LOG_IIS,
+		.log = site->log,
+		.from = day,
+		.to = day + MOMENT_DAY,
 		.budget = logs_share(w, site->share, day, day + MOMENT_DAY) };
 	struct iis_file p = { .site = site, .change = w->upgrade, .restart = INT64_MAX, .row = IIS_ROW_NEW };
 	struct buf name = BUF(16);
@@ -66,7 +69,8 @@ make_file(struct logs *w, const struct iis_site *site, moment_ms day, struct err
 
 	p.changed = day >= w->upgrade;
 	moment_put_compact(&name, day, 6);
-	(void)snprintf(f.path, sizeof(f.path), "logs/inetpub/logs/LogFiles/%s/u_ex%s.log", site->folder, buf_c(&name));
+	(void)snprintf(
+	    f.path, sizeof(f.path), "logs/inetpub/logs/LogFiles/%s/u_ex%s.log", site->folder, buf_c(&name));
 	buf_free(&name);
 	if ((rc = log_begin(&f, w, e)) == 0) {
 		if (rng_chance(&f.rng, 1, 4))

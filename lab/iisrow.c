@@ -8,17 +8,20 @@ const struct iis_site iis_sites[2] = {
 	{ "W3SVC2", "444", PLANT_IIS_BACK, 8000, true },
 };
 
-static const char *const field_name[IIS_END] = { "date", "time", "s-sitename", "s-ip", "cs-method", "cs-uri-stem",
-	"cs-uri-query", "s-port", "cs-username", "c-ip", "cs(User-Agent)", "cs(Referer)", "sc-status", "sc-substatus",
-	"sc-win32-status", "sc-bytes", "cs-bytes", "time-taken", "X-Forwarded-For" };
+static const char *const field_name[IIS_END] = { "date", "time", "s-sitename", "s-ip", "cs-method",
+	"cs-uri-stem", "cs-uri-query", "s-port", "cs-username", "c-ip", "cs(User-Agent)", "cs(Referer)",
+	"sc-status", "sc-substatus", "sc-win32-status", "sc-bytes", "cs-bytes", "time-taken",
+	"X-Forwarded-For" };
 
-static const enum iis_field before[] = { IIS_DATE, IIS_TIME, IIS_SERVER, IIS_METHOD, IIS_STEM, IIS_QUERY, IIS_PORT,
-	IIS_USER, IIS_CLIENT, IIS_AGENT, IIS_REFERER, IIS_STATUS, IIS_SUBSTATUS, IIS_WIN32, IIS_TAKEN, IIS_END };
-static const enum iis_field after_front[] = { IIS_DATE, IIS_TIME, IIS_SERVER, IIS_METHOD, IIS_STEM, IIS_QUERY, IIS_PORT,
-	IIS_USER, IIS_CLIENT, IIS_AGENT, IIS_REFERER, IIS_STATUS, IIS_SUBSTATUS, IIS_WIN32, IIS_SENT, IIS_RECEIVED, IIS_TAKEN,
-	IIS_FORWARDED, IIS_END };
-static const enum iis_field after_back[] = { IIS_DATE, IIS_TIME, IIS_SITENAME, IIS_CLIENT, IIS_USER, IIS_SERVER, IIS_PORT,
-	IIS_METHOD, IIS_STEM, IIS_QUERY, IIS_STATUS, IIS_SUBSTATUS, IIS_WIN32, IIS_TAKEN, IIS_AGENT, IIS_END };
+static const enum iis_field before[] = { IIS_DATE, IIS_TIME, IIS_SERVER, IIS_METHOD, IIS_STEM, IIS_QUERY,
+	IIS_PORT, IIS_USER, IIS_CLIENT, IIS_AGENT, IIS_REFERER, IIS_STATUS, IIS_SUBSTATUS, IIS_WIN32,
+	IIS_TAKEN, IIS_END };
+static const enum iis_field after_front[] = { IIS_DATE, IIS_TIME, IIS_SERVER, IIS_METHOD, IIS_STEM, IIS_QUERY,
+	IIS_PORT, IIS_USER, IIS_CLIENT, IIS_AGENT, IIS_REFERER, IIS_STATUS, IIS_SUBSTATUS, IIS_WIN32,
+	IIS_SENT, IIS_RECEIVED, IIS_TAKEN, IIS_FORWARDED, IIS_END };
+static const enum iis_field after_back[] = { IIS_DATE, IIS_TIME, IIS_SITENAME, IIS_CLIENT, IIS_USER,
+	IIS_SERVER, IIS_PORT, IIS_METHOD, IIS_STEM, IIS_QUERY, IIS_STATUS, IIS_SUBSTATUS, IIS_WIN32,
+	IIS_TAKEN, IIS_AGENT, IIS_END };
 
 enum agent_kind { AGENT_BROWSER, AGENT_OUTLOOK, AGENT_PHONE, AGENT_SCRIPT, AGENT_MONITOR };
 
@@ -30,12 +33,16 @@ struct page {
 
 /* Everyday pages; those that are posted to come first. */
 static const struct page pages[] = {
-	{ "POST", "/owa/service.svc", "action=FindItem&EP=1&ID=-41&AC=1&CorrelationID=<empty>;&cafeReqId=*;", AGENT_BROWSER, 120 },
+	{ "POST", "/owa/service.svc", "action=FindItem&EP=1&ID=-41&AC=1&CorrelationID=<empty>;&cafeReqId=*;",
+	    AGENT_BROWSER, 120 },
 	{ "POST", "/EWS/Exchange.asmx", "&CorrelationID=<empty>;&cafeReqId=*;", AGENT_OUTLOOK, 150 },
-	{ "POST", "/mapi/emsmdb/", "mailboxId=*@corp.example&CorrelationID=<empty>;&cafeReqId=*;", AGENT_OUTLOOK, 260 },
+	{ "POST", "/mapi/emsmdb/", "mailboxId=*@corp.example&CorrelationID=<empty>;&cafeReqId=*;",
+	    AGENT_OUTLOOK, 260 },
 	{ "POST", "/mapi/nspi/", "mailboxId=*@corp.example", AGENT_OUTLOOK, 30 },
-	{ "POST", "/Microsoft-Server-ActiveSync/default.eas", "Cmd=Ping&DeviceId=A9*&DeviceType=iPhone", AGENT_PHONE, 110 },
-	{ "POST", "/autodiscover/autodiscover.xml", "&CorrelationID=<empty>;&cafeReqId=*;", AGENT_OUTLOOK, 40 },
+	{ "POST", "/Microsoft-Server-ActiveSync/default.eas", "Cmd=Ping&DeviceId=A9*&DeviceType=iPhone",
+	    AGENT_PHONE, 110 },
+	{ "POST", "/autodiscover/autodiscover.xml", "&CorrelationID=<empty>;&cafeReqId=*;", AGENT_OUTLOOK,
+	    40 },
 	{ "POST", "/owa/auth.owa", "", AGENT_BROWSER, 10 },
 	{ "POST", "/PowerShell/", "PSVersion=5.1.17763.1490", AGENT_SCRIPT, 10 },
 	{ "POST", "/owa/ev.owa2", "ns=PendingRequest&ev=FinishNotificationRequest&UA=0", AGENT_BROWSER, 20 },
@@ -45,13 +52,15 @@ static const struct page pages[] = {
 	{ "POST", "/helpdesk/upload.aspx", "t=attachment&id=*", AGENT_BROWSER, 3 },
 #define PAGES_POSTED 13
 	{ "GET", "/owa/", "", AGENT_BROWSER, 30 },
-	{ "GET", "/owa/auth/logon.aspx", "replaceCurrent=1&url=https%3a%2f%2fmail.corp.example%2fowa%2f", AGENT_BROWSER, 30 },
+	{ "GET", "/owa/auth/logon.aspx", "replaceCurrent=1&url=https%3a%2f%2fmail.corp.example%2fowa%2f",
+	    AGENT_BROWSER, 30 },
 	{ "GET", "/owa/auth/15.1.2106/themes/resources/favicon.ico", "", AGENT_BROWSER, 20 },
 	{ "GET", "/owa/auth/Current/themes/resources/logon.css", "", AGENT_BROWSER, 20 },
 	{ "GET", "/owa/auth/Current/themes/resources/segoeui-regular.ttf", "", AGENT_BROWSER, 10 },
 	{ "GET", "/aspnet_client/system_web/4_0_30319/webuivalidation.js", "", AGENT_BROWSER, 6 },
 	{ "GET", "/OAB/8f9a1d6e-77c0-4be1-9d40-1a2b35d277c1/oab.xml", "", AGENT_OUTLOOK, 20 },
-	{ "GET", "/EWS/Exchange.asmx/s/GetUserPhoto", "email=user@corp.example&size=HR64x64", AGENT_OUTLOOK, 20 },
+	{ "GET", "/EWS/Exchange.asmx/s/GetUserPhoto", "email=user@corp.example&size=HR64x64", AGENT_OUTLOOK,
+	    20 },
 	{ "GET", "/owa/healthcheck.htm", "", AGENT_MONITOR, 20 },
 	{ "GET", "/mapi/healthcheck.htm", "", AGENT_MONITOR, 20 },
 	{ "RPC_IN_DATA", "/rpc/rpcproxy.dll", "*@corp.example:6001", AGENT_OUTLOOK, 20 },
@@ -61,22 +70,25 @@ static const struct page pages[] = {
 
 /* Rows near enough to a condition to trip a careless rule; those that are posted to come first again. */
 static const struct page awkward[] = {
-	{ "POST", "/ecp/DDI/DDIService.svc/GetList", "ActivityCorrelationID=*&schema=MailboxService&msExchEcpCanary=x", AGENT_BROWSER,
-	    30 },
-	{ "POST", "/ecp/DDI/DDIService.svc/SetObject", "ActivityCorrelationID=*&schema=OwaMailboxPolicy&msExchEcpCanary=x",
-	    AGENT_BROWSER, 14 },
-	{ "POST", "/ecp/DDI/DDIService.svc/SetObject", "ActivityCorrelationID=*&schema=ResetOWAVirtualDirectory&msExchEcpCanary=x",
-	    AGENT_BROWSER, 2 },
+	{ "POST", "/ecp/DDI/DDIService.svc/GetList",
+	    "ActivityCorrelationID=*&schema=MailboxService&msExchEcpCanary=x", AGENT_BROWSER, 30 },
+	{ "POST", "/ecp/DDI/DDIService.svc/SetObject",
+	    "ActivityCorrelationID=*&schema=OwaMailboxPolicy&msExchEcpCanary=x", AGENT_BROWSER, 14 },
+	{ "POST", "/ecp/DDI/DDIService.svc/SetObject",
+	    "ActivityCorrelationID=*&schema=ResetOWAVirtualDirectory&msExchEcpCanary=x", AGENT_BROWSER, 2 },
 	{ "POST", "/ecp/default.aspx", "", AGENT_BROWSER, 10 },
 	{ "POST", "/ecp/PersonalSettings/Password.aspx", "", AGENT_BROWSER, 6 },
 #define AWKWARD_POSTED 5
 	{ "GET", "/ecp/", "rfr=owa", AGENT_BROWSER, 20 },
-	{ "GET", "/ecp/15.1.2106.2/scripts/js.axd", "resources=UserExtended&v=15.1.2106.2", AGENT_BROWSER, 20 },
+	{ "GET", "/ecp/15.1.2106.2/scripts/js.axd", "resources=UserExtended&v=15.1.2106.2", AGENT_BROWSER,
+	    20 },
 	{ "GET", "/ecp/main.css", "", AGENT_BROWSER, 4 },
 	{ "GET", "/ecp/exhealth.check", "", AGENT_MONITOR, 40 },
-	{ "GET", "/ecp/Current/exporttool/microsoft.exchange.ediscovery.exporttool.application", "", AGENT_SCRIPT, 3 },
+	{ "GET", "/ecp/Current/exporttool/microsoft.exchange.ediscovery.exporttool.application", "",
+	    AGENT_SCRIPT, 3 },
 	{ "GET", "/owa/", "ru=/ecp/default.aspx", AGENT_BROWSER, 8 },
-	{ "GET", "/owa/service.svc", "action=FindItem&q=X-BEResource%3DServer~EX01.corp.example~1942062522", AGENT_BROWSER, 6 },
+	{ "GET", "/owa/service.svc", "action=FindItem&q=X-BEResource%3DServer~EX01.corp.example~1942062522",
+	    AGENT_BROWSER, 6 },
 	{ "GET", "/helpdesk/search.aspx", "q=ServerInfo~*/*&t=1", AGENT_BROWSER, 6 },
 	{ "GET", "/autodiscover/autodiscover.json", "a=ServerInfo", AGENT_SCRIPT, 4 },
 };
@@ -129,7 +141,8 @@ draw_agent(enum agent_kind kind, struct rng *r)
 	case AGENT_BROWSER: return (vocab_browser(r));
 	case AGENT_OUTLOOK: return (vocab_outlook(r));
 	case AGENT_PHONE: return (vocab_phone(r));
-	case AGENT_SCRIPT: return (rng_chance(r, 1, 2) ? STR("python-requests/2.25.1") : STR("Microsoft WinRM Client"));
+	case AGENT_SCRIPT:
+		return (rng_chance(r, 1, 2) ? STR("python-requests/2.25.1") : STR("Microsoft WinRM Client"));
 	case AGENT_MONITOR: break;
 	}
 	return (STR("AMProbe/Local/ClientAccess"));
@@ -232,7 +245,8 @@ iis_row_planted(struct iis_row *row, const struct plant *p)
 }
 
 void
-iis_row_put(struct buf *b, const struct iis_row *row, const enum iis_field *fields, struct rng *r, moment_ms at)
+iis_row_put(
+    struct buf *b, const struct iis_row *row, const enum iis_field *fields, struct rng *r, moment_ms at)
 {
 	for (size_t i = 0; fields[i] != IIS_END; i++) {
 		if (i > 0)

@@ -40,13 +40,14 @@ struct iis_site {
 };
 extern const struct iis_site iis_sites[2];
 
-/* iis_fields(site, changed): the fields before or after the upgrade, in order, up to IIS_END.  iis_field_name: as in "#Fields:". */
+/* iis_fields(site, changed): the fields before or after the upgrade, in order, up to IIS_END. iis_field_name:
+ * as in "#Fields:". */
 const enum iis_field *iis_fields(const struct iis_site *site, bool changed);
 const char *iis_field_name(enum iis_field field);
 
 struct iis_row {
 	struct buf text[IIS_END]; /* The cells drawn; an empty one is written as "-". */
-	uint64_t n, odd;	  /* Benign rows drawn, and the awkward ones among them. */
+	uint64_t n, odd;          /* Benign rows drawn, and the awkward ones among them. */
 };
 #define IIS_ROW_NEW ((struct iis_row){ .n = 0 })
 
@@ -62,7 +63,8 @@ void iis_row_benign(struct iis_row *row, const struct iis_site *site, struct rng
 void iis_row_planted(struct iis_row *row, const struct plant *p);
 
 /* iis_row_put(b, row, fields, r, at): Append the row with its line end. */
-void iis_row_put(struct buf *b, const struct iis_row *row, const enum iis_field *fields, struct rng *r, moment_ms at);
+void iis_row_put(
+    struct buf *b, const struct iis_row *row, const enum iis_field *fields, struct rng *r, moment_ms at);
 
 void iis_row_free(struct iis_row *row);
 

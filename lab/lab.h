@@ -16,7 +16,7 @@ struct lab_args;
 
 struct lab_command {
 	const char *name, *summary, *example;
-	const struct lab_option *options; /* Ended by a NULL name. */
+	const struct lab_option *options;                       /* Ended by a NULL name. */
 	int (*run)(const struct lab_args *args, struct err *e); /* 0 or a code. */
 };
 
@@ -30,12 +30,15 @@ int lab_lookalike(const struct lab_args *args, struct err *e);
 const char *lab_get(const struct lab_args *args, const char *name);
 
 /* lab_number(args, name, least, most, v, e): that value as a number within bounds.  0 or ERR_USAGE. */
-int lab_number(const struct lab_args *args, const char *name, uint64_t least, uint64_t most, uint64_t *v, struct err *e);
+int lab_number(
+    const struct lab_args *args, const char *name, uint64_t least, uint64_t most, uint64_t *v, struct err *e);
 
 /* lab_size(args, name, v, e): as lab_number, "64K", "100M" or "1G" allowed (powers of 1000). */
 int lab_size(const struct lab_args *args, const char *name, uint64_t *v, struct err *e);
 
-/* lab_choice(args, name, choices, k, e): the index of that value among ${choices}, which a NULL ends.  0 or ERR_USAGE. */
-int lab_choice(const struct lab_args *args, const char *name, const char *const *choices, size_t *k, struct err *e);
+/* lab_choice(args, name, choices, k, e): the index of that value among ${choices}, which a NULL ends.  0 or
+ * ERR_USAGE. */
+int lab_choice(
+    const struct lab_args *args, const char *name, const char *const *choices, size_t *k, struct err *e);
 
 #endif

@@ -26,7 +26,8 @@ lab_logs(const struct lab_args *args, struct err *e)
 
 	if ((rc = lab_number(args, "seed", 0, UINT64_MAX, &w.seed, e)) != 0 ||
 	    (rc = lab_size(args, "size", &w.size, e)) != 0 ||
-	    (rc = lab_number(args, "days", 1, 90, &days, e)) != 0 || (rc = lab_choice(args, "planted", yes_no, &no, e)) != 0)
+	    (rc = lab_number(args, "days", 1, 90, &days, e)) != 0 ||
+	    (rc = lab_choice(args, "planted", yes_no, &no, e)) != 0)
 		return (rc);
 	w.from = w.to - (moment_ms)days * MOMENT_DAY;
 	w.upgrade = w.from + (moment_ms)days * (MOMENT_DAY / 2);

@@ -2,8 +2,8 @@
 #include "logs.h"
 
 /* Requests by hour of the day, and by day of the week from Sunday. */
-static const unsigned char hour_weight[24] = { 12, 10, 9, 9, 10, 14, 30, 62, 88, 98, 100, 96, 80, 92, 97, 94, 84, 66, 44,
-	34, 28, 22, 18, 14 };
+static const unsigned char hour_weight[24] = { 12, 10, 9, 9, 10, 14, 30, 62, 88, 98, 100, 96, 80, 92, 97, 94,
+	84, 66, 44, 34, 28, 22, 18, 14 };
 static const unsigned char day_weight[7] = { 30, 96, 100, 100, 98, 90, 34 };
 
 static uint64_t
@@ -65,8 +65,8 @@ log_full(const struct log_file *f)
 
 /* One row, benign where ${p} is NULL, and its entry in the truth. */
 static int
-put_row(struct log_file *f, struct logs *w, log_write_fn *write, void *arg, moment_ms at, const struct plant *p,
-    struct err *e)
+put_row(struct log_file *f, struct logs *w, log_write_fn *write, void *arg, moment_ms at,
+    const struct plant *p, struct err *e)
 {
 	size_t start = f->out.b.n;
 	uint64_t offset;

@@ -22,16 +22,16 @@ struct logs {
 
 /* One file of a log.  Its maker sets the first members, then calls log_begin. */
 struct log_file {
-	char path[256];	     /* Below the root. */
+	char path[256]; /* Below the root. */
 	enum log_kind kind;
-	enum plant_log log;  /* The planted rows that belong here, */
-	const char *folder;  /* and the protocol's folder, or NULL. */
+	enum plant_log log; /* The planted rows that belong here, */
+	const char *folder; /* and the protocol's folder, or NULL. */
 	moment_ms from, to;
-	uint64_t budget;     /* Bytes, its header lines included. */
+	uint64_t budget; /* Bytes, its header lines included. */
 
 	struct sink out;
 	struct rng rng;
-	size_t plant;	     /* The next planted row, or SIZE_MAX. */
+	size_t plant; /* The next planted row, or SIZE_MAX. */
 };
 
 /* Each makes all files of its kind below ${w->root}/logs.  0 or a code with ${e} set. */
@@ -47,7 +47,8 @@ int oab_make(struct logs *w, struct err *e);
  */
 uint64_t logs_share(const struct logs *w, unsigned share, moment_ms from, moment_ms to);
 
-/* log_begin(f, w, e): Make the file and seed its stream.  log_end(f, w, e): Close and count it.  0 or a code. */
+/* log_begin(f, w, e): Make the file and seed its stream.  log_end(f, w, e): Close and count it.  0 or a code.
+ */
 int log_begin(struct log_file *f, const struct logs *w, struct err *e);
 int log_end(struct log_file *f, struct logs *w, struct err *e);
 

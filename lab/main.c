@@ -34,7 +34,7 @@ static const struct lab_option leak_options[] = {
 	{ "seed", "N", "how to adapt", "1", false },
 	{ "copies", "DIR", "the folder that holds the marked copies", NULL, true },
 	{ "copy", "K", "the copy that leaks; K,L mixes two", NULL, true },
-	{ "adapt", "LIST", "some of reformat,comments,half,rename", "", false },
+	{ "adapt", "LIST", "some of comments,rename,reformat,half,files", "", false },
 	{ "out", "DIR", "write the adapted copy there", NULL, true },
 	{ 0 },
 };
@@ -50,9 +50,10 @@ static const struct lab_command commands[] = {
 	{ "scans", "Write daily scan exports of one world of servers that are patched, move and vanish",
 	    "athar-lab scans --seed 7 --hosts 500 --days 14 --out scans", scans_options, lab_scans },
 	{ "leak", "Adapt a marked copy as somebody who leaks it would",
-	    "athar-lab leak --copies copies --copy 3 --adapt comments,rename --out leaked", leak_options, lab_leak },
-	{ "lookalike", "Write an independent program for a similar purpose", "athar-lab lookalike --seed 2 --out other",
-	    lookalike_options, lab_lookalike },
+	    "athar-lab leak --copies copies --copy 3 --adapt comments,rename --out leaked", leak_options,
+	    lab_leak },
+	{ "lookalike", "Write an independent program for a similar purpose",
+	    "athar-lab lookalike --seed 2 --out other", lookalike_options, lab_lookalike },
 };
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
@@ -68,7 +69,8 @@ lab_get(const struct lab_args *args, const char *name)
 }
 
 int
-lab_number(const struct lab_args *args, const char *name, uint64_t least, uint64_t most, uint64_t *v, struct err *e)
+lab_number(
+    const struct lab_args *args, const char *name, uint64_t least, uint64_t most, uint64_t *v, struct err *e)
 {
 	const char *text = lab_get(args, name);
 
@@ -93,13 +95,15 @@ lab_size(const struct lab_args *args, const char *name, uint64_t *v, struct err 
 	if (unit > 1)
 		digits = str_sub(text, 0, text.n - 1);
 	if (str_u64(digits, v) != 0 || *v > 1000000000000u / unit)
-		return (err_set(e, ERR_USAGE, "--%s %.*s: expected a size such as 100M, at most 1000G", name, STR_ARG(text)));
+		return (err_set(e, ERR_USAGE, "--%s %.*s: expected a size such as 100M, at most 1000G", name,
+		    STR_ARG(text)));
 	*v *= unit;
 	return (0);
 }
 
 int
-lab_choice(const struct lab_args *args, const char *name, const char *const *choices, size_t *k, struct err *e)
+lab_choice(
+    const struct lab_args *args, const char *name, const char *const *choices, size_t *k, struct err *e)
 {
 	const char *text = lab_get(args, name);
 
@@ -127,8 +131,9 @@ put_usage(FILE *out, const struct lab_command *c)
 static void
 put_help(FILE *out)
 {
-	(void)fprintf(out, "usage: athar-lab COMMAND [--option value]...\n"
-			   "Makes worlds to test athar in, whose truth is known; the same seed makes the same world.\n\n");
+	(void)fprintf(out,
+	    "usage: athar-lab COMMAND [--option value]...\n"
+	    "Makes worlds to test athar in, whose truth is known; the same seed makes the same world.\n\n");
 	for (size_t i = 0; i < COMMANDS; i++)
 		(void)fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].summary);
 	(void)fprintf(out, "\nathar-lab COMMAND --help tells more.\n");

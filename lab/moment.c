@@ -28,7 +28,8 @@ moment_date(moment_ms t)
 	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), m = (5 * doy + 2) / 153;
 	int month = (int)(m < 10 ? m + 3 : m - 9);
 
-	return ((struct moment_date){ (int)(yoe + era * 400 + (month < 3)), month, (int)(doy - (153 * m + 2) / 5 + 1) });
+	return ((struct moment_date){
+	    (int)(yoe + era * 400 + (month < 3)), month, (int)(doy - (153 * m + 2) / 5 + 1) });
 }
 
 unsigned

@@ -7,12 +7,16 @@
 
 #include "logs.h"
 
-#define BOOK "C:\\Program Files\\Microsoft\\Exchange Server\\V15\\ClientAccess\\OAB\\8f9a1d6e-77c0-4be1-9d40-1a2b35d277c1\\"
+#define BOOK                                      \
+	"C:\\Program Files\\Microsoft\\Exchange " \
+	"Server\\V15\\ClientAccess\\OAB\\8f9a1d6e-77c0-4be1-9d40-1a2b35d277c1\\"
 
 static void
 put_preamble(struct buf *b, moment_ms at)
 {
-	buf_cstr(b, "#Software: Microsoft Exchange Server\r\n#Version: 15.01.2106.002\r\n#Log-type: OABGeneratorLog\r\n#Date: ");
+	buf_cstr(b,
+	    "#Software: Microsoft Exchange Server\r\n#Version: 15.01.2106.002\r\n#Log-type: "
+	    "OABGeneratorLog\r\n#Date: ");
 	moment_put_log(b, at);
 	buf_cstr(b, "\r\n#Fields: date-time,thread,operation,message\r\n");
 }
@@ -61,13 +65,16 @@ oab_make(struct logs *w, struct err *e)
 	int rc = 0, closed;
 
 	for (moment_ms day = w->from; day < w->to && rc == 0; day += MOMENT_DAY) {
-		struct log_file f = { .kind = LOG_OAB, .log = PLANT_OAB, .from = day, .to = day + MOMENT_DAY,
+		struct log_file f = { .kind = LOG_OAB,
+			.log = PLANT_OAB,
+			.from = day,
+			.to = day + MOMENT_DAY,
 			.budget = logs_share(w, 1000, day, day + MOMENT_DAY) };
 
 		buf_clear(&name);
 		moment_put_compact(&name, day, 8);
-		(void)snprintf(f.path, sizeof(f.path), "logs/Exchange/Logging/OABGeneratorLog/OABGenerator%s-1.LOG",
-		    buf_c(&name));
+		(void)snprintf(f.path, sizeof(f.path),
+		    "logs/Exchange/Logging/OABGeneratorLog/OABGenerator%s-1.LOG", buf_c(&name));
 		if ((rc = log_begin(&f, w, e)) == 0) {
 			put_preamble(&f.out.b, day);
 			rc = log_fill(&f, w, write_row, NULL, e);

@@ -38,8 +38,9 @@ draw_mapi(struct request *q, struct rng *r)
 static void
 draw_ews(struct request *q, struct rng *r)
 {
-	static const char *const agent[] = { "python-requests/2.25.1", "ExchangeServicesClient/15.01.2106.002",
-		"Microsoft-CryptoAPI/10.0", "MacOutlook/16.46.21021202, EWS" };
+	static const char *const agent[] = { "python-requests/2.25.1",
+		"ExchangeServicesClient/15.01.2106.002", "Microsoft-CryptoAPI/10.0",
+		"MacOutlook/16.46.21021202, EWS" };
 
 	set(q, REQ_STEM, rng_chance(r, 4, 5) ? "/EWS/Exchange.asmx" : "/ews/exchange.asmx");
 	q->text[REQ_AGENT] = rng_chance(r, 1, 3) ? str_of(ONE_OF(r, agent)) : vocab_outlook(r);
@@ -89,7 +90,8 @@ draw_owa(struct request *q, struct rng *r)
 static void
 draw_autodiscover(struct request *q, struct rng *r)
 {
-	set(q, REQ_STEM, rng_chance(r, 5, 6) ? "/autodiscover/autodiscover.xml" : "/Autodiscover/Autodiscover.json");
+	set(q, REQ_STEM,
+	    rng_chance(r, 5, 6) ? "/autodiscover/autodiscover.xml" : "/Autodiscover/Autodiscover.json");
 	q->text[REQ_AGENT] = rng_chance(r, 1, 2) ? vocab_outlook(r) : vocab_phone(r);
 	set(q, REQ_AUTH, "Negotiate");
 }
@@ -111,9 +113,10 @@ static void
 draw_ecp(struct request *q, struct rng *r)
 {
 	static const char *const stem[] = { "/ecp/", "/ecp/default.aspx", "/ecp/DDI/DDIService.svc/GetList",
-		"/ecp/DDI/DDIService.svc/GetObject", "/ecp/DDI/DDIService.svc/SetObject", "/ecp/UsersGroups/Mailboxes.slab",
-		"/ecp/15.1.2106.2/themes/default/nb_main.css", "/ecp/PersonalSettings/HomePage.aspx",
-		"/ecp/RulesEditor/InboxRules.slab", "/ecp/main.css", "/ecp/exhealth.check" };
+		"/ecp/DDI/DDIService.svc/GetObject", "/ecp/DDI/DDIService.svc/SetObject",
+		"/ecp/UsersGroups/Mailboxes.slab", "/ecp/15.1.2106.2/themes/default/nb_main.css",
+		"/ecp/PersonalSettings/HomePage.aspx", "/ecp/RulesEditor/InboxRules.slab", "/ecp/main.css",
+		"/ecp/exhealth.check" };
 
 	set(q, REQ_STEM, ONE_OF(r, stem));
 	set(q, REQ_METHOD, str_find(q->text[REQ_STEM], STR(".svc/")) != STR_NPOS ? "POST" : "GET");
@@ -283,7 +286,9 @@ request_benign(struct request *q, const struct protocol *protocol, struct rng *r
 	if (protocol->draw != draw_ecp && rng_chance(r, 31, 1000))
 		make_awkward(q, r, at);
 	if (rng_chance(r, 1, 2000))
-		set(q, REQ_ERRORS, "System.Web.HttpException: The client is gone\r\n   at Proxy.End(\"request\")\r\n   at lab, row");
+		set(q, REQ_ERRORS,
+		    "System.Web.HttpException: The client is gone\r\n   at Proxy.End(\"request\")\r\n   at "
+		    "lab, row");
 }
 
 void

@@ -3,20 +3,23 @@
 
 #define COUNT(a) ((uint32_t)(sizeof(a) / sizeof((a)[0])))
 
-static const char *const first_name[] = { "ana", "bruno", "chen", "dora", "emil", "farah", "goran", "hanna", "ivo",
-	"jana", "karim", "lena", "milan", "nadia", "omar", "petra", "quentin", "rosa", "samir", "tea", "umar", "vera",
-	"wanda", "xenia", "yusuf", "zora", "adam", "bela", "carla", "dario", "elif", "franc", "greta", "hugo", "ines",
-	"jakob", "katja", "luca", "maja", "nils" };
-static const char *const last_name[] = { "abel", "babic", "cerny", "dietz", "ember", "ferrari", "gruber", "horvat",
-	"ilic", "jansen", "kovac", "lang", "moreau", "novak", "olsen", "popov", "quist", "rossi", "silva", "toth", "ude",
-	"varga", "weber", "xu", "yilmaz", "zidar", "ahmed", "brandt", "costa", "dubois", "erdem", "fischer", "garcia",
-	"huber", "ito", "jung", "klein", "lopez", "mayer", "nagy" };
+static const char *const first_name[] = { "ana", "bruno", "chen", "dora", "emil", "farah", "goran", "hanna",
+	"ivo", "jana", "karim", "lena", "milan", "nadia", "omar", "petra", "quentin", "rosa", "samir", "tea",
+	"umar", "vera", "wanda", "xenia", "yusuf", "zora", "adam", "bela", "carla", "dario", "elif", "franc",
+	"greta", "hugo", "ines", "jakob", "katja", "luca", "maja", "nils" };
+static const char *const last_name[] = { "abel", "babic", "cerny", "dietz", "ember", "ferrari", "gruber",
+	"horvat", "ilic", "jansen", "kovac", "lang", "moreau", "novak", "olsen", "popov", "quist", "rossi",
+	"silva", "toth", "ude", "varga", "weber", "xu", "yilmaz", "zidar", "ahmed", "brandt", "costa",
+	"dubois", "erdem", "fischer", "garcia", "huber", "ito", "jung", "klein", "lopez", "mayer", "nagy" };
 
 static const char *const browser[] = {
-	"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/88.0.4324.182 Safari/537.36",
-	"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/88.0.4324.190 Safari/537.36 "
+	"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+	"Chrome/88.0.4324.182 Safari/537.36",
+	"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+	"Chrome/88.0.4324.190 Safari/537.36 "
 	"Edg/88.0.705.81",
-	"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/14.0.3 "
+	"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+	"Version/14.0.3 "
 	"Safari/605.1.15",
 	"Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:86.0) Gecko/20100101 Firefox/86.0",
 	"Mozilla/5.0 (Windows NT 6.1; WOW64; Trident/7.0; rv:11.0) like Gecko",
@@ -48,7 +51,8 @@ vocab_user(struct buf *b, struct rng *r)
 void
 vocab_health(struct buf *b, struct rng *r)
 {
-	static const char *const box[] = { "HealthMailbox3f1a7c09", "HealthMailboxa0d2e6b4", "HealthMailbox77c0ffe1" };
+	static const char *const box[] = { "HealthMailbox3f1a7c09", "HealthMailboxa0d2e6b4",
+		"HealthMailbox77c0ffe1" };
 
 	buf_cstr(b, box[rng_below(r, COUNT(box))]);
 }
