@@ -2,11 +2,12 @@
 #include "desk/published.h"
 
 #include "desk/rows.h"
+#include "store/sql.h"
 
 static const char SCHEMA[] =
     "CREATE TABLE desk_published(entry INTEGER PRIMARY KEY, observed_from INTEGER, observed_to INTEGER,"
     " doubt_from INTEGER, doubt_to INTEGER, known_from INTEGER, known_to INTEGER, recorded INTEGER,"
-    " count INTEGER, universe INTEGER, scope TEXT, who TEXT, method TEXT, document TEXT, tlp INTEGER)";
+    " count INTEGER, universe INTEGER, tlp INTEGER, scope TEXT, who TEXT, method TEXT, document TEXT);";
 
 /* One row of the table; empty cells were not stated. */
 static int
@@ -95,25 +96,23 @@ read_body(struct published *p, const struct entry *entry, struct err *e)
 static int
 insert(sqlite3 *db, const struct published *p, struct err *e)
 {
-	const sqlite3_int64 number[] = { (sqlite3_int64)p->entry, p->observed.earliest, p->observed.latest,
+	const int64_t number[] = { (int64_t)p->entry, p->observed.earliest, p->observed.latest,
 		p->doubt.earliest, p->doubt.latest, p->known.earliest, p->known.latest, p->recorded,
-		(sqlite3_int64)p->count, (sqlite3_int64)p->universe };
+		(int64_t)p->count, (int64_t)p->universe, p->tlp };
 	const struct str text[] = { p->scope, p->who, p->method, p->source.document };
-	sqlite3_stmt *st = NULL;
+	sqlite3_stmt *st =
+	    sql_prepare(db, "INSERT INTO desk_published VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", e);
 	int at = 1, rc;
 
-	rc = sqlite3_prepare_v2(
-	    db, "INSERT INTO desk_published VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", -1, &st, NULL);
-	if (rc == SQLITE_OK) {
-		for (size_t i = 0; i < sizeof(number) / sizeof(number[0]); i++)
-			(void)sqlite3_bind_int64(st, at++, number[i]);
-		for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++)
-			(void)sqlite3_bind_text64(st, at++, text[i].p, text[i].n, SQLITE_STATIC, SQLITE_UTF8);
-		(void)sqlite3_bind_int(st, at, (int)p->tlp);
-		rc = sqlite3_step(st) == SQLITE_DONE ? SQLITE_OK : SQLITE_ERROR;
-	}
+	if (st == NULL)
+		return (e->code);
+	for (size_t i = 0; i < sizeof(number) / sizeof(number[0]); i++)
+		sql_bind_i64(st, at++, number[i]);
+	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++)
+		sql_bind_str(st, at++, text[i]);
+	rc = sql_run(st, e);
 	(void)sqlite3_finalize(st);
-	return (rc == SQLITE_OK ? 0 : err_set(e, ERR_IO, "index: %s", sqlite3_errmsg(db)));
+	return (rc);
 }
 
 /* The line that the timeline shows: "82,000 of 400,000 servers unpatched (world), counted by RiskIQ:
@@ -163,57 +162,45 @@ fold(struct fold *f, const struct entry *entry, struct err *e)
 
 const struct fold_ops published_fold = { "published-count", SCHEMA, fold };
 
-static struct str
-column_str(sqlite3_stmt *st, int i)
+static struct published
+row_published(sqlite3_stmt *st)
 {
-	const char *p = (const char *)sqlite3_column_text(st, i);
-
-	return ((struct str){ p != NULL ? p : "", p != NULL ? (size_t)sqlite3_column_bytes(st, i) : 0 });
-}
-
-static void
-read_columns(sqlite3_stmt *st, struct published *p)
-{
-	*p = (struct published){ .entry = (uint64_t)sqlite3_column_int64(st, 0),
-		.observed = { sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2) },
-		.doubt = { sqlite3_column_int64(st, 3), sqlite3_column_int64(st, 4) },
-		.known = { sqlite3_column_int64(st, 5), sqlite3_column_int64(st, 6) },
-		.recorded = sqlite3_column_int64(st, 7),
-		.count = (uint64_t)sqlite3_column_int64(st, 8),
-		.universe = (uint64_t)sqlite3_column_int64(st, 9),
-		.scope = column_str(st, 10),
-		.who = column_str(st, 11),
-		.method = column_str(st, 12),
-		.source.document = column_str(st, 13),
-		.tlp = (enum tlp)sqlite3_column_int(st, 14) };
+	return ((struct published){
+	    .entry = (uint64_t)sqlite3_column_int64(st, 0),
+	    .observed = { sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2) },
+	    .doubt = { sqlite3_column_int64(st, 3), sqlite3_column_int64(st, 4) },
+	    .known = { sqlite3_column_int64(st, 5), sqlite3_column_int64(st, 6) },
+	    .recorded = sqlite3_column_int64(st, 7),
+	    .count = (uint64_t)sqlite3_column_int64(st, 8),
+	    .universe = (uint64_t)sqlite3_column_int64(st, 9),
+	    .tlp = (enum tlp)sqlite3_column_int(st, 10),
+	    .scope = sql_str(st, 11),
+	    .who = sql_str(st, 12),
+	    .method = sql_str(st, 13),
+	    .source.document = sql_str(st, 14),
+	});
 }
 
 int
 published_each(struct case_dir *c, instant_us as_of, enum tlp audience, published_fn *fn, void *arg,
     uint64_t *hidden, struct err *e)
 {
-	sqlite3 *db = case_index(c);
-	sqlite3_stmt *st = NULL;
-	struct published p;
-	int rc = 0, step;
+	sqlite3_stmt *st = sql_prepare(case_index(c),
+	    "SELECT * FROM desk_published WHERE known_to <= ? ORDER BY observed_from, entry", e);
+	int rc, answer = 0;
 
 	*hidden = 0;
-	if (sqlite3_prepare_v2(db,
-		"SELECT * FROM desk_published WHERE known_from <= ? ORDER BY observed_from, entry", -1, &st,
-		NULL) != SQLITE_OK)
-		return (err_set(e, ERR_IO, "index: %s", sqlite3_errmsg(db)));
-	(void)sqlite3_bind_int64(st, 1, as_of);
-	while (rc == 0 && (step = sqlite3_step(st)) != SQLITE_DONE) {
-		if (step != SQLITE_ROW) {
-			rc = err_set(e, ERR_IO, "index: %s", sqlite3_errmsg(db));
-			break;
-		}
-		read_columns(st, &p);
+	if (st == NULL)
+		return (e->code);
+	sql_bind_i64(st, 1, as_of);
+	while ((rc = sql_step(st, e)) == 1 && answer == 0) {
+		struct published p = row_published(st);
+
 		if (tlp_allows(audience, p.tlp))
-			rc = fn(arg, &p, e);
+			answer = fn(arg, &p, e);
 		else
 			++*hidden;
 	}
 	(void)sqlite3_finalize(st);
-	return (rc);
+	return (answer != 0 ? answer : rc);
 }

@@ -1,6 +1,8 @@
 /* Words and numbers: see the header. */
 #include "desk/say.h"
 
+#include <stdio.h>
+
 #include "base/escape.h"
 
 void

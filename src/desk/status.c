@@ -5,14 +5,10 @@
  */
 #include "desk/status.h"
 
-#include <stdlib.h>
-
-#include "base/vec.h"
-#include "census/census.h"
+#include "desk/curve.h"
 #include "desk/events.h"
 #include "desk/fixes.h"
 #include "desk/hunts.h"
-#include "desk/published.h"
 #include "desk/say.h"
 #include "desk/seal.h"
 
@@ -165,24 +161,6 @@ answer_trace(struct making *m, struct status_answer *a, struct err *e)
 	return (0);
 }
 
-/* The days of the curve. */
-struct curve {
-	struct count_row *row;
-	size_t n, cap;
-};
-
-static int
-keep_row(void *arg, const struct count_row *row, struct err *e)
-{
-	struct curve *v = arg;
-
-	if (VEC_GROW(v->row, v->n, v->cap) != 0)
-		return (err_set(e, ERR_NOMEM, "out of memory"));
-	v->row[v->n] = *row;
-	v->row[v->n++].group = STR("");
-	return (0);
-}
-
 /* How the bounds stood a week before the last day, or on the first day where that is less than a week ago. */
 static void
 put_trend(struct making *m, struct status_answer *a, const struct curve *v, struct buf *b)
@@ -201,32 +179,27 @@ put_trend(struct making *m, struct status_answer *a, const struct curve *v, stru
 }
 
 /* The last count of the whole world that others have published. */
-struct latest {
-	struct making *m;
-	struct buf line;
-};
-
-static int
-keep_latest(void *arg, const struct published *p, struct err *e)
+static void
+put_latest(struct making *m, struct status_answer *a, const struct curve *v, struct buf *b)
 {
-	struct latest *l = arg;
+	const struct published *p = NULL;
 
-	(void)e;
-	if (!str_eq(p->scope, STR("world")))
-		return (0);
-	buf_clear(&l->line);
-	buf_cstr(&l->line, "others count ");
-	say_count(&l->line, p->count);
+	for (size_t i = 0; i < v->points; i++)
+		p = curve_is_world(&v->point[i]) ? &v->point[i] : p;
+	if (p == NULL)
+		return;
+	buf_cstr(b, "others count ");
+	say_count(b, p->count);
 	if (p->universe > 0) {
-		buf_cstr(&l->line, " of ");
-		say_count(&l->line, p->universe);
+		buf_cstr(b, " of ");
+		say_count(b, p->universe);
 	}
-	buf_cstr(&l->line, " in the world on ");
-	say_when(&l->line, p->doubt);
-	buf_cstr(&l->line, " (");
-	buf_str(&l->line, p->who);
-	buf_cstr(&l->line, "; their point, not in our count)");
-	return (0);
+	buf_cstr(b, " in the world on ");
+	say_when(b, p->doubt);
+	buf_cstr(b, " (");
+	buf_str(b, p->who);
+	buf_cstr(b, "; their point, not in our count)");
+	put_line(m, a, b);
 }
 
 static void
@@ -268,14 +241,11 @@ say_census(struct making *m, struct status_answer *a, const struct count_row *ro
 static int
 answer_census(struct making *m, struct status_answer *a, struct err *e)
 {
-	struct count_query query = { .as_of = m->as_of, .audience = m->audience };
-	struct latest latest = { .m = m, .line = BUF(1 << 16) };
 	struct buf b = BUF(1 << 16);
-	struct curve curve = { .row = NULL };
-	uint64_t hidden;
+	struct curve curve;
 	int rc;
 
-	if ((rc = census_curve(m->c, &query, keep_row, &curve, e)) != 0)
+	if ((rc = curve_load(&curve, m->c, m->as_of, m->audience, e)) != 0)
 		goto out;
 	if (curve.n == 0 || curve.row[curve.n - 1].hosts == 0) {
 		a->answer = STR("Not counted: no scan imported into this case");
@@ -284,12 +254,9 @@ answer_census(struct making *m, struct status_answer *a, struct err *e)
 		say_census(m, a, &curve.row[curve.n - 1], &b);
 		put_trend(m, a, &curve, &b);
 	}
-	if ((rc = published_each(m->c, m->as_of, m->audience, keep_latest, &latest, &hidden, e)) == 0 &&
-	    latest.line.n > 0)
-		put_line(m, a, &latest.line);
+	put_latest(m, a, &curve, &b);
 out:
-	free(curve.row);
-	buf_free(&latest.line);
+	curve_free(&curve);
 	buf_free(&b);
 	return (rc);
 }

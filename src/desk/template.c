@@ -3,6 +3,7 @@
 
 #include "desk/published.h"
 #include "desk/rows.h"
+#include "store/sql.h"
 
 const struct template templates[] = {
 	{ .name = "exchange-2021",
@@ -123,58 +124,58 @@ template_apply(struct case_dir *c, const struct template *t, size_t *added, stru
 }
 
 static int
-put_row(sqlite3 *db, const char *sql, struct str a, struct str b, uint64_t entry, struct err *e)
+put_row(sqlite3 *db, const char *sql, uint64_t entry, struct str first, struct str second, struct err *e)
 {
-	sqlite3_stmt *st = NULL;
-	int rc = sqlite3_prepare_v2(db, sql, -1, &st, NULL);
+	sqlite3_stmt *st = sql_prepare(db, sql, e);
+	int rc;
 
-	if (rc == SQLITE_OK) {
-		(void)sqlite3_bind_int64(st, 1, (sqlite3_int64)entry);
-		(void)sqlite3_bind_text64(st, 2, a.p, a.n, SQLITE_STATIC, SQLITE_UTF8);
-		if (b.p != NULL)
-			(void)sqlite3_bind_text64(st, 3, b.p, b.n, SQLITE_STATIC, SQLITE_UTF8);
-		rc = sqlite3_step(st) == SQLITE_DONE ? SQLITE_OK : SQLITE_ERROR;
-	}
+	if (st == NULL)
+		return (e->code);
+	sql_bind_i64(st, 1, (int64_t)entry);
+	sql_bind_str(st, 2, first);
+	sql_bind_str(st, 3, second);
+	rc = sql_run(st, e);
 	(void)sqlite3_finalize(st);
-	return (rc == SQLITE_OK ? 0 : err_set(e, ERR_IO, "index: %s", sqlite3_errmsg(db)));
+	return (rc);
 }
 
 static int
 fold(struct fold *f, const struct entry *entry, struct err *e)
 {
 	const json_t *cves = json_object_get(entry->body, "cves"), *cve;
+	struct str name = body_read_str(entry->body, "name");
 	size_t i;
 	int rc;
 
-	rc = put_row(f->db, "INSERT INTO desk_template(entry, name, title) VALUES(?, ?, ?)",
-	    body_read_str(entry->body, "name"), body_read_str(entry->body, "title"), entry->number, e);
+	rc = put_row(f->db, "INSERT INTO desk_template(entry, name, title) VALUES(?, ?, ?)", entry->number,
+	    name, body_read_str(entry->body, "title"), e);
 	json_array_foreach(cves, i, cve)
 	{
-		if (rc == 0 && json_is_string(cve))
-			rc = put_row(f->db, "INSERT INTO case_cve(entry, cve) VALUES(?, ?)",
-			    (struct str){ json_string_value(cve), json_string_length(cve) },
-			    (struct str){ NULL, 0 }, entry->number, e);
+		struct str text = { json_string_value(cve), json_string_length(cve) };
+
+		if (rc == 0 && text.p != NULL)
+			rc = put_row(f->db, "INSERT INTO case_cve(entry, cve, named_by) VALUES(?, ?, ?)",
+			    entry->number, text, name, e);
 	}
 	return (rc);
 }
 
 const struct fold_ops template_fold = { "template",
 	"CREATE TABLE desk_template(entry INTEGER PRIMARY KEY, name TEXT, title TEXT);"
-	"CREATE TABLE case_cve(cve TEXT, entry INTEGER)",
+	"CREATE TABLE case_cve(cve TEXT, entry INTEGER, named_by TEXT);",
 	fold };
 
 int
 template_title(struct case_dir *c, struct buf *b, struct err *e)
 {
-	sqlite3 *db = case_index(c);
-	sqlite3_stmt *st = NULL;
-	int rc = 0;
+	sqlite3_stmt *st =
+	    sql_prepare(case_index(c), "SELECT title FROM desk_template ORDER BY entry LIMIT 1", e);
+	int rc;
 
-	if (sqlite3_prepare_v2(db, "SELECT title FROM desk_template ORDER BY entry LIMIT 1", -1, &st, NULL) !=
-	    SQLITE_OK)
-		return (err_set(e, ERR_IO, "index: %s", sqlite3_errmsg(db)));
-	if (sqlite3_step(st) == SQLITE_ROW)
-		buf_put(b, sqlite3_column_text(st, 0), (size_t)sqlite3_column_bytes(st, 0));
+	if (st == NULL)
+		return (e->code);
+	if ((rc = sql_step(st, e)) == 1)
+		buf_str(b, sql_str(st, 0));
 	(void)sqlite3_finalize(st);
-	return (rc);
+	return (rc < 0 ? rc : 0);
 }

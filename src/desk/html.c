@@ -1,0 +1,127 @@
+/* HTML and SVG: see the header. */
+#include "desk/html.h"
+
+#include "base/escape.h"
+#include "desk/say.h"
+
+/* DejaVu Sans is the widest face of the list; on average a character of it is 0.6 of the type's height wide.
+ */
+#define COLUMN_WIDTH 6.7
+#define WIDE_WIDTH   11.5
+
+void
+html_text(struct buf *b, struct str s)
+{
+	escape_html(b, s);
+}
+
+void
+html_element(struct buf *b, const char *tag, const char *class, struct str s)
+{
+	if (class != NULL)
+		buf_printf(b, "<%s class=\"%s\">", tag, class);
+	else
+		buf_printf(b, "<%s>", tag);
+	html_text(b, s);
+	buf_printf(b, "</%s>\n", tag);
+}
+
+void
+html_table(struct buf *b, const char *caption, const char *columns)
+{
+	struct str rest = str_of(columns), head;
+
+	buf_cstr(b, "<div class=\"scroll\"><table>\n<caption>");
+	html_text(b, str_of(caption));
+	buf_cstr(b, "</caption>\n<thead><tr>");
+	while (str_split(&rest, '|', &head)) {
+		bool right = str_starts(head, STR(">"));
+
+		buf_cstr(b, right ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+		html_text(b, right ? str_sub(head, 1, head.n) : head);
+		buf_cstr(b, "</th>");
+	}
+	buf_cstr(b, "</tr></thead>\n<tbody>");
+}
+
+void
+html_row(struct buf *b)
+{
+	/* An open row needs no end tag in HTML. */
+	buf_cstr(b, "\n<tr>");
+}
+
+void
+html_cell(struct buf *b, const char *class, struct str s)
+{
+	if (class != NULL)
+		buf_printf(b, "<td class=\"%s\">", class);
+	else
+		buf_cstr(b, "<td>");
+	html_text(b, s);
+	buf_cstr(b, "</td>");
+}
+
+void
+html_cell_count(struct buf *b, uint64_t n)
+{
+	buf_cstr(b, "<td class=\"n\">");
+	say_count(b, n);
+	buf_cstr(b, "</td>");
+}
+
+void
+html_table_end(struct buf *b)
+{
+	buf_cstr(b, "\n</tbody></table></div>\n");
+}
+
+void
+html_tlp(struct buf *b, enum tlp t)
+{
+	static const char *const CLASS[] = { "clear", "green", "amber", "amber-strict", "red" };
+
+	buf_printf(b, "<span class=\"tlp %s\">TLP:%s</span>", CLASS[t], tlp_name(t));
+}
+
+void
+svg_text(struct buf *b, const char *class, double x, double y, struct str s)
+{
+	buf_printf(b, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">", class, x, y);
+	html_text(b, s);
+	buf_cstr(b, "</text>\n");
+}
+
+void
+svg_line(struct buf *b, const char *class, double x1, double y1, double x2, double y2)
+{
+	buf_printf(b, "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>\n", class, x1, y1,
+	    x2, y2);
+}
+
+void
+svg_rect(struct buf *b, const char *class, double x, double y, double width, double height, double radius)
+{
+	buf_printf(b,
+	    "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"%.1f\"/>\n", class,
+	    x, y, width, height, radius);
+}
+
+void
+svg_title(struct buf *b, struct str s)
+{
+	html_element(b, "title", NULL, s);
+}
+
+double
+svg_width(struct str s)
+{
+	size_t columns = escape_width(s), wide = 0;
+
+	/* Characters of four bytes, and those from U+1100 on, may be as wide as they are high. */
+	for (size_t i = 0; i < s.n; i++)
+		wide += (unsigned char)s.p[i] >= 0xE1;
+	if (wide > columns)
+		wide = columns;
+	return ((double)(columns - wide) * COLUMN_WIDTH + (double)wide * WIDE_WIDTH);
+}
