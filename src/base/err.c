@@ -125,7 +125,7 @@ const char *
 err_name(int code)
 {
 	switch (code) {
-#define X(name, value, exit_status, text)                                                                    \
+#define X(name, value, exit_status, text) \
 	case -(value): return (#name);
 		ERR_CODES(X)
 #undef X
@@ -137,7 +137,7 @@ int
 err_exit(int code)
 {
 	switch (code) {
-#define X(name, value, exit_status, text)                                                                    \
+#define X(name, value, exit_status, text) \
 	case -(value): return (exit_status);
 		ERR_CODES(X)
 #undef X

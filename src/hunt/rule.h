@@ -19,16 +19,16 @@ struct ruleset; /* Opaque. */
 
 /* What others may know of a rule.  All strings live as long as the set. */
 struct rule {
-	const char *file;  /* As it was given. */
-	const char *id;	   /* "" where the rule has none. */
+	const char *file; /* As it was given. */
+	const char *id;   /* "" where the rule has none. */
 	const char *title;
-	const char *author; /* "" */
-	enum level level;   /* Medium where the rule has none. */
-	enum stage stage;   /* STAGE_ATTEMPT where the rule has none. */
+	const char *author;             /* "" */
+	enum level level;               /* Medium where the rule has none. */
+	enum stage stage;               /* STAGE_ATTEMPT where the rule has none. */
 	const char *cve[RULE_CVES_MAX]; /* "CVE-2021-26855", from tags cve.2021-26855 (or cve.2021.26855). */
 	size_t cves;
 	const char *category, *product, *service; /* "" where absent. */
-	const char *why; /* NULL: runnable; else why it is not. */
+	const char *why;                          /* NULL: runnable; else why it is not. */
 };
 
 struct ruleset *ruleset_new(struct err *e);

@@ -41,9 +41,11 @@ check_target(struct case_dir *c, uint64_t number, bool erase, struct err *e)
 	if ((rc = look_up(c, number, state, kind, e)) != 0)
 		return (rc);
 	if (strcmp(kind, "retract") == 0 || strcmp(kind, "erase") == 0 || strcmp(kind, "continue") == 0)
-		return (err_set(e, ERR_USAGE, "entry %llu speaks of the record itself and stays", (unsigned long long)number));
+		return (err_set(e, ERR_USAGE, "entry %llu speaks of the record itself and stays",
+		    (unsigned long long)number));
 	if (strcmp(state, "erased") == 0 || (!erase && strcmp(state, "retracted") == 0))
-		return (err_set(e, ERR_EXISTS, "entry %llu is %s already", (unsigned long long)number, state));
+		return (
+		    err_set(e, ERR_EXISTS, "entry %llu is %s already", (unsigned long long)number, state));
 	return (0);
 }
 
@@ -77,7 +79,9 @@ amend_retract(struct case_dir *c, uint64_t number, struct str why, uint64_t *ent
 		return (rc);
 	}
 	return (append_about(&k, KIND_RETRACT,
-	    json_pack("{s:s, s:I, s:o}", "type", "retract", "entry", (json_int_t)number, "why", body_str(why)), entry, e));
+	    json_pack(
+		"{s:s, s:I, s:o}", "type", "retract", "entry", (json_int_t)number, "why", body_str(why)),
+	    entry, e));
 }
 
 /* The blobs that only this entry names among those that are not erased. */
@@ -85,7 +89,9 @@ static int
 own_blobs(struct case_dir *c, uint64_t number, struct sha256 **sha, size_t *n, struct err *e)
 {
 	sqlite3_stmt *st = sql_prepare(case_index(c),
-	    "SELECT sha256 FROM blob WHERE entry = ?1 AND sha256 NOT IN (SELECT sha256 FROM blob WHERE entry <> ?1)", e);
+	    "SELECT sha256 FROM blob WHERE entry = ?1 AND sha256 NOT IN (SELECT sha256 FROM blob WHERE entry "
+	    "<> ?1)",
+	    e);
 	size_t cap = 0;
 	int rc;
 
@@ -126,7 +132,8 @@ amend_erase(struct case_dir *c, uint64_t number, struct str why, uint64_t *entry
 		free(sha);
 		return (rc);
 	}
-	/* The entry names the blobs that go with the body, so that verify knows and a crash can be made good. */
+	/* The entry names the blobs that go with the body, so that verify knows and a crash can be made good.
+	 */
 	for (size_t i = 0; i < n; i++) {
 		struct buf hex = BUF(SHA256_HEX);
 
@@ -134,8 +141,8 @@ amend_erase(struct case_dir *c, uint64_t number, struct str why, uint64_t *entry
 		(void)json_array_append_new(names, json_string(buf_c(&hex)));
 		buf_free(&hex);
 	}
-	body = json_pack("{s:s, s:I, s:o, s:o}", "type", "erase", "entry", (json_int_t)number, "why", body_str(why),
-	    "erased_blobs", names);
+	body = json_pack("{s:s, s:I, s:o, s:o}", "type", "erase", "entry", (json_int_t)number, "why",
+	    body_str(why), "erased_blobs", names);
 	/* First the entry, on disk; then the deletion, which the next fold repeats if we die in between. */
 	rc = append_about(&k, KIND_ERASE, body, entry, e);
 	if (rc == 0) {
@@ -151,7 +158,8 @@ amend_erase(struct case_dir *c, uint64_t number, struct str why, uint64_t *entry
 }
 
 int
-amend_widen(struct case_dir *c, uint64_t number, enum tlp to, struct str granted_by, uint64_t *entry, struct err *e)
+amend_widen(
+    struct case_dir *c, uint64_t number, enum tlp to, struct str granted_by, uint64_t *entry, struct err *e)
 {
 	struct commit *k = commit_begin(c, e);
 	int rc;
@@ -163,8 +171,8 @@ amend_widen(struct case_dir *c, uint64_t number, enum tlp to, struct str granted
 		return (rc);
 	}
 	return (append_about(&k, KIND_DECISION,
-	    json_pack("{s:s, s:I, s:s, s:o}", "type", "tlp", "entry", (json_int_t)number, "to", tlp_name(to), "granted_by",
-		body_str(granted_by)),
+	    json_pack("{s:s, s:I, s:s, s:o}", "type", "tlp", "entry", (json_int_t)number, "to", tlp_name(to),
+		"granted_by", body_str(granted_by)),
 	    entry, e));
 }
 
@@ -189,7 +197,8 @@ amend_continue(struct case_dir *c, struct str why, uint64_t *entry, struct err *
 	commit_rekey(k, &next);
 	rc = append_about(&k, KIND_CONTINUE,
 	    json_pack("{s:s, s:s, s:I, s:s, s:o, s:o}", "type", "continue", "origin", old.origin, "size",
-		(json_int_t)old.size, "root", buf_c(&root), "vkey", body_str(str_trim(buf_view(&vkey))), "why", body_str(why)),
+		(json_int_t)old.size, "root", buf_c(&root), "vkey", body_str(str_trim(buf_view(&vkey))),
+		"why", body_str(why)),
 	    entry, e);
 	wipe(&next, sizeof(next));
 	buf_free(&root);

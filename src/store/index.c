@@ -18,11 +18,12 @@
 #include "store/event.h"
 #include "store/sql.h"
 
-static const char SCHEMA[] =
-    "CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
-    "CREATE TABLE entry(number INTEGER PRIMARY KEY, kind TEXT NOT NULL, recorded INTEGER NOT NULL, type TEXT NOT NULL,"
-    " state TEXT NOT NULL, by INTEGER);"
-    "CREATE TABLE blob(sha256 TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY(sha256, entry)) WITHOUT ROWID;";
+static const char SCHEMA[] = "CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
+			     "CREATE TABLE entry(number INTEGER PRIMARY KEY, kind TEXT NOT NULL, recorded "
+			     "INTEGER NOT NULL, type TEXT NOT NULL,"
+			     " state TEXT NOT NULL, by INTEGER);"
+			     "CREATE TABLE blob(sha256 TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY "
+			     "KEY(sha256, entry)) WITHOUT ROWID;";
 
 /* What later entries say of an earlier one. */
 struct verdicts {
@@ -210,7 +211,8 @@ fold_one(struct case_dir *c, sqlite3 *db, uint64_t number, const struct verdicts
 		rc = put_entry(db, &entry, "missing", UINT64_MAX, e);
 	} else {
 		if (wider != NULL)
-			(void)json_object_set_new(entry.body, "tlp", json_string(tlp_name((enum tlp)wider->value)));
+			(void)json_object_set_new(
+			    entry.body, "tlp", json_string(tlp_name((enum tlp)wider->value)));
 		rc = put_entry(db, &entry, "live", UINT64_MAX, e);
 		if (rc == 0)
 			rc = put_blobs(db, &entry, e);
@@ -269,8 +271,8 @@ start_anew(struct case_dir *c, sqlite3 *db, struct err *e)
 {
 	struct buf drop = BUF(BUF_BIG);
 	char id[SHA256_HEX + 1];
-	sqlite3_stmt *st = sql_prepare(db,
-	    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", e);
+	sqlite3_stmt *st = sql_prepare(
+	    db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", e);
 	int rc;
 
 	if (st == NULL)
@@ -395,12 +397,15 @@ open_db(const char *path, sqlite3 **db, struct err *e)
 {
 	int rc = 0;
 
-	if (sqlite3_open_v2(path, db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
-		rc = err_set(e, ERR_IO, "cannot open the index: %s", *db != NULL ? sqlite3_errmsg(*db) : "no memory");
+	if (sqlite3_open_v2(path, db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+		NULL) != SQLITE_OK)
+		rc = err_set(
+		    e, ERR_IO, "cannot open the index: %s", *db != NULL ? sqlite3_errmsg(*db) : "no memory");
 	if (rc == 0) {
 		(void)sqlite3_busy_timeout(*db, 10000);
 		/* Losing the newest folds in a power cut is fine: they are folded again. */
-		rc = sql_exec(*db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;", e);
+		rc = sql_exec(*db,
+		    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;", e);
 	}
 	if (rc != 0) {
 		(void)sqlite3_close(*db);

@@ -21,9 +21,9 @@ read_seen(struct checkpoint *k, int dirfd, const char *path)
 
 	ok = file_read(&b, dirfd, path, NULL) == 0;
 	rest = buf_view(&b);
-	ok = ok && str_split(&rest, '\n', &origin) && str_split(&rest, '\n', &size) && str_split(&rest, '\n', &root) &&
-	    str_copy(k->origin, sizeof(k->origin), origin) && str_u64(size, &k->size) == 0 &&
-	    hex_read(k->root.b, SHA256_BYTES, root) == 0;
+	ok = ok && str_split(&rest, '\n', &origin) && str_split(&rest, '\n', &size) &&
+	    str_split(&rest, '\n', &root) && str_copy(k->origin, sizeof(k->origin), origin) &&
+	    str_u64(size, &k->size) == 0 && hex_read(k->root.b, SHA256_BYTES, root) == 0;
 	buf_free(&b);
 	return (ok);
 }
@@ -101,7 +101,8 @@ extends(struct case_dir *c, const struct checkpoint *k, struct err *e)
 		return (0);
 	if (k->size > now->size)
 		return (err_set(e, ERR_UNAVAILABLE,
-		    "a newer checkpoint of this record has been seen (%llu entries; here are %llu): this is an old copy; "
+		    "a newer checkpoint of this record has been seen (%llu entries; here are %llu): this is "
+		    "an old copy; "
 		    "use athar case continue",
 		    (unsigned long long)k->size, (unsigned long long)now->size));
 	root = now->root;
@@ -109,7 +110,8 @@ extends(struct case_dir *c, const struct checkpoint *k, struct err *e)
 		return (rc);
 	if (!sha256_eq(&root, &k->root))
 		return (err_set(e, ERR_UNAVAILABLE,
-		    "another history of this record has been seen: this copy has gone its own way; use athar case continue"));
+		    "another history of this record has been seen: this copy has gone its own way; use athar "
+		    "case continue"));
 	return (0);
 }
 
