@@ -13,10 +13,10 @@
 #define LEFT          86.0 /* Where the plot begins; the lanes' names stand before it. */
 #define RIGHT         1112.0
 #define TOP           40.0 /* Below the axis. */
-#define LABEL_COLUMNS 40
+#define LABEL_COLUMNS 64
 #define TICK_WIDTH    46.0
 #define LANES_MAX     16
-#define FOLD_WIDTH    30.0 /* A fold this wide says how many days it holds. */
+#define FOLD_WIDTH    22.0 /* A fold this wide says how many days it holds. */
 
 /* Shapes around a point, one a lane, so that no lane is known by its colour only. */
 static const struct {
@@ -70,16 +70,16 @@ draw_axis(struct buf *b, const struct axis *a, double bottom)
 
 	for (size_t i = 0; i < a->n; i++) {
 		const struct axis_span *s = &a->span[i];
-		double middle = s->x + s->width / 2;
 
 		if (!s->busy) {
-			svg_rect(b, "folded", s->x, TOP - 4, s->width, bottom - TOP + 4, 0);
+			if (s->folded)
+				svg_rect(b, "folded", s->x, TOP - 4, s->width, bottom - TOP + 4, 0);
 			svg_line(b, s->folded ? "fold" : "base", s->x, TOP - 4, s->x + s->width, TOP - 4);
 			continue;
 		}
 		svg_line(b, "base", s->x, TOP - 4, s->x + s->width, TOP - 4);
 		svg_line(b, "base", s->x, TOP - 8, s->x, TOP - 4);
-		if (middle < next)
+		if (s->x < next)
 			continue;
 		buf_clear(&text);
 		put_tick(&text, s->day, &year);
@@ -87,7 +87,7 @@ draw_axis(struct buf *b, const struct axis *a, double bottom)
 		if (s->x + svg_width(buf_view(&text)) > RIGHT + 6)
 			continue;
 		svg_text(b, "muted", s->x, TOP - 14, buf_view(&text));
-		next = s->x + svg_width(buf_view(&text)) + 6;
+		next = s->x + svg_width(buf_view(&text)) + 12;
 	}
 	for (size_t i = 0; i < a->n; i++) {
 		const struct axis_span *s = &a->span[i];
@@ -95,7 +95,7 @@ draw_axis(struct buf *b, const struct axis *a, double bottom)
 		if (!s->folded || s->width < FOLD_WIDTH)
 			continue;
 		buf_clear(&text);
-		buf_printf(&text, "%lld d", (long long)s->days);
+		buf_printf(&text, "%lldd", (long long)s->days);
 		svg_text(b, "muted mid", s->x + s->width / 2, bottom + 14, buf_view(&text));
 	}
 	buf_free(&text);

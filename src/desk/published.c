@@ -2,6 +2,7 @@
 #include "desk/published.h"
 
 #include "desk/rows.h"
+#include "desk/say.h"
 #include "store/sql.h"
 
 static const char SCHEMA[] =
@@ -120,10 +121,10 @@ insert(sqlite3 *db, const struct published *p, struct err *e)
 static void
 say(struct buf *b, const struct published *p)
 {
-	buf_u64(b, p->count);
+	say_count(b, p->count);
 	if (p->universe > p->count) {
 		buf_cstr(b, " of ");
-		buf_u64(b, p->universe);
+		say_count(b, p->universe);
 	}
 	buf_cstr(b, " servers unpatched (");
 	buf_str(b, p->scope);

@@ -13,24 +13,23 @@ part_answers(struct buf *b, const struct report *r)
 {
 	static const char *const WORDS[] = { "open", "answered", "act on this" };
 
-	buf_cstr(b, "<ul class=\"answers\">\n");
+	buf_cstr(b, "<ol class=\"answers\">\n");
 	for (size_t i = 0; i < STATUS_QUESTIONS; i++) {
 		const struct status_answer *a = &r->status.answer[i];
 
-		/* Three above, the last two below and wider. */
-		buf_printf(b, "<li class=\"%s%s\">\n", status_tone_name(a->tone), i >= 3 ? " wide" : "");
+		buf_printf(b, "<li class=\"%s\">\n<div>", status_tone_name(a->tone));
 		html_element(b, "p", "q", str_of(a->question));
+		buf_printf(b, "<p class=\"state\">%s</p></div>\n<div>", WORDS[a->tone]);
 		html_element(b, "p", "a", a->answer);
-		buf_printf(b, "<p class=\"state\">%s</p>\n", WORDS[a->tone]);
 		if (a->lines > 0) {
 			buf_cstr(b, "<ul>\n");
 			for (size_t k = 0; k < a->lines; k++)
 				html_element(b, "li", NULL, a->line[k]);
 			buf_cstr(b, "</ul>\n");
 		}
-		buf_cstr(b, "</li>\n");
+		buf_cstr(b, "</div></li>\n");
 	}
-	buf_cstr(b, "</ul>\n");
+	buf_cstr(b, "</ol>\n");
 }
 
 static void
@@ -43,15 +42,13 @@ put_event_row(struct buf *b, const struct report *r, size_t i)
 	html_cell_count(b, i + 1);
 	say_when(&text, event->happened);
 	html_cell(b, text.n <= 24 ? "w" : NULL, buf_view(&text));
-	html_cell(b, NULL, event->lane);
+	html_cell(b, event->lane.n <= 8 ? "w" : NULL, event->lane);
 	html_cell(b, NULL, event->text);
 	buf_clear(&text);
 	say_when(&text, event->known);
 	html_cell(b, text.n <= 24 ? "w" : NULL, buf_view(&text));
 	html_cell(b, NULL, event->source.document);
-	buf_clear(&text);
-	buf_cstr(&text, tlp_name(event->tlp));
-	html_cell(b, NULL, buf_view(&text));
+	html_cell(b, "w", str_of(tlp_name(event->tlp)));
 	buf_clear(&text);
 	buf_printf(&text, "%llu", (unsigned long long)event->entry);
 	if (!events_proven(event, r->as_of))

@@ -96,7 +96,7 @@ answer_know(struct making *m, struct status_answer *a, struct err *e)
 		if (first == NULL)
 			continue;
 		buf_printf(&b, ", %s ", SINCE[i].answer);
-		say_when(&b, first->happened);
+		instant_put_date(&b, first->happened.earliest);
 		put_event(m, a, SINCE[i].line, first, &line);
 	}
 	if (x.n > 0) {
