@@ -4,6 +4,8 @@
  * are in doubt.  They stand in panels of their own, since a few hundred hosts
  * of one feed and the whole world do not share a scale.
  */
+#include <math.h>
+
 #include "desk/axis.h"
 #include "desk/draw.h"
 #include "desk/html.h"
@@ -12,7 +14,8 @@
 #define WIDTH            1120.0
 #define LEFT             72.0
 #define RIGHT            960.0 /* Labels of the last day stand behind it. */
-#define PLOT             190.0 /* Height of a panel's plot. */
+#define OWN              200.0 /* Height of the upper plot. */
+#define OTHERS           260.0 /* Height of the lower one. */
 #define HEAD             40.0  /* Above it, for the title. */
 #define FOOT             34.0  /* Below it, for the dates. */
 #define RING             4.6
@@ -23,49 +26,82 @@
 
 /* One panel: where it stands and its scale. */
 struct panel {
-	double top; /* Of the plot. */
-	uint64_t step, max;
+	double top, height; /* Of the plot. */
+	bool log;           /* From ${min} to ${max} by ratios; else from 0 by ${step}. */
+	uint64_t min, max, step;
 	struct axis axis;
 };
 
 static double
 panel_y(const struct panel *p, uint64_t n)
 {
-	return (p->top + PLOT - PLOT * (double)n / (double)p->max);
+	double part;
+
+	if (p->log)
+		part =
+		    n <= p->min ? 0 : log((double)n / (double)p->min) / log((double)p->max / (double)p->min);
+	else
+		part = (double)n / (double)p->max;
+	return (p->top + p->height * (1 - part));
 }
 
-/* Steps of 1, 2 or 5 times a power of ten, at most five of them to the greatest value. */
-static void
-set_scale(struct panel *p, uint64_t greatest)
+/* round_step(n): the next of 1, 2, 5, 10, 20, 50, ... that is greater than ${n}. */
+static uint64_t
+round_step(uint64_t n)
 {
 	static const uint64_t TIMES[] = { 1, 2, 5 };
 	uint64_t power = 1;
 
-	for (size_t i = 0; power < UINT64_MAX / 10; i = (i + 1) % 3) {
-		p->step = TIMES[i] * power;
-		if (greatest / p->step < 5)
-			break;
-		if (i == 2)
-			power *= 10;
+	for (;; power *= 10) {
+		for (size_t i = 0; i < 3; i++) {
+			if (TIMES[i] * power > n || power > UINT64_MAX / 100)
+				return (TIMES[i] * power);
+		}
 	}
+}
+
+/* A scale from 0 in at most five round steps. */
+static void
+set_linear(struct panel *p, uint64_t greatest)
+{
+	p->step = round_step(greatest / 5);
 	p->max = p->step * (greatest / p->step + (greatest % p->step != 0));
 	if (p->max == 0)
 		p->max = p->step;
 }
 
+/* A scale of ratios between round numbers: what halves in equal times is a straight line on it. */
 static void
-draw_scale(struct buf *b, const struct panel *p, const char *title)
+set_log(struct panel *p, uint64_t least, uint64_t greatest)
+{
+	p->log = true;
+	for (p->min = 1; round_step(p->min) <= least; p->min = round_step(p->min))
+		;
+	p->max = round_step(greatest);
+}
+
+static void
+draw_step(struct buf *b, const struct panel *p, uint64_t n, bool base)
 {
 	struct buf text = BUF(256);
 
-	svg_text(b, "title", 0, p->top - 20, str_of(title));
-	for (uint64_t n = 0; n <= p->max; n += p->step) {
-		buf_clear(&text);
-		say_count(&text, n);
-		svg_line(b, n == 0 ? "base" : "grid", LEFT, panel_y(p, n), RIGHT, panel_y(p, n));
-		svg_text(b, "muted end", LEFT - 8, panel_y(p, n) + 4, buf_view(&text));
-	}
+	say_count(&text, n);
+	svg_line(b, base ? "base" : "grid", LEFT, panel_y(p, n), RIGHT, panel_y(p, n));
+	svg_text(b, "muted end", LEFT - 8, panel_y(p, n) + 4, buf_view(&text));
 	buf_free(&text);
+}
+
+static void
+draw_scale(struct buf *b, const struct panel *p, const char *title)
+{
+	svg_text(b, "title", 0, p->top - 20, str_of(title));
+	if (p->log) {
+		for (uint64_t n = p->min; n <= p->max; n = round_step(n))
+			draw_step(b, p, n, n == p->min);
+	} else {
+		for (uint64_t n = 0; n <= p->max; n += p->step)
+			draw_step(b, p, n, n == 0);
+	}
 }
 
 static void
@@ -83,8 +119,8 @@ draw_days(struct buf *b, const struct panel *p)
 
 		buf_clear(&text);
 		instant_put_date(&text, instant_of_day(day));
-		svg_line(b, "base", x, p->top + PLOT, x, p->top + PLOT + 5);
-		svg_text(b, "muted mid", x, p->top + PLOT + 20, buf_view(&text));
+		svg_line(b, "base", x, p->top + p->height, x, p->top + p->height + 5);
+		svg_text(b, "muted mid", x, p->top + p->height + 20, buf_view(&text));
 	}
 	buf_free(&text);
 }
@@ -176,16 +212,19 @@ point_x(const struct panel *p, const struct published *point)
 	return ((axis_x(&p->axis, point->observed.earliest) + axis_x(&p->axis, point->observed.latest)) / 2);
 }
 
-/* The label in the first of the places around its ring that is free; the table has those that find none. */
+/* Where a label may stand: beside its whisker's right or left end, or above or below its ring. */
+enum side { SIDE_RIGHT, SIDE_LEFT, SIDE_RING };
+static const struct {
+	enum side side;
+	double dy;
+} PLACES[] = { { SIDE_RIGHT, 0 }, { SIDE_RING, -15 }, { SIDE_RING, 16 }, { SIDE_LEFT, 0 }, { SIDE_RING, -30 },
+	{ SIDE_RING, 31 }, { SIDE_RING, -45 }, { SIDE_RING, 46 } };
+
+/* The label in the first of its places that is free; the table has those that find none. */
 static void
 draw_point_label(struct buf *b, const struct panel *p, const struct published *point, struct boxes *k)
 {
-	static const struct {
-		double dx, dy;
-		bool left;
-	} PLACES[] = { { 10, 0, false }, { 6, -14, false }, { -10, 0, true }, { 6, 15, false },
-		{ -6, 15, true }, { 6, -28, false }, { 6, 29, false }, { 6, -42, false }, { 6, 43, false } };
-	double x = point_x(p, point), y = panel_y(p, point->count), width;
+	double x = point_x(p, point), y = panel_y(p, point->count), width, x0, middle;
 	struct buf text = BUF(1 << 16);
 
 	say_count(&text, point->count);
@@ -193,12 +232,19 @@ draw_point_label(struct buf *b, const struct panel *p, const struct published *p
 	say_cut(&text, point->who, NAME_MAX_COLUMNS);
 	width = svg_width(buf_view(&text));
 	for (size_t i = 0; i < sizeof(PLACES) / sizeof(PLACES[0]); i++) {
-		double x0 = x + PLACES[i].dx - (PLACES[i].left ? width : 0), middle = y + PLACES[i].dy;
-
+		x0 = x + 6;
+		if (PLACES[i].side == SIDE_RIGHT)
+			x0 = axis_x(&p->axis, point->doubt.latest) + 7;
+		else if (PLACES[i].side == SIDE_LEFT)
+			x0 = axis_x(&p->axis, point->doubt.earliest) - 7 - width;
+		middle = y + PLACES[i].dy;
 		if (x0 < LEFT + 2 || x0 + width > WIDTH || middle < p->top - 8 ||
-		    middle > p->top + PLOT - 6 ||
+		    middle > p->top + p->height - 6 ||
 		    !box_is_free(k, x0, middle - TYPE / 2 - 1, x0 + width, middle + TYPE / 2 + 1))
 			continue;
+		/* A label further off is led to its ring. */
+		if (PLACES[i].dy > 20 || PLACES[i].dy < -20)
+			svg_line(b, "leader", x, y + (PLACES[i].dy > 0 ? RING : -RING), x0 - 2, middle);
 		svg_text(b, "label", x0, middle + 4, buf_view(&text));
 		box_take(k, x0, middle - TYPE / 2 - 1, x0 + width, middle + TYPE / 2 + 1);
 		break;
@@ -233,7 +279,9 @@ draw_published(struct buf *b, const struct panel *p, const struct curve *v)
 {
 	struct boxes k = { .n = 0 };
 
-	draw_scale(b, p, "Published by others: unpatched servers in the world");
+	draw_scale(b, p,
+	    "Published by others: unpatched servers in the world (a scale of ratios: equal distances are "
+	    "equal factors)");
 	draw_days(b, p);
 	for (size_t i = 0; i < v->points; i++) {
 		const struct published *point = &v->point[i];
@@ -254,7 +302,7 @@ draw_published(struct buf *b, const struct panel *p, const struct curve *v)
 struct extent {
 	bool any;
 	int64_t first, last;
-	uint64_t greatest;
+	uint64_t least, greatest;
 };
 
 static void
@@ -264,28 +312,45 @@ extend(struct extent *x, instant_us from, instant_us to, uint64_t n)
 
 	x->first = !x->any || first < x->first ? first : x->first;
 	x->last = !x->any || last > x->last ? last : x->last;
+	x->least = !x->any || n < x->least ? n : x->least;
 	x->greatest = n > x->greatest ? n : x->greatest;
 	x->any = true;
 }
 
 static int
-set_panel(struct panel *p, const struct extent *days, uint64_t greatest, double top, struct err *e)
+set_days(struct panel *p, const struct extent *days, struct err *e)
 {
-	p->top = top;
-	set_scale(p, greatest);
 	if (axis_linear(&p->axis, days->first, days->last, LEFT, RIGHT) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	return (0);
 }
 
+/* One axis of days for both, unless they are so far apart that neither would be seen. */
+static int
+set_axes(struct panel *above, struct panel *below, const struct extent *own, const struct extent *world,
+    struct err *e)
+{
+	struct extent days = own->any ? *own : *world;
+	bool shared = !own->any || !world->any ||
+	    (world->first <= own->last + NEAR && own->first <= world->last + NEAR);
+	int rc = 0;
+
+	if (shared && world->any)
+		extend(&days, instant_of_day(world->first), instant_of_day(world->last), 0);
+	if (own->any)
+		rc = set_days(above, shared ? &days : own, e);
+	if (world->any && rc == 0)
+		rc = set_days(below, shared ? &days : world, e);
+	return (rc);
+}
+
 int
 draw_curve(struct buf *b, const struct curve *v, struct err *e)
 {
-	struct extent own = { false, 0, 0, 0 }, world = own, both;
-	struct panel above = { .top = 0 }, below = { .top = 0 };
-	double height;
-	bool shared;
-	int rc = 0;
+	struct extent own = { .any = false }, world = { .any = false };
+	struct panel above = { .top = HEAD, .height = OWN }, below = { .top = HEAD, .height = OTHERS };
+	double bottom;
+	int rc;
 
 	for (size_t i = 0; i < v->n; i++)
 		extend(&own, v->row[i].on, v->row[i].on, v->row[i].unfixed + v->row[i].ambiguous);
@@ -296,33 +361,24 @@ draw_curve(struct buf *b, const struct curve *v, struct err *e)
 	}
 	if (!own.any && !world.any)
 		return (0);
-
-	/* One axis for both, unless they are so far apart that neither would be seen. */
-	both = own.any ? own : world;
-	if (own.any && world.any) {
-		extend(&both, instant_of_day(world.first), instant_of_day(world.last), 0);
-		shared = world.first <= own.last + NEAR && own.first <= world.last + NEAR;
-	} else {
-		shared = true;
-	}
+	if ((rc = set_axes(&above, &below, &own, &world, e)) != 0)
+		goto out;
+	set_linear(&above, own.greatest);
+	set_log(&below, world.least, world.greatest);
 	if (own.any)
-		rc = set_panel(&above, shared ? &both : &own, own.greatest, HEAD, e);
-	if (world.any && rc == 0)
-		rc = set_panel(&below, shared ? &both : &world, world.greatest,
-		    own.any ? 2 * HEAD + PLOT + FOOT : HEAD, e);
-	if (rc == 0) {
-		height = (world.any ? below.top : above.top) + PLOT + FOOT;
-		buf_printf(b,
-		    "<div class=\"scroll\"><svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" "
-		    "aria-label=\"Unpatched servers over time; the "
-		    "tables below say the same\">\n",
-		    WIDTH, height);
-		if (own.any)
-			draw_own(b, &above, v);
-		if (world.any)
-			draw_published(b, &below, v);
-		buf_cstr(b, "</svg></div>\n");
-	}
+		below.top += HEAD + OWN + FOOT;
+	bottom = world.any ? below.top + OTHERS + FOOT : above.top + OWN + FOOT;
+	buf_printf(b,
+	    "<div class=\"scroll\"><svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"Unpatched "
+	    "servers over time; the "
+	    "tables below say the same\">\n",
+	    WIDTH, bottom);
+	if (own.any)
+		draw_own(b, &above, v);
+	if (world.any)
+		draw_published(b, &below, v);
+	buf_cstr(b, "</svg></div>\n");
+out:
 	axis_free(&above.axis);
 	axis_free(&below.axis);
 	return (rc);

@@ -33,29 +33,37 @@ put_summary(struct buf *b, const struct hunt_report *h)
 	buf_free(&text);
 }
 
+/* One ladder for each CVE that something was found of, and one line for all the others. */
 static void
 put_verdicts(struct buf *b, const struct hunt_report *h)
 {
-	struct buf text = BUF(1 << 16);
+	struct buf text = BUF(1 << 16), rest = BUF(1 << 16);
 
 	for (size_t i = 0; i < h->verdicts; i++) {
 		const struct hunt_verdict *v = &h->verdict[i];
 
+		if (v->stage == STAGE_NONE) {
+			buf_cstr(&rest, rest.n > 0 ? ", " : "");
+			buf_str(&rest, v->cve);
+			continue;
+		}
 		buf_clear(&text);
 		buf_str(&text, v->cve);
-		if (v->stage == STAGE_NONE) {
-			buf_cstr(&text, ": nothing found");
-		} else {
-			buf_printf(&text, ": as far as %s, with ", stage_name(v->stage));
-			buf_str(&text, v->confidence);
-			buf_cstr(&text, " confidence, on ");
-			say_many(&text, v->findings, "finding", "findings");
-		}
+		buf_printf(&text, ": as far as %s, with ", stage_name(v->stage));
+		buf_str(&text, v->confidence);
+		buf_cstr(&text, " confidence, on ");
+		say_many(&text, v->findings, "finding", "findings");
 		html_element(b, "p", "verdict", buf_view(&text));
-		if (v->stage != STAGE_NONE)
-			draw_ladder(b, v);
+		draw_ladder(b, v);
+	}
+	if (rest.n > 0) {
+		buf_clear(&text);
+		buf_cstr(&text, "Nothing found for ");
+		buf_str(&text, buf_view(&rest));
+		html_element(b, "p", "verdict", buf_view(&text));
 	}
 	buf_free(&text);
+	buf_free(&rest);
 }
 
 /* The gaps come as a JSON array of [from, to]; how many days they take is what a reader wants first. */
@@ -158,7 +166,7 @@ put_finding(struct buf *b, const struct hunt_finding *f)
 	if (f->time != 0)
 		instant_put(&text, f->time);
 	html_cell(b, "w", buf_view(&text));
-	html_cell(b, NULL, f->client);
+	html_cell(b, f->client.n <= 24 ? "w" : NULL, f->client);
 	buf_clear(&text);
 	buf_str(&text, f->title);
 	if (f->cve.n > 0) {

@@ -140,7 +140,7 @@ put_published_table(struct buf *b, const struct curve *v)
 		buf_clear(&text);
 		if (doubt)
 			say_when(&text, p->doubt);
-		html_cell(b, "doubt", buf_view(&text));
+		html_cell(b, "w doubt", buf_view(&text));
 		html_cell_count(b, p->count);
 		if (p->universe > 0)
 			html_cell_count(b, p->universe);
