@@ -39,7 +39,7 @@ is_bad(const struct decision *d)
 static bool
 is_out(const struct check *q, const struct decision *d)
 {
-	return (d->kb[0] != '\\0' && d->available.earliest <= q->on);
+	return (d->kb[0] != '\0' && d->available.earliest <= q->on);
 }
 
 static void
@@ -50,13 +50,13 @@ put_advice(struct buf *b, const struct check *q, const struct decision *d)
 	if (is_out(q, d)) {
 		buf_printf(b, "Install %s, available since ", d->kb);
 		instant_put_short(b, d->available);
-	} else if (d->move_to[0] != '\\0' && d->kb[0] != '\\0') {
+	} else if (d->move_to[0] != '\0' && d->kb[0] != '\0') {
 		buf_printf(b, "%s was not out yet (", d->kb);
 		instant_put_short(b, d->available);
 		buf_printf(b, "): move to %s", d->move_to);
-	} else if (d->move_to[0] != '\\0') {
+	} else if (d->move_to[0] != '\0') {
 		buf_printf(b, "Move to %s", d->move_to);
-	} else if (d->product[0] != '\\0') {
+	} else if (d->product[0] != '\0') {
 		buf_cstr(b, MITIGATION);
 	}
 	if (d->verdict == VERDICT_AMBIGUOUS && d->precision != PRECISION_SU)
@@ -69,7 +69,7 @@ put_update(struct jsonw *w, const struct decision *d)
 	struct buf when = BUF(128);
 
 	jsonw_key(w, "update");
-	if (d->kb[0] == '\\0') {
+	if (d->kb[0] == '\0') {
 		jsonw_null(w);
 	} else {
 		instant_put_short(&when, d->available);
@@ -104,7 +104,7 @@ put_sources(struct jsonw *w, const struct decision *d)
 static void
 put_maybe(struct jsonw *w, const char *key, const char *s)
 {
-	jsonw_kcstr(w, key, *s != '\\0' ? s : NULL);
+	jsonw_kcstr(w, key, *s != '\0' ? s : NULL);
 }
 
 static void
@@ -156,7 +156,7 @@ print_paragraph(const struct check *q, size_t i, bool *done)
 	FILE *out = q->c->out;
 	struct buf b = BUF(BUF_BIG), advice = BUF(1024);
 
-	fprintf(out, "\\n%-9s", verdict_name(d->verdict));
+	fprintf(out, "\n%-9s", verdict_name(d->verdict));
 	for (size_t k = i; k < q->n; k++) {
 		if (done[k] || !same_answer(d, &q->answer[k]))
 			continue;
@@ -167,10 +167,10 @@ print_paragraph(const struct check *q, size_t i, bool *done)
 	}
 	buf_clear(&b);
 	escape_term(&b, str_of(d->reason));
-	fprintf(out, "\\n  why      %s\\n", buf_c(&b));
+	fprintf(out, "\n  why      %s\n", buf_c(&b));
 	put_advice(&advice, q, d);
 	if (advice.n > 0)
-		fprintf(out, "  do       %s.\\n", buf_c(&advice));
+		fprintf(out, "  do       %s.\n", buf_c(&advice));
 	for (size_t k = 0; k < d->opinions; k++) {
 		const struct opinion *o = &d->opinion[k];
 
@@ -178,7 +178,7 @@ print_paragraph(const struct check *q, size_t i, bool *done)
 		escape_term(&b, o->source.document);
 		buf_cstr(&b, ": ");
 		escape_term(&b, str_of(o->says));
-		fprintf(out, "  %s  %s (%s%s)\\n", k == 0 ? "sources" : "       ", buf_c(&b),
+		fprintf(out, "  %s  %s (%s%s)\n", k == 0 ? "sources" : "       ", buf_c(&b),
 		    verdict_name(o->verdict), o->used ? "" : ", not used");
 	}
 	buf_free(&b);
@@ -191,7 +191,7 @@ print_text(const struct check *q)
 	bool done[CVES_MAX] = { false };
 	struct buf b = BUF(BUF_BIG);
 
-	if (q->n > 0 && q->answer[0].product[0] != '\\0')
+	if (q->n > 0 && q->answer[0].product[0] != '\0')
 		escape_term(&b, str_of(q->answer[0].product));
 	else
 		buf_cstr(&b, "An unknown product");
@@ -201,7 +201,7 @@ print_text(const struct check *q)
 	}
 	buf_cstr(&b, ", on ");
 	instant_put(&b, q->on - q->on % INSTANT_SECOND);
-	fprintf(q->c->out, "%s\\n", buf_c(&b));
+	fprintf(q->c->out, "%s\n", buf_c(&b));
 	for (size_t i = 0; i < q->n; i++) {
 		if (!done[i])
 			print_paragraph(q, i, done);
