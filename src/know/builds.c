@@ -260,6 +260,16 @@ builds_branch(const struct builds *b, const struct version *v)
 	return (NULL);
 }
 
+const struct branch *
+builds_line(const struct builds *b, const struct version *v)
+{
+	for (size_t i = 0; v->n > 0 && i < b->branches; i++) {
+		if (version_same_branch(v, &b->branch[i].key, 2))
+			return (&b->branch[i]);
+	}
+	return (NULL);
+}
+
 const struct build_row *
 builds_row(const struct builds *b, const struct version *v)
 {

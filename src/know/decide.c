@@ -173,8 +173,8 @@ add_documents(const struct ask *a, const struct branch *b, struct decision *d)
 		if (s.opinion[i].verdict == d->verdict ||
 		    (s.opinion[i].used && s.opinion[i].verdict == VERDICT_AMBIGUOUS))
 			continue;
-		reason(
-		    d, "; %.*s says %s: not used", STR_ARG(s.opinion[i].source.document), s.opinion[i].says);
+		reason(d, "; %.*s%s says %s: not used", STR_ARG(s.doc[i]->id),
+		    str_eq(s.doc[i]->format, STR("cve")) ? "'s record" : "", s.opinion[i].says);
 	}
 }
 
