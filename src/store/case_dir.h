@@ -18,7 +18,8 @@ struct case_dir {
 };
 
 /* case_open_folder(dir, ops, nops, e): As case_open, but neither record nor index is opened yet (NULL). */
-struct case_dir *case_open_folder(const char *dir, const struct fold_ops *const *ops, size_t nops, struct err *e);
+struct case_dir *
+case_open_folder(const char *dir, const struct fold_ops *const *ops, size_t nops, struct err *e);
 
 /* case_reload(c, e): Open the record anew, since another process may have appended. */
 int case_reload(struct case_dir *c, struct err *e);
