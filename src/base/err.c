@@ -77,7 +77,7 @@ int
 err_in(struct err *e, const char *file)
 {
 	if (e == NULL)
-		return (0);
+		return (ERR_INTERNAL);
 	if (e->file[0] == '\0')
 		(void)snprintf(e->file, sizeof(e->file), "%s", file);
 	return (e->code);
@@ -87,7 +87,7 @@ int
 err_line(struct err *e, uint64_t line)
 {
 	if (e == NULL)
-		return (0);
+		return (ERR_INTERNAL);
 	if (e->line == 0)
 		e->line = line;
 	return (e->code);

@@ -91,10 +91,8 @@ static void
 put_exit_status(struct buf *b)
 {
 	buf_cstr(b,
-	    ".Sh EXIT STATUS\n.Bl -tag -width Ds -compact\n.It 0\ndone\n.It 1\nthe answer is bad news\n.It "
-	    "2\n"
-	    "wrong usage\n.It 3\nnothing usable in the input\n.It 4\nthe case, its lock or something remote "
-	    "is not "
+	    ".Sh EXIT STATUS\n.Bl -tag -width Ds -compact\n.It 0\ndone\n.It 1\nthe answer is bad news\n.It 2\n"
+	    "wrong usage\n.It 3\nnothing usable in the input\n.It 4\nthe case, its lock or something remote is not "
 	    "available\n.It 70\ninternal error\n.El\n");
 }
 
@@ -129,8 +127,7 @@ main_page(struct buf *b)
 	buf_cstr(b,
 	    "answer for a vulnerability that is exploited before everyone is patched\n"
 	    ".Sh SYNOPSIS\n.Nm\n.Ar noun\n.Op Ar verb\n.Op Ar argument ...\n.Sh DESCRIPTION\n"
-	    "One program for the people who must answer: whom did we tell, did it leak, how many servers are "
-	    "still "
+	    "One program for the people who must answer: whom did we tell, did it leak, how many servers are still "
 	    "open, was this server hit.\nEvery command has a page of its own.\n.Bl -tag -width Ds\n");
 	for (const struct command *k = commands; k->noun != NULL; k++) {
 		buf_printf(b, ".It Cm %s%s%s\n", k->noun, k->verb != NULL ? " " : "",

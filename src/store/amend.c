@@ -2,7 +2,6 @@
 #include "store/amend.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/vec.h"
 #include "store/case_dir.h"
@@ -89,8 +88,7 @@ static int
 own_blobs(struct case_dir *c, uint64_t number, struct sha256 **sha, size_t *n, struct err *e)
 {
 	sqlite3_stmt *st = sql_prepare(case_index(c),
-	    "SELECT sha256 FROM blob WHERE entry = ?1 AND sha256 NOT IN (SELECT sha256 FROM blob WHERE entry "
-	    "<> ?1)",
+	    "SELECT sha256 FROM blob WHERE entry = ?1 AND sha256 NOT IN (SELECT sha256 FROM blob WHERE entry <> ?1)",
 	    e);
 	size_t cap = 0;
 	int rc;
@@ -116,7 +114,6 @@ amend_erase(struct case_dir *c, uint64_t number, struct str why, uint64_t *entry
 	struct commit *k = commit_begin(c, e);
 	struct sha256 *sha = NULL;
 	json_t *body, *names = json_array();
-	char path[128];
 	size_t n = 0;
 	int rc;
 
@@ -143,17 +140,28 @@ amend_erase(struct case_dir *c, uint64_t number, struct str why, uint64_t *entry
 	}
 	body = json_pack("{s:s, s:I, s:o, s:o}", "type", "erase", "entry", (json_int_t)number, "why",
 	    body_str(why), "erased_blobs", names);
-	/* First the entry, on disk; then the deletion, which the next fold repeats if we die in between. */
+	/* The entry goes to disk first; the fold that follows deletes, again after a crash if it must. */
 	rc = append_about(&k, KIND_ERASE, body, entry, e);
-	if (rc == 0) {
-		body_path(path, sizeof(path), number);
-		(void)unlinkat(c->fd, path, 0);
-		for (size_t i = 0; i < n; i++) {
-			blob_path(path, sizeof(path), &sha[i]);
-			(void)unlinkat(c->fd, path, 0);
-		}
-	}
 	free(sha);
+	return (rc);
+}
+
+/* Only what its source labelled more strictly can be widened. */
+static int
+check_wider(struct case_dir *c, uint64_t number, enum tlp to, struct err *e)
+{
+	json_t *body = case_body(c, number, e);
+	enum tlp is;
+	int rc = 0;
+
+	if (body == NULL)
+		return (e->code);
+	if (tlp_parse(&is, body_read_str(body, "tlp"), e) != 0)
+		rc = err_set(e, ERR_USAGE, "entry %llu has no label", (unsigned long long)number);
+	else if (to >= is)
+		rc = err_set(e, ERR_USAGE, "entry %llu is TLP:%s, which %s is not wider than",
+		    (unsigned long long)number, tlp_name(is), tlp_name(to));
+	json_decref(body);
 	return (rc);
 }
 
@@ -166,7 +174,9 @@ amend_widen(
 
 	if (k == NULL)
 		return (e->code);
-	if ((rc = check_target(c, number, false, e)) != 0) {
+	if ((rc = check_target(c, number, false, e)) == 0)
+		rc = check_wider(c, number, to, e);
+	if (rc != 0) {
 		commit_abort(&k);
 		return (rc);
 	}

@@ -18,7 +18,8 @@ struct case_dir {
 };
 
 /* case_open_folder(dir, ops, nops, e): As case_open, but neither record nor index is opened yet (NULL). */
-struct case_dir *case_open_folder(const char *dir, const struct fold_ops *const *ops, size_t nops, struct err *e);
+struct case_dir *
+case_open_folder(const char *dir, const struct fold_ops *const *ops, size_t nops, struct err *e);
 
 /* case_reload(c, e): Open the record anew, since another process may have appended. */
 int case_reload(struct case_dir *c, struct err *e);
@@ -28,6 +29,9 @@ int index_open(struct case_dir *c, struct err *e);
 
 /* index_catch_up(c, e): Fold what the record has beyond the index. */
 int index_catch_up(struct case_dir *c, struct err *e);
+
+/* index_in_memory(c, e): Fold all of it in memory instead, where the folder or the disk takes no more writes. */
+int index_in_memory(struct case_dir *c, struct err *e);
 
 /* index_rebuild_at(c, path, db, e): A fresh index from record, bodies and blobs alone, at ${path} (":memory:"
  * allowed). */

@@ -12,10 +12,8 @@ const size_t event_lanes_n = sizeof(event_lanes) / sizeof(event_lanes[0]);
 /* What body_source keeps; retrieved is 0 where it was not known. */
 static const char SCHEMA[] =
     "CREATE TABLE event(id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, happened_a INTEGER NOT NULL,"
-    " happened_b INTEGER NOT NULL, known_a INTEGER NOT NULL, known_b INTEGER NOT NULL, recorded INTEGER NOT "
-    "NULL,"
-    " lane TEXT NOT NULL, text TEXT NOT NULL, document TEXT NOT NULL, sha256 TEXT NOT NULL, retrieved "
-    "INTEGER NOT NULL,"
+    " happened_b INTEGER NOT NULL, known_a INTEGER NOT NULL, known_b INTEGER NOT NULL, recorded INTEGER NOT NULL,"
+    " lane TEXT NOT NULL, text TEXT NOT NULL, document TEXT NOT NULL, sha256 TEXT NOT NULL, retrieved INTEGER NOT NULL,"
     " tlp INTEGER NOT NULL);"
     "CREATE INDEX event_order ON event(happened_a, happened_b, entry, text);";
 
@@ -92,8 +90,7 @@ event_each(struct case_dir *c, instant_us as_of, enum tlp audience, event_fn *fn
     struct err *e)
 {
 	sqlite3_stmt *st = sql_prepare(case_index(c),
-	    "SELECT entry, happened_a, happened_b, known_a, known_b, recorded, lane, text, document, sha256, "
-	    "retrieved, tlp"
+	    "SELECT entry, happened_a, happened_b, known_a, known_b, recorded, lane, text, document, sha256, retrieved, tlp"
 	    " FROM event WHERE known_b <= ? ORDER BY happened_a, happened_b, entry, text",
 	    e);
 	int rc, answer = 0;

@@ -101,8 +101,7 @@ extends(struct case_dir *c, const struct checkpoint *k, struct err *e)
 		return (0);
 	if (k->size > now->size)
 		return (err_set(e, ERR_UNAVAILABLE,
-		    "a newer checkpoint of this record has been seen (%llu entries; here are %llu): this is "
-		    "an old copy; "
+		    "a newer checkpoint of this record has been seen (%llu entries; here are %llu): this is an old copy; "
 		    "use athar case continue",
 		    (unsigned long long)k->size, (unsigned long long)now->size));
 	root = now->root;
@@ -110,8 +109,7 @@ extends(struct case_dir *c, const struct checkpoint *k, struct err *e)
 		return (rc);
 	if (!sha256_eq(&root, &k->root))
 		return (err_set(e, ERR_UNAVAILABLE,
-		    "another history of this record has been seen: this copy has gone its own way; use athar "
-		    "case continue"));
+		    "another history of this record has been seen: this copy has gone its own way; use athar case continue"));
 	return (0);
 }
 
