@@ -20,8 +20,9 @@ struct stream *stream_fd(int fd, struct err *e);
 struct stream *stream_memory(struct str s, struct err *e);
 
 /*
- * stream_read(s, p, n, e): Up to ${n} bytes; fewer only at the end; 0 at the
- * end; negative: ERR_IO, ERR_CORRUPT (a broken archive), ERR_LIMIT (a bomb).
+ * stream_read(s, p, n, e): Up to ${n} bytes, at least one; 0 at the end;
+ * negative: ERR_IO, ERR_CORRUPT (a broken archive, or a file that became
+ * shorter meanwhile), ERR_LIMIT (a bomb).
  */
 ssize_t stream_read(struct stream *s, void *p, size_t n, struct err *e);
 
@@ -30,10 +31,10 @@ void stream_free(struct stream *s);
 
 /* What a collection may unfold to. */
 struct stream_limits {
-	uint64_t total;	  /* Bytes out of one outermost file. */
-	unsigned ratio;	  /* Bytes out for each byte in, counted once more than 16 MB are out. */
+	uint64_t total;   /* Bytes out of one outermost file. */
+	unsigned ratio;   /* Bytes out for each byte in, counted once more than 16 MB are out. */
 	uint64_t members; /* Members in one outermost file. */
-	unsigned depth;	  /* Archives inside archives. */
+	unsigned depth;   /* Archives inside archives. */
 };
 extern const struct stream_limits STREAM_LIMITS; /* 1 TB, 1000, 1,000,000, 3. */
 
@@ -47,7 +48,7 @@ struct stream_item {
 	struct str name;
 	instant_us modified;
 	uint64_t size;
-	struct stream *s;    /* NULL: unreadable, see ${why}. */
+	struct stream *s; /* NULL: unreadable, see ${why}. */
 	const char *why;
 };
 typedef int stream_item_fn(void *arg, const struct stream_item *item, struct err *e);
@@ -60,5 +61,12 @@ typedef int stream_item_fn(void *arg, const struct stream_item *item, struct err
  */
 int stream_each(struct str name, int fd, const struct stream_limits *limits, stream_item_fn *fn, void *arg,
     struct err *e);
+
+/*
+ * stream_prepare(): Let the C library load now what it would otherwise open
+ * files for while an archive is read (locale, time zone; the process's zone
+ * becomes UTC).  Call it before a reader is confined; again is harmless.
+ */
+void stream_prepare(void);
 
 #endif
