@@ -1,0 +1,176 @@
+/*
+ * Every command of athar, in the order in which help lists them.  Dispatch,
+ * help, manual pages and completion are all made from this table; adding a
+ * command is one row here and one file beside.
+ */
+#include "cli/commands.h"
+
+#include <limits.h>
+
+static const struct cli_option init_options[] = {
+	{ "template", "NAME", "fill the case with the dated public events of exchange-2021" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option check_options[] = {
+	{ "cve", "CVE", "ask about this one only" },
+	{ "on", "DATE", "ask as of the end of that day in UTC (now)" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option event_options[] = {
+	{ "happened", "TIME[..TIME]", "when it happened, as precisely as it is known" },
+	{ "known", "TIME", "when the source said so" },
+	{ "lane", "LANE", "report, share, attack, fix, notice, census, hunt or other" },
+	{ "text", "TEXT", "what happened, in one sentence" },
+	{ "source", "URI", "who says so: an address, a document, a person" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option mark_options[] = {
+	{ "copies", "N", "write N marked copies" },
+	{ "secret", "FILE", "the marking secret, at least 16 bytes" },
+	{ "out", "DIR", "where the copies and manifest.json go" },
+	{ "run-check", NULL, "run the package's own check on every value" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option accuse_options[] = {
+	{ "manifest", "FILE", "the manifest that share mark wrote" },
+	{ "bound", "P", "accept this probability of accusing anyone wrongly (1e-6)" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option census_import_options[] = {
+	{ "source", "NAME", "who observed (the format's name)" },
+	{ "format", "F", "zgrab2, shadowserver or csv (by content)" },
+	{ "keep", NULL, "keep the raw input as evidence whatever its size" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option census_count_options[] = {
+	{ "on", "DATE", "count that day (the day of the newest observation)" },
+	{ "window", "DAYS", "how old a host's last observation may be (14)" },
+	{ "cve", "CVE", "unfixed against this one only" },
+	{ "by", "WHAT", "country, product, build or asn" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option scan_options[] = {
+	{ "rules", "PATH", "use these rules instead of the shipped ones; may be repeated" },
+	{ "fail-level", "LEVEL", "exit 1 from this level on (low)" },
+	{ "threads", "N", "readers at once (one a processor)" },
+	{ "no-prefilter", NULL, "evaluate every row; the result is the same" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option report_options[] = {
+	{ "out", "FILE", "the page to write; also -o FILE" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option verify_options[] = {
+	{ "against", "FILE", "prove that the record still extends this checkpoint" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option why_options[] = {
+	{ "why", "TEXT", "the reason, kept in the record" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option widen_options[] = {
+	{ "to", "TLP", "the wider label" },
+	{ "granted-by", "SOURCE", "who allowed it" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option help_options[] = {
+	{ "man-pages", "DIR", "write the manual pages into DIR" },
+	{ "completion", NULL, "print the completion for bash" },
+	{ NULL, NULL, NULL },
+};
+
+const struct command commands[] = {
+	{ "init", NULL, "DIR", 1, 1, 0, "make a new case",
+	    "A case is a folder that keeps everything with its source and its three times: when it happened, when its "
+	    "source said so, and when it was recorded.  It is made with mode 0700 and a signing key of its own; what is "
+	    "in it is never sent anywhere.",
+	    "athar init ex21 --template exchange-2021", init_options, cmd_init },
+	{ "know", "import", "FILE...", 1, UINT_MAX, CLI_JSON | CLI_CASE | CLI_TLP,
+	    "read advisories and build tables into the case",
+	    "Reads CVE records (JSON 5.x), CSAF 2.0 documents and build tables.  The same document again changes "
+	    "nothing; a newer version of it is kept beside the older one, each with its times.  Whatever could not be "
+	    "used is said in a list of warnings.",
+	    "athar know import CVE-2021-26858.json", NULL, cmd_know_import },
+	{ "know", "check", "PRODUCT BUILD", 2, 2, CLI_JSON | CLI_MAYBE | CLI_AS_OF | CLI_AUDIENCE,
+	    "say whether a build is fixed, and what to do",
+	    "PRODUCT is a name of the build table, such as \"Exchange 2016\", or - to infer it.  The answer is FIXED, "
+	    "UNFIXED, AMBIGUOUS or NA with its reason and every source's opinion; then the update to install and since "
+	    "when it can be had, or the update level to move to, or the mitigation.\n\n"
+	    "Exits 1 where the answer is UNFIXED or AMBIGUOUS.",
+	    "athar know check - 15.1.2176.4", check_options, cmd_know_check },
+	{ "event", "add", "", 0, 0, CLI_JSON | CLI_CASE | CLI_TLP, "record what a person knows",
+	    "Times are RFC 3339, with parts left out from the right where they are not known: 2021-03, 2021-03-02, "
+	    "2021-03-02T22:00Z, or two of them as A..B.  A local time without zone is widened by 14 and 12 hours.",
+	    "athar event add --happened 2021-03-03 --known 2021-03-04T09:30Z --lane hunt --text 'EX01 taken off the "
+	    "network' --source 'server team'",
+	    event_options, cmd_event_add },
+	{ "share", "mark", "PACKAGE_DIR", 1, 1, CLI_JSON, "list a package's mark sites, or write marked copies",
+	    "The package declares its variation points in athar.marks.yml at its root.  Without --copies the sites are "
+	    "listed with what each can carry.  With it, N copies are written that differ at those sites and nowhere "
+	    "else, and a manifest that is as confidential as the secret.",
+	    "athar share mark pack --copies 5 --secret secret.key --out copies", mark_options, cmd_share_mark },
+	{ "trace", "accuse", "SPECIMEN...", 1, UINT_MAX, CLI_JSON, "read marks back and name the copy, with a bound",
+	    "A copy is named only when the probability that an innocent one scores as high, times the number of copies "
+	    "and of specimens, is below the bound.  Marks say whose copy it was; whether on purpose, by carelessness or "
+	    "by a break-in they cannot say.\n\nExits 1 where someone is accused.",
+	    "athar trace accuse --manifest copies/manifest.json found/", accuse_options, cmd_trace_accuse },
+	{ "census", "import", "FILE...", 1, UINT_MAX, CLI_JSON | CLI_CASE | CLI_TLP, "read scan exports",
+	    "Reads zgrab2 JSON Lines, Shadowserver CSV and plain CSV with a header.  The same file twice, and what "
+	    "overlapping files share, changes nothing.",
+	    "athar census import 2021-03-12-scan_exchange.csv --source shadowserver", census_import_options,
+	    cmd_census_import },
+	{ "census", "count", "", 0, 0, CLI_JSON | CLI_CASE | CLI_AS_OF | CLI_AUDIENCE, "count unpatched servers, with bounds",
+	    "Counts hosts, not addresses: each by its last observation up to the end of the day.  A build that cannot "
+	    "decide makes a host ambiguous, so the count is an interval: surely unfixed, to that and the ambiguous.",
+	    "athar census count --on 2021-03-12 --by country", census_count_options, cmd_census_count },
+	{ "hunt", "scan", "PATH...", 1, UINT_MAX, CLI_JSON | CLI_MAYBE | CLI_TLP,
+	    "search a server's logs for signs of compromise",
+	    "Reads files, folders and collections (zip, gzip, tar, 7z) in place: IIS, Exchange HttpProxy, ECP Server "
+	    "and OABGenerator logs.  Ends with a verdict per CVE, what the logs covered, what was not read and which "
+	    "rules could not run: nothing found is not nothing there.\n\n"
+	    "Exits 1 with a finding at or above --fail-level.",
+	    "athar hunt scan EX01-logs.zip", scan_options, cmd_hunt_scan },
+	{ "hunt", "rules", "check FILE...", 2, UINT_MAX, CLI_JSON, "say which rules can run, and why others cannot", NULL,
+	    "athar hunt rules check my-rules/*.yml", NULL, cmd_hunt_rules },
+	{ "timeline", NULL, "", 0, 0, CLI_JSON | CLI_CASE | CLI_AS_OF | CLI_AUDIENCE, "list what happened, in order", NULL,
+	    "athar timeline --as-of 2021-03-05", NULL, cmd_timeline },
+	{ "status", NULL, "", 0, 0, CLI_JSON | CLI_CASE | CLI_AS_OF | CLI_AUDIENCE, "show the answers so far on one screen",
+	    NULL, "athar status", NULL, cmd_status },
+	{ "report", NULL, "", 0, 0, CLI_CASE | CLI_AS_OF | CLI_AUDIENCE, "write the case as one page",
+	    "The page is one file without script that asks nothing of any other machine.", "athar report -o report.html",
+	    report_options, cmd_report },
+	{ "verify", NULL, "", 0, 0, CLI_JSON | CLI_CASE, "check record, bodies, blobs and index",
+	    "Recomputes the record's root, matches every private body and blob, rebuilds the index and compares.  With "
+	    "--against, proves that the record still extends a checkpoint that has left the house.\n\n"
+	    "Exits 1 where the case is not sound.",
+	    "athar verify --against checkpoint-of-monday", verify_options, cmd_verify },
+	{ "checkpoint", NULL, "", 0, 0, CLI_CASE, "print the record's signed checkpoint",
+	    "Give it to someone else: a signed log proves nothing against its own keeper until a checkpoint has left "
+	    "the house.",
+	    "athar checkpoint > checkpoint-of-monday", NULL, cmd_checkpoint },
+	{ "case", "erase", "ENTRY", 1, 1, CLI_JSON | CLI_CASE, "delete an entry's body and blobs, and say so in the record",
+	    "As a data-protection request needs.  The record keeps that something was there and why it is gone.",
+	    "athar case erase 41 --why 'request of 3 May, article 17'", why_options, cmd_case_erase },
+	{ "case", "retract", "ENTRY", 1, 1, CLI_JSON | CLI_CASE, "withdraw a wrong entry: it stays readable and counts in nothing",
+	    NULL, "athar case retract 17 --why 'wrong month in the export'", why_options, cmd_case_retract },
+	{ "case", "continue", "", 0, 0, CLI_JSON | CLI_CASE, "go on under a new origin and key",
+	    "After a restore from backup or a copy to another machine, and to rotate a key.  The new record holds the "
+	    "old entries and one that names the old root.",
+	    "athar case continue --why 'restored from the backup of Sunday'", why_options, cmd_case_continue },
+	{ "tlp", "widen", "ENTRY", 1, 1, CLI_JSON | CLI_CASE, "let more people see an entry, by its source's leave", NULL,
+	    "athar tlp widen 12 --to GREEN --granted-by 'cert@example.org, 4 May'", widen_options, cmd_tlp_widen },
+	{ "help", NULL, "[NOUN [VERB]]", 0, 2, 0, "explain a command", NULL, "athar help census count", help_options, cmd_help },
+	{ NULL, NULL, NULL, 0, 0, 0, NULL, NULL, NULL, NULL, NULL },
+};

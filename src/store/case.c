@@ -1,0 +1,280 @@
+/*
+ * Making, finding and opening a case.  What is in a case is known to its
+ * owner alone, so a folder of another owner, or one that others can enter, is
+ * refused rather than mended.
+ */
+#include "store/case.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "store/case_dir.h"
+#include "store/seen.h"
+#include "store/skey.h"
+
+static const char *const KINDS[] = { "import", "decision", "release", "receipt", "conclusion", "retract", "erase",
+	"continue" };
+
+const char *
+entry_kind_name(enum entry_kind kind)
+{
+	return (KINDS[kind]);
+}
+
+/* Whether dir may become a case: it is not there, or is an empty folder. */
+static int
+check_vacant(const char *dir, struct err *e)
+{
+	struct stat st;
+
+	if (lstat(dir, &st) != 0)
+		return (errno == ENOENT ? 0 : (err_sys(e, "cannot look at it"), err_in(e, dir)));
+	if (!S_ISDIR(st.st_mode) || rmdir(dir) != 0) {
+		(void)err_set(e, ERR_EXISTS, "exists already and is not an empty folder");
+		return (err_in(e, dir));
+	}
+	return (0);
+}
+
+/* Fill keys/: the signing key and the marking secret. */
+static int
+make_keys(int fd, struct note_key *key, struct err *e)
+{
+	struct buf b = BUF(1024);
+	unsigned char secret[32];
+	int rc;
+
+	if ((rc = skey_new(key, e)) != 0)
+		return (rc);
+	skey_put(&b, key);
+	buf_char(&b, '\n');
+	rc = file_replace(fd, "keys/record.key", buf_view(&b), 0600, false, e);
+	if (b.p != NULL)
+		wipe(b.p, b.cap);
+	buf_clear(&b);
+	random_bytes(secret, sizeof(secret));
+	hex_put(&b, secret, sizeof(secret));
+	buf_char(&b, '\n');
+	if (rc == 0)
+		rc = file_replace(fd, "keys/mark.key", buf_view(&b), 0600, true, e);
+	wipe(secret, sizeof(secret));
+	if (b.p != NULL)
+		wipe(b.p, b.cap);
+	buf_free(&b);
+	return (rc);
+}
+
+int
+case_create(const char *dir, struct err *e)
+{
+	static const char *const folders[] = { "keys", "private", "blobs" };
+	struct note_key key = { 0 };
+	int fd = -1, rc;
+
+	if ((rc = check_vacant(dir, e)) != 0)
+		return (rc);
+	if (mkdir(dir, 0700) != 0)
+		return (err_sys(e, "cannot make the folder"), err_in(e, dir));
+	if ((fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
+		return (err_sys(e, "cannot open the folder"), err_in(e, dir));
+	for (size_t i = 0; rc == 0 && i < sizeof(folders) / sizeof(folders[0]); i++)
+		rc = file_mkdir(fd, folders[i], 0700, e);
+	if (rc == 0)
+		rc = make_keys(fd, &key, e);
+	if (rc == 0)
+		rc = record_create(fd, &key, e);
+	if (rc == 0)
+		rc = file_sync_dir(fd, ".", e);
+	wipe(&key, sizeof(key));
+	(void)close(fd);
+	return (rc == 0 ? 0 : err_in(e, dir));
+}
+
+/* What makes a folder a case. */
+static bool
+is_case(const char *dir)
+{
+	char path[PATH_MAX];
+	struct stat st;
+
+	return ((size_t)snprintf(path, sizeof(path), "%s/record/checkpoint", dir) < sizeof(path) &&
+	    stat(path, &st) == 0 && S_ISREG(st.st_mode));
+}
+
+int
+case_find(char *out, size_t n, const char *given, struct err *e)
+{
+	const char *env = getenv("ATHAR_CASE");
+	char here[PATH_MAX], *slash;
+
+	if (given == NULL && env != NULL && *env != '\0')
+		given = env;
+	if (given != NULL) {
+		if (!str_copy(out, n, str_of(given)))
+			return (err_set(e, ERR_LIMIT, "the case's path is too long"));
+		if (is_case(given))
+			return (0);
+		(void)err_set(e, ERR_NOTFOUND, "is not a case (athar init makes one)");
+		return (err_in(e, given));
+	}
+	if (getcwd(here, sizeof(here)) == NULL)
+		return (err_sys(e, "cannot tell where we are"));
+	/* From here upwards, as git finds its folder. */
+	for (;;) {
+		if (is_case(here[0] == '\0' ? "/" : here)) {
+			if (!str_copy(out, n, str_of(here[0] == '\0' ? "/" : here)))
+				return (err_set(e, ERR_LIMIT, "the case's path is too long"));
+			return (0);
+		}
+		if ((slash = strrchr(here, '/')) == NULL)
+			break;
+		*slash = '\0';
+	}
+	return (err_set(e, ERR_NOTFOUND, "no case here or above (use --case DIR, or athar init)"));
+}
+
+static int
+check_owner(int fd, struct err *e)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return (err_sys(e, "cannot look at the case"));
+	if (st.st_uid != geteuid())
+		return (err_set(e, ERR_DENIED, "the case belongs to another user"));
+	if ((st.st_mode & 077) != 0)
+		return (err_set(e, ERR_DENIED, "others can read the case (mode %04o): chmod 700 it", st.st_mode & 07777));
+	return (0);
+}
+
+int
+case_reload(struct case_dir *c, struct err *e)
+{
+	struct record *fresh = record_open(c->fd, e);
+
+	if (fresh == NULL)
+		return (e != NULL ? e->code : ERR_CORRUPT);
+	record_close(c->record);
+	c->record = fresh;
+	return (0);
+}
+
+struct case_dir *
+case_open(const char *dir, const struct fold_ops *const *ops, size_t nops, struct err *e)
+{
+	struct case_dir *c = calloc(1, sizeof(*c));
+
+	if (c == NULL) {
+		(void)err_set(e, ERR_NOMEM, "out of memory");
+		return (NULL);
+	}
+	c->ops = ops;
+	c->nops = nops;
+	if ((c->fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0) {
+		(void)err_sys(e, "cannot open the case");
+		goto err;
+	}
+	if ((c->path = strdup(dir)) == NULL) {
+		(void)err_set(e, ERR_NOMEM, "out of memory");
+		goto err;
+	}
+	if (check_owner(c->fd, e) != 0 || (c->record = record_open(c->fd, e)) == NULL || index_open(c, e) != 0)
+		goto err;
+	return (c);
+err:
+	(void)err_in(e, dir);
+	case_close(c);
+	return (NULL);
+}
+
+void
+case_close(struct case_dir *c)
+{
+	if (c == NULL)
+		return;
+	(void)sqlite3_close(c->db);
+	record_close(c->record);
+	if (c->fd >= 0)
+		(void)close(c->fd);
+	free(c->path);
+	free(c);
+}
+
+const char *
+case_path(const struct case_dir *c)
+{
+	return (c->path);
+}
+
+int
+case_fd(const struct case_dir *c)
+{
+	return (c->fd);
+}
+
+sqlite3 *
+case_index(struct case_dir *c)
+{
+	return (c->db);
+}
+
+uint64_t
+case_size(const struct case_dir *c)
+{
+	return (record_size(c->record));
+}
+
+static int
+read_key(const struct case_dir *c, const char *path, struct note_key *key, struct err *e)
+{
+	struct buf b = BUF(4096);
+	int rc = file_read(&b, c->fd, path, e);
+
+	if (rc == 0)
+		rc = skey_parse(key, buf_view(&b), e);
+	if (b.p != NULL)
+		wipe(b.p, b.cap);
+	buf_free(&b);
+	return (rc);
+}
+
+static bool
+same_key(const struct note_key *a, const struct note_key *b)
+{
+	return (strcmp(a->name, b->name) == 0 && memcmp(a->public_key, b->public_key, sizeof(a->public_key)) == 0);
+}
+
+int
+key_load(const struct case_dir *c, struct note_key *key, struct err *e)
+{
+	int rc = read_key(c, "keys/record.key", key, e);
+
+	if (rc == 0 && same_key(key, record_key(c->record)))
+		return (0);
+	/* A change of key that died after its checkpoint left the new key under its other name. */
+	if (read_key(c, "keys/record.key.next", key, NULL) == 0 && same_key(key, record_key(c->record))) {
+		if (renameat(c->fd, "keys/record.key.next", c->fd, "keys/record.key") != 0)
+			return (err_sys(e, "cannot put the record's key in place"));
+		return (0);
+	}
+	return (rc != 0 ? rc : err_set(e, ERR_CORRUPT, "keys/record.key is not the key of this record"));
+}
+
+int
+case_secret(struct case_dir *c, unsigned char secret[32], struct err *e)
+{
+	struct buf b = BUF(4096);
+	int rc = file_read(&b, c->fd, "keys/mark.key", e);
+
+	if (rc == 0 && hex_read(secret, 32, str_trim(buf_view(&b))) != 0)
+		rc = err_set(e, ERR_CORRUPT, "keys/mark.key is damaged");
+	if (b.p != NULL)
+		wipe(b.p, b.cap);
+	buf_free(&b);
+	return (rc);
+}

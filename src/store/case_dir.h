@@ -1,0 +1,51 @@
+/*
+ * The inside of an open case, shared by the files of this room only.
+ */
+#ifndef STORE_CASE_DIR_H
+#define STORE_CASE_DIR_H
+
+#include "store/case.h"
+#include "store/record.h"
+
+struct case_dir {
+	char *path;
+	int fd;		  /* The folder. */
+	struct record *record;
+	sqlite3 *db;	  /* The index, folded up to record_size(). */
+	bool in_memory;	  /* The folder cannot be written: the index is folded in memory. */
+	const struct fold_ops *const *ops;
+	size_t nops;
+};
+
+/* case_reload(c, e): Open the record anew, since another process may have appended. */
+int case_reload(struct case_dir *c, struct err *e);
+
+/* index_open(c, e): Open index.db, or make it, and fold what the record has beyond it. */
+int index_open(struct case_dir *c, struct err *e);
+
+/* index_catch_up(c, e): Fold what the record has beyond the index. */
+int index_catch_up(struct case_dir *c, struct err *e);
+
+/* index_rebuild_at(c, path, db, e): A fresh index from record, bodies and blobs alone, at ${path} (":memory:" allowed). */
+int index_rebuild_at(struct case_dir *c, const char *path, sqlite3 **db, struct err *e);
+
+/* body_path(out, n, number): where an entry's salt and body lie, below the case. */
+void body_path(char *out, size_t n, uint64_t number);
+
+/* body_load(c, number, salt, e): The body of an entry whose commitment was checked; ERR_NOTFOUND where the file is gone. */
+json_t *body_load(struct case_dir *c, uint64_t number, const struct sha256 *commitment, struct err *e);
+
+/* envelope_parse(text, kind, recorded, commitment, e): Read an entry of the record. */
+int envelope_parse(struct str text, enum entry_kind *kind, instant_us *recorded, struct sha256 *commitment,
+    struct err *e);
+
+/* envelope_put(b, kind, recorded, commitment): Write one. */
+void envelope_put(struct buf *b, enum entry_kind kind, instant_us recorded, const struct sha256 *commitment);
+
+/* blob_path(out, n, sha): where a blob lies, below the case. */
+void blob_path(char *out, size_t n, const struct sha256 *sha);
+
+/* key_load(c, key, e): The record's signing key from keys/record.key.  Wipe it after use. */
+int key_load(const struct case_dir *c, struct note_key *key, struct err *e);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * The newest checkpoint of each origin that this user has seen.  A case that
+ * is older than it (a restored backup, a copy that was left behind) must not
+ * be appended to under the same origin, since a log may never sign two
+ * histories; `athar case continue` starts a new origin.
+ */
+#ifndef STORE_SEEN_H
+#define STORE_SEEN_H
+
+#include "store/case.h"
+#include "store/record.h"
+
+/* seen_check(c, e): 0, or ERR_UNAVAILABLE where a checkpoint that this record does not extend has been seen. */
+int seen_check(struct case_dir *c, struct err *e);
+
+/* case_note_seen(c, k, e): Remember ${k} if it is the newest of its origin, in the case and for this user. */
+int case_note_seen(struct case_dir *c, const struct checkpoint *k, struct err *e);
+
+#endif
