@@ -100,6 +100,8 @@ read_block(struct lines *l)
 		l->failed = (int)r;
 		r = 0;
 	}
+	if (l->hash != NULL)
+		hash_update(l->hash, to, (size_t)r);
 	if (wide) {
 		l->raw_n += (size_t)r;
 		convert(l);
@@ -109,11 +111,11 @@ read_block(struct lines *l)
 }
 
 int
-lines_init(struct lines *l, struct stream *s, struct err *e)
+lines_init(struct lines *l, struct stream *s, struct hash *hash, struct err *e)
 {
 	struct str head;
 
-	*l = (struct lines){ .s = s };
+	*l = (struct lines){ .s = s, .hash = hash };
 	if ((l->block = malloc(ROOM)) == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	/* Enough to know the encoding and the kind by, even from a stream that gives little at a time. */

@@ -5,7 +5,7 @@
  * stream's own bytes.  Memory is bounded whatever a line's length.
  *
  *	struct lines l;
- *	lines_init(&l, stream, &e);
+ *	lines_init(&l, stream, NULL, &e);
  *	while ((rc = lines_fill(&l, &text, &e)) > 0) {
  *		... use whole lines of text, then say how much was used ...
  *		lines_take(&l, used);
@@ -15,6 +15,7 @@
 #ifndef BASE_LINES_H
 #define BASE_LINES_H
 
+#include "base/hash.h"
 #include "base/stream.h"
 
 /* Bytes of one line, or of one record of several lines, that are looked at. */
@@ -35,9 +36,12 @@ struct lines {
 	struct err e;
 };
 
-/* lines_init(l, s, e): Begin; reads the first block, to see the encoding.  A byte order mark is passed over.
- * 0 or ERR_NOMEM. */
-int lines_init(struct lines *l, struct stream *s, struct err *e);
+/*
+ * lines_init(l, s, hash, e): Begin; reads the first block, to see the encoding.
+ * A byte order mark is passed over.  ${hash} may be NULL; else it takes all
+ * bytes that are read of ${s}, and stays the caller's.  0 or ERR_NOMEM.
+ */
+int lines_init(struct lines *l, struct stream *s, struct hash *hash, struct err *e);
 void lines_free(struct lines *l);
 
 /* lines_peek(l): What waits of the first block, for recognising what this is. */
