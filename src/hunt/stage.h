@@ -8,7 +8,7 @@
 #include "base/str.h"
 
 enum stage { STAGE_NONE, STAGE_PROBE, STAGE_ATTEMPT, STAGE_SESSION, STAGE_WRITE, STAGE_SHELL, STAGE_ACTION };
-const char *stage_name(enum stage s); /* NULL for STAGE_NONE. */
+const char *stage_name(enum stage s);            /* NULL for STAGE_NONE. */
 int stage_parse(enum stage *s, struct str text); /* 0 or -1. */
 
 enum level { LEVEL_INFORMATIONAL, LEVEL_LOW, LEVEL_MEDIUM, LEVEL_HIGH, LEVEL_CRITICAL };
