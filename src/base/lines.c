@@ -209,7 +209,7 @@ lines_offset(const struct lines *l, size_t at)
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char u = (unsigned char)s.p[i];
 
-		units += ((u & 0xC0) != 0x80) + (u >= 0xF0);
+		units += (size_t)((u & 0xC0) != 0x80) + (size_t)(u >= 0xF0);
 	}
 	return (l->offset + 2 * units);
 }

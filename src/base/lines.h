@@ -32,6 +32,7 @@ struct lines {
 	uint64_t offset; /* The stream's offset of what waits. */
 	enum lines_encoding encoding;
 	bool end;   /* The stream's end, or a failure, was met. */
+	struct hash *hash; /* NULL, or takes all bytes of the stream. */
 	int failed; /* That failure, given out once all before it is used. */
 	struct err e;
 };

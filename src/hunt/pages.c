@@ -7,19 +7,13 @@
 
 const char *const pages_extension[] = { ".asp", ".ashx", ".asmx", ".php", ".jsp", NULL };
 
-const struct rule pages_rule = {
-	.file = "athar",
-	.id = "athar-page-few-clients",
-	.title = "POST to a page that is new and that only one or two clients ask for",
-	.author = "athar",
-	.level = LEVEL_MEDIUM,
-	.stage = STAGE_SHELL,
-	.cve = { "CVE-2021-26858", "CVE-2021-27065" },
-	.cves = 2,
-	.category = "webserver",
-	.product = "",
-	.service = "",
-};
+#define RULE                                                                                                 \
+	.file = "athar", .id = "athar-page-few-clients",                                                     \
+	.title = "POST to a page that is new and that only one or two clients ask for", .author = "athar",   \
+	.level = LEVEL_MEDIUM, .stage = STAGE_SHELL, .category = "webserver", .product = "", .service = ""
+
+const struct rule pages_rule = { RULE, .cve = { "CVE-2021-26858", "CVE-2021-27065" }, .cves = 2 };
+const struct rule pages_rule_elsewhere = { RULE };
 
 /* Volexity saw the attacks begin on 3 January 2021. */
 #define SINCE (INSTANT_DAY * 18630)

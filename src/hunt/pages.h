@@ -22,8 +22,12 @@ extern const char *const pages_extension[];
 #define PAGES_MAX_TOTAL 262144
 #define PAGES_CLIENTS	3 /* So many different clients are many. */
 
-/* The rule as others see it, beside those in Sigma's form. */
-extern const struct rule pages_rule;
+/*
+ * The rule as others see it, beside those in Sigma's form: pages_rule where a
+ * shell would lie, which counts for the CVEs by which files were written;
+ * pages_rule_elsewhere, the same without them.
+ */
+extern const struct rule pages_rule, pages_rule_elsewhere;
 
 /* One POST to a page. */
 struct page_post {
