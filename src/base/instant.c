@@ -147,8 +147,8 @@ parse_clock(struct instant *t, struct str s, size_t *at, int64_t day, struct err
 		return (err_at(e, ERR_SYNTAX, *at, "no such time of day"));
 	if (!zone(s, at, &offset, &known))
 		return (err_at(e, ERR_SYNTAX, *at, "expected a zone as Z or +hh:mm"));
-	settle(t, instant_of_day(day) + ((instant_us)(h * 60 + m) * 60 + sec) * INSTANT_SECOND + us, unit, offset,
-	    known);
+	settle(t, instant_of_day(day) + ((instant_us)(h * 60 + m) * 60 + sec) * INSTANT_SECOND + us, unit,
+	    offset, known);
 	return (0);
 }
 
@@ -162,14 +162,15 @@ parse_one(struct instant *t, struct str s, struct err *e)
 		return (err_at(e, ERR_SYNTAX, at, "expected a year of four digits"));
 	if (at == s.n) {
 		settle(t, instant_of_day(days_from_civil(y, 1, 1)),
-		    (days_from_civil((int64_t)y + 1, 1, 1) - days_from_civil(y, 1, 1)) * INSTANT_DAY, 0, true);
+		    (days_from_civil((int64_t)y + 1, 1, 1) - days_from_civil(y, 1, 1)) * INSTANT_DAY, 0,
+		    true);
 		return (0);
 	}
 	if (!str_take_char(s, &at, '-') || !digits(s, &at, 2, &m) || m < 1 || m > 12)
 		return (err_at(e, ERR_SYNTAX, at, "expected a month as -01 to -12"));
 	if (at == s.n) {
-		settle(t, instant_of_day(days_from_civil(y, m, 1)), (instant_us)month_days(y, m) * INSTANT_DAY, 0,
-		    true);
+		settle(t, instant_of_day(days_from_civil(y, m, 1)),
+		    (instant_us)month_days(y, m) * INSTANT_DAY, 0, true);
 		return (0);
 	}
 	if (!str_take_char(s, &at, '-') || !digits(s, &at, 2, &d) || d < 1 || d > month_days(y, m))
@@ -291,7 +292,8 @@ void
 instant_put_short(struct buf *b, struct instant t)
 {
 	instant_us next = t.latest + INSTANT_SECOND;
-	bool days = t.earliest == instant_of_day(instant_day(t.earliest)) && next == instant_of_day(instant_day(next));
+	bool days = t.earliest == instant_of_day(instant_day(t.earliest)) &&
+	    next == instant_of_day(instant_day(next));
 
 	if (t.earliest == t.latest) {
 		instant_put(b, t.earliest);

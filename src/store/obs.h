@@ -30,14 +30,14 @@ struct obs {
 	struct ip ip;
 	uint16_t port;
 	instant_us time;
-	struct str product;    /* As the build table names it, or "". */
-	struct version build;  /* n == 0: none was seen. */
+	struct str product;   /* As the build table names it, or "". */
+	struct version build; /* n == 0: none was seen. */
 	enum obs_precision precision;
 	struct str servername; /* "" where not seen. */
 	bool has_key;
-	struct sha256 key;     /* SHA-256 of the certificate's public key. */
-	uint32_t asn;	       /* 0: unknown. */
-	char country[3];       /* Upper case, "" where unknown. */
+	struct sha256 key; /* SHA-256 of the certificate's public key. */
+	uint32_t asn;      /* 0: unknown. */
+	char country[3];   /* Upper case, "" where unknown. */
 };
 
 /* The fold's side: tables and puts. */
@@ -50,7 +50,8 @@ extern const char *const obs_schema;
  */
 int obs_put(struct fold *f, uint64_t entry, const struct obs *obs, size_t n, uint64_t *fresh, struct err *e);
 
-/* obs_count_fresh(c, obs, n, fresh, e): How many of ${n} observations are not in the store yet; changes nothing. */
+/* obs_count_fresh(c, obs, n, fresh, e): How many of ${n} observations are not in the store yet; changes
+ * nothing. */
 int obs_count_fresh(struct case_dir *c, const struct obs *obs, size_t n, uint64_t *fresh, struct err *e);
 
 /* What to walk over. */
