@@ -31,9 +31,9 @@ struct lines {
 	size_t raw_n;    /* Bytes in ${raw} that make no whole character yet. */
 	uint64_t offset; /* The stream's offset of what waits. */
 	enum lines_encoding encoding;
-	bool end;   /* The stream's end, or a failure, was met. */
+	bool end;          /* The stream's end, or a failure, was met. */
 	struct hash *hash; /* NULL, or takes all bytes of the stream. */
-	int failed; /* That failure, given out once all before it is used. */
+	int failed;        /* That failure, given out once all before it is used. */
 	struct err e;
 };
 

@@ -1,9 +1,11 @@
 /* The folds of all rooms, in the order in which their tables are made. */
 #include "cli/rooms.h"
 
+#include "hunt/hunt.h"
 #include "store/event.h"
 
 const struct fold_ops *const rooms_folds[] = {
 	&event_fold,
+	&hunt_fold,
 };
 const size_t rooms_folds_n = sizeof(rooms_folds) / sizeof(rooms_folds[0]);

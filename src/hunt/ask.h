@@ -21,17 +21,17 @@ struct ask_literal {
 struct ask {
 	const struct logkind *kind;
 	const struct ruleset *set;
-	uint32_t *rule;	  /* The rules, by their numbers in the set; a position in here names one below. */
+	uint32_t *rule; /* The rules, by their numbers in the set; a position in here names one below. */
 	size_t rules;
 	uint32_t *always; /* Positions of those without a string: they see every row. */
 	size_t always_n;
-	uint16_t *field;  /* The fields they name, by their numbers in the set, rising. */
+	uint16_t *field; /* The fields they name, by their numbers in the set, rising. */
 	size_t fields;
 	struct ask_literal *literal;
 	size_t literals;
-	uint32_t *of;	  /* Positions, literal by literal. */
+	uint32_t *of;                /* Positions, literal by literal. */
 	struct prefilter *prefilter; /* NULL where there is no string at all. */
-	bool pages;	  /* Keep account of pages (hunt/pages.h). */
+	bool pages;                  /* Keep account of pages (hunt/pages.h). */
 };
 
 /* ask_init(a, kind, set, pages, e): 0 or ERR_NOMEM, ERR_INTERNAL. */

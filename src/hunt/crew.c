@@ -12,10 +12,10 @@ struct mate {
 	struct reader_job job;
 	struct reader_file *file;
 	int *fd;
-	size_t n;	/* Files in all. */
-	size_t next;	/* The first that is not done. */
+	size_t n;       /* Files in all. */
+	size_t next;    /* The first that is not done. */
 	size_t started; /* Where the present process began. */
-	uint64_t load;	/* Bytes shared out to it. */
+	uint64_t load;  /* Bytes shared out to it. */
 	struct sandbox *box;
 };
 

@@ -21,9 +21,11 @@ inspector_new(const struct ask *ask, bool prefilter, struct err *e)
 	x->value = calloc(fields, sizeof(*x->value));
 	x->alt = calloc(fields, sizeof(*x->alt));
 	x->hit = calloc(ask->rules / 64 + 1, sizeof(*x->hit));
+	x->undecided = calloc(ask->rules + 1, sizeof(*x->undecided));
 	x->seen = calloc(ask->fields + 1, sizeof(*x->seen));
 	x->is_seen = calloc(ask->fields + 1, sizeof(*x->is_seen));
-	if (x->value == NULL || x->alt == NULL || x->hit == NULL || x->seen == NULL || x->is_seen == NULL)
+	if (x->value == NULL || x->alt == NULL || x->hit == NULL || x->undecided == NULL || x->seen == NULL ||
+	    x->is_seen == NULL)
 		goto fail;
 	if (x->use_prefilter && prefilter_scratch_init(&x->hits, ask->prefilter, e) != 0)
 		goto fail;
@@ -49,6 +51,7 @@ inspector_free(struct inspector *x)
 	free(x->value);
 	free(x->alt);
 	free(x->hit);
+	free(x->undecided);
 	free(x->seen);
 	free(x->is_seen);
 	free(x);
@@ -65,11 +68,13 @@ record_at(struct inspector *x, size_t at, size_t from)
 	while (x->next_extent < many->n && many->extent[x->next_extent].to <= at)
 		x->next_extent++;
 	if (x->next_extent < many->n && many->extent[x->next_extent].from <= at)
-		return ((struct record){ many->extent[x->next_extent].from, many->extent[x->next_extent].to, 0, false });
+		return ((struct record){
+		    many->extent[x->next_extent].from, many->extent[x->next_extent].to, 0, false });
 	start = str_rchr(str_sub(x->block, from, at), '\n');
 	start = start == STR_NPOS ? from : from + start + 1;
 	hit = memchr(x->block.p + at, '\n', x->block.n - at);
-	return ((struct record){ start, hit != NULL ? (size_t)(hit - x->block.p) + 1 : x->block.n, 0, false });
+	return (
+	    (struct record){ start, hit != NULL ? (size_t)(hit - x->block.p) + 1 : x->block.n, 0, false });
 }
 
 static void
@@ -287,6 +292,7 @@ inspect(struct inspector *x, struct lines *l, struct str name, struct rule_scrat
 	if ((rc = inspect_blocks(x, e)) != 0)
 		return (rc);
 	inspect_tell_pages(x);
+	inspect_tell_undecided(x);
 	got->rows = x->rows_before;
 	for (size_t i = 0; i < x->ask->fields; i++) {
 		if (x->is_seen[i])

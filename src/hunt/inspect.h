@@ -28,7 +28,7 @@ struct inspected {
  * ${name}, to its end and send FINDING, PAGE and UNREAD records to ${out}.
  * What ends it early is told as UNREAD.  0 or ERR_NOMEM, ERR_INTERNAL.
  */
-int inspect(struct inspector *x, struct lines *l, struct str name, struct rule_scratch *scratch, struct wire *out,
-    struct inspected *got, struct err *e);
+int inspect(struct inspector *x, struct lines *l, struct str name, struct rule_scratch *scratch,
+    struct wire *out, struct inspected *got, struct err *e);
 
 #endif

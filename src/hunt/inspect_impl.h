@@ -16,9 +16,10 @@ struct inspector {
 	struct arena text; /* Values that had to be built for one row. */
 	struct records records;
 	struct str *value, *alt; /* By field number. */
-	uint64_t *hit;		 /* One bit a rule's position: a string of it is in the row. */
-	uint16_t *seen;		 /* Fields that headers had. */
-	bool *is_seen;		 /* By index in ask.field. */
+	uint64_t *hit;           /* One bit a rule's position: a string of it is in the row. */
+	uint64_t *undecided;     /* By position: rows that a rule could not decide about, in files before. */
+	uint16_t *seen;          /* Fields that headers had. */
+	bool *is_seen;           /* By index in ask.field. */
 	struct pages pages;
 	/* The file that is being read. */
 	struct lines *l;
@@ -29,17 +30,17 @@ struct inspector {
 	bool said_open, said_early;
 	/* The block that is being read. */
 	struct str block;
-	size_t counted;	  /* Line ends before this byte of the block are in rows_before. */
+	size_t counted; /* Line ends before this byte of the block are in rows_before. */
 	uint64_t rows_before;
 	size_t next_extent;
-	bool cut_short;	  /* The block is the beginning of a line that is too long. */
+	bool cut_short; /* The block is the beginning of a line that is too long. */
 };
 
 /* A record and what was found in it. */
 struct record {
 	size_t from, to; /* In the block, with its line end. */
-	unsigned also;	 /* ASK_* bits of strings in it. */
-	bool asked;	 /* A string of a rule is in it. */
+	unsigned also;   /* ASK_* bits of strings in it. */
+	bool asked;      /* A string of a rule is in it. */
 };
 
 int inspect_no_memory(struct err *e);
@@ -47,7 +48,8 @@ int inspect_no_memory(struct err *e);
 /* inspect_say(x, why): Tell that something of this file was not read. */
 void inspect_say(struct inspector *x, const char *why);
 
-/* inspect_row_number(x, at): The number of the line that begins at byte ${at} of the block; ${at} never goes back. */
+/* inspect_row_number(x, at): The number of the line that begins at byte ${at} of the block; ${at} never goes
+ * back. */
 uint64_t inspect_row_number(struct inspector *x, size_t at);
 
 /* inspect_header(x, names, at): From byte ${at} of the block on, rows have these columns. */

@@ -109,9 +109,10 @@ static int
 ask_rules(struct inspector *x, struct str line, size_t at, struct err *e)
 {
 	const struct ask *ask = x->ask;
-	struct row row = { x->value, x->alt, line, { NULL, 0 } };
+	struct row row = { .value = x->value, .alt = x->alt, .line = line };
 
-	if (layout_values(&x->layout, line, &x->cut, x->value, x->alt, &x->text) != 0)
+	if (layout_values(&x->layout, line, &x->cut, x->value, x->alt, &x->text) != 0 ||
+	    layout_line(&x->layout, line, &row.line_alt, &x->text) != 0)
 		return (inspect_no_memory(e));
 	for (size_t i = 0; i < ask->rules; i++) {
 		if (x->use_prefilter && (x->hit[i / 64] & (uint64_t)1 << (i % 64)) == 0)
@@ -151,7 +152,8 @@ note_page(struct inspector *x, struct str line, size_t at, struct err *e)
 		page->first = layout_time(l, line, &x->cut);
 	if (!str_ieq(layout_cell(&x->cut, l->method), STR("POST")))
 		return (0);
-	post = (struct page_post){ 0, inspect_row_number(x, at), lines_offset(x->l, at), layout_time(l, line, &x->cut), client };
+	post = (struct page_post){ 0, inspect_row_number(x, at), lines_offset(x->l, at),
+		layout_time(l, line, &x->cut), client };
 	return (page_post(&x->pages, page, &post) != 0 ? inspect_no_memory(e) : 0);
 }
 
@@ -204,3 +206,21 @@ inspect_tell_pages(struct inspector *x)
 	}
 }
 
+void
+inspect_tell_undecided(struct inspector *x)
+{
+	char why[256];
+
+	for (size_t i = 0; i < x->ask->rules; i++) {
+		size_t rule = x->ask->rule[i];
+		uint64_t n = rule_scratch_undecided(x->scratch, rule);
+
+		if (n == x->undecided[i])
+			continue;
+		(void)snprintf(why, sizeof(why),
+		    "rule %.100s could not decide about %llu rows: an expression ran into its limits",
+		    ruleset_rule(x->ask->set, rule)->title, (unsigned long long)(n - x->undecided[i]));
+		x->undecided[i] = n;
+		inspect_say(x, why);
+	}
+}

@@ -154,7 +154,8 @@ whole_uri(const struct layout *l, const struct cut *c, struct arena *a)
 
 	if (query.n == 0 || stem.n == 0)
 		return (stem.n > 0 ? stem : query);
-	/* They mostly stand side by side: what is between them need not be a question mark, so it is built all the same. */
+	/* They mostly stand side by side: what is between them need not be a question mark, so it is built
+	 * all the same. */
 	s.n = stem.n + 1 + query.n;
 	if ((s.p = to = arena_get(a, s.n)) == NULL)
 		return (s);
@@ -191,8 +192,8 @@ w3c_value(struct str cell, struct str *value, struct str *alt, struct arena *a)
 }
 
 int
-layout_values(const struct layout *l, struct str line, const struct cut *c, struct str *value, struct str *alt,
-    struct arena *a)
+layout_values(const struct layout *l, struct str line, const struct cut *c, struct str *value,
+    struct str *alt, struct arena *a)
 {
 	const struct ask *ask = l->ask;
 	const struct str nothing = { NULL, 0 };
@@ -219,6 +220,16 @@ layout_values(const struct layout *l, struct str line, const struct cut *c, stru
 			return (-1);
 	}
 	return (0);
+}
+
+int
+layout_line(const struct layout *l, struct str line, struct str *alt, struct arena *a)
+{
+	*alt = (struct str){ NULL, 0 };
+	if (l->ask->kind->form != FORM_W3C || line.n == 0 || memchr(line.p, '+', line.n) == NULL)
+		return (0);
+	*alt = blanks(line, a);
+	return (alt->p == NULL ? -1 : 0);
 }
 
 instant_us

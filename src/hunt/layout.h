@@ -18,12 +18,12 @@ enum { COLUMN_ABSENT = -1, COLUMN_MESSAGE = -2, COLUMN_PATH = -3, COLUMN_URI = -
 
 struct layout {
 	const struct ask *ask;
-	bool known;   /* A header was seen (a kind without headers has always one). */
-	size_t wide;  /* Cells of a row that are looked at. */
-	int *column;  /* For each of ask.field: a column or COLUMN_*. */
+	bool known;  /* A header was seen (a kind without headers has always one). */
+	size_t wide; /* Cells of a row that are looked at. */
+	int *column; /* For each of ask.field: a column or COLUMN_*. */
 	int time[LOGKIND_TIME_MAX], client;
 	int stem, query, method, status; /* IIS. */
-	int query_field; /* Index in ask.field of cs-uri-query, or -1. */
+	int query_field;                 /* Index in ask.field of cs-uri-query, or -1. */
 };
 
 int layout_init(struct layout *l, const struct ask *ask, struct err *e);
@@ -39,7 +39,8 @@ struct cut {
 	struct buf scratch; /* Holds cells whose quotes had to be undone. */
 };
 
-/* layout_cut(l, line, c): Cut ${line} (without line end) into the cells that matter.  Without memory c->n is 0. */
+/* layout_cut(l, line, c): Cut ${line} (without line end) into the cells that matter.  Without memory c->n is
+ * 0. */
 void layout_cut(const struct layout *l, struct str line, struct cut *c);
 
 /*
@@ -47,8 +48,12 @@ void layout_cut(const struct layout *l, struct str line, struct cut *c);
  * from a row that was cut; ${value} and ${alt} are indexed by field number.
  * What has to be built is in ${a}.  0 or -1 without memory.
  */
-int layout_values(const struct layout *l, struct str line, const struct cut *c, struct str *value, struct str *alt,
-    struct arena *a);
+int layout_values(const struct layout *l, struct str line, const struct cut *c, struct str *value,
+    struct str *alt, struct arena *a);
+
+/* layout_line(l, line, alt, a): The second reading of a whole line, for rules of keywords; as layout_values.
+ */
+int layout_line(const struct layout *l, struct str line, struct str *alt, struct arena *a);
 
 /* layout_time(l, line, c): The row's time, or 0.  layout_client(l, c): who asked, or "". */
 instant_us layout_time(const struct layout *l, struct str line, const struct cut *c);

@@ -17,17 +17,44 @@ static const char *const ecp_alias[][2] = { { "TimeStamp", "MyTimeStamp" }, { NU
 static const char *const no_alias[][2] = { { NULL, NULL } };
 
 const struct logkind logkinds[LOG_KINDS] = {
-	[LOG_IIS] = { .name = "iis", .text = "IIS", .form = FORM_W3C, .category = webserver, .product = iis_products,
-	    .service = iis_services, .need = { "cs-uri-stem|cs-uri-query" }, .alias = no_alias,
-	    .time = { "date", "time" }, .client = "c-ip", .period = INSTANT_DAY },
-	[LOG_HTTPPROXY] = { .name = "httpproxy", .text = "Exchange HttpProxy", .form = FORM_CSV, .category = none,
-	    .product = exchange, .service = httpproxy, .need = { "DateTime", "AnchorMailbox|BackEndCookie" },
-	    .alias = no_alias, .time = { "DateTime" }, .client = "ClientIpAddress", .period = INSTANT_DAY / 24 },
-	[LOG_ECP] = { .name = "ecp-server", .text = "Exchange ECP Server", .form = FORM_CSV, .category = none,
-	    .product = exchange, .service = ecp, .need = { "TimeStamp|MyTimeStamp", "EventId", "EventData" },
-	    .alias = ecp_alias, .time = { "TimeStamp|MyTimeStamp" } },
-	[LOG_OAB] = { .name = "oabgenerator", .text = "Exchange OABGenerator", .form = FORM_LINES, .category = none,
-	    .product = exchange, .service = oab, .alias = no_alias },
+	[LOG_IIS] = { .name = "iis",
+	    .text = "IIS",
+	    .form = FORM_W3C,
+	    .category = webserver,
+	    .product = iis_products,
+	    .service = iis_services,
+	    .need = { "cs-uri-stem|cs-uri-query" },
+	    .alias = no_alias,
+	    .time = { "date", "time" },
+	    .client = "c-ip",
+	    .period = INSTANT_DAY },
+	[LOG_HTTPPROXY] = { .name = "httpproxy",
+	    .text = "Exchange HttpProxy",
+	    .form = FORM_CSV,
+	    .category = none,
+	    .product = exchange,
+	    .service = httpproxy,
+	    .need = { "DateTime", "AnchorMailbox|BackEndCookie" },
+	    .alias = no_alias,
+	    .time = { "DateTime" },
+	    .client = "ClientIpAddress",
+	    .period = INSTANT_DAY / 24 },
+	[LOG_ECP] = { .name = "ecp-server",
+	    .text = "Exchange ECP Server",
+	    .form = FORM_CSV,
+	    .category = none,
+	    .product = exchange,
+	    .service = ecp,
+	    .need = { "TimeStamp|MyTimeStamp", "EventId", "EventData" },
+	    .alias = ecp_alias,
+	    .time = { "TimeStamp|MyTimeStamp" } },
+	[LOG_OAB] = { .name = "oabgenerator",
+	    .text = "Exchange OABGenerator",
+	    .form = FORM_LINES,
+	    .category = none,
+	    .product = exchange,
+	    .service = oab,
+	    .alias = no_alias },
 };
 
 static bool
@@ -142,7 +169,8 @@ is_binary(struct str head)
 static bool
 is_oab(struct str head, struct str name)
 {
-	return (str_ifind(name, STR("OABGenerat")) != STR_NPOS || str_ifind(head, STR("OABGenerat")) != STR_NPOS ||
+	return (str_ifind(name, STR("OABGenerat")) != STR_NPOS ||
+	    str_ifind(head, STR("OABGenerat")) != STR_NPOS ||
 	    str_ifind(head, STR("Download failed and temporary file")) != STR_NPOS);
 }
 

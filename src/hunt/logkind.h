@@ -23,15 +23,16 @@ struct logkind {
 	const char *name; /* In output, as "iis". */
 	const char *text; /* For people. */
 	enum logform form;
-	/* The logsource of rules that it answers: each member of a rule that is not "" must be in the list. */
+	/* The logsource of rules that it answers: each member of a rule that is not "" must be in the list.
+	 */
 	const char *const *category, *const *product, *const *service;
 	/* Columns that its header must have, by which it is recognised; each "a|b" is one of these. */
 	const char *need[LOGKIND_NEED_MAX + 1];
 	/* One more that a rule may call so though the header has the other name: pairs, ended by NULL. */
 	const char *const (*alias)[2];
 	const char *time[LOGKIND_TIME_MAX + 1]; /* IIS has two columns that make one time. */
-	const char *client; /* NULL: it knows none. */
-	instant_us period;  /* How often a new file begins; 0 where nobody can say what a gap is. */
+	const char *client;                     /* NULL: it knows none. */
+	instant_us period; /* How often a new file begins; 0 where nobody can say what a gap is. */
 };
 
 extern const struct logkind logkinds[LOG_KINDS];

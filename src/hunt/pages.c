@@ -7,9 +7,9 @@
 
 const char *const pages_extension[] = { ".asp", ".ashx", ".asmx", ".php", ".jsp", NULL };
 
-#define RULE                                                                                                 \
-	.file = "athar", .id = "athar-page-few-clients",                                                     \
-	.title = "POST to a page that is new and that only one or two clients ask for", .author = "athar",   \
+#define RULE                                                                                               \
+	.file = "athar", .id = "athar-page-few-clients",                                                   \
+	.title = "POST to a page that is new and that only one or two clients ask for", .author = "athar", \
 	.level = LEVEL_MEDIUM, .stage = STAGE_SHELL, .category = "webserver", .product = "", .service = ""
 
 const struct rule pages_rule = { RULE, .cve = { "CVE-2021-26858", "CVE-2021-27065" }, .cves = 2 };
@@ -19,17 +19,18 @@ const struct rule pages_rule_elsewhere = { RULE };
 #define SINCE (INSTANT_DAY * 18630)
 
 /* Pages of Exchange itself that people and servers POST to; a name that ends in / stands for all below it. */
-static const char *const shipped[] = { "/autodiscover/autodiscover.asmx", "/ecp/about.aspx", "/ecp/auth/timeoutlogoff.aspx",
-	"/ecp/bulkedit/", "/ecp/certmgmt/", "/ecp/customize/", "/ecp/dbmgmt/", "/ecp/default.aspx", "/ecp/error.aspx",
-	"/ecp/extension/", "/ecp/migration/", "/ecp/mygroups/", "/ecp/organize/", "/ecp/personalsettings/", "/ecp/pickers/",
-	"/ecp/publicfolders/", "/ecp/reporting/", "/ecp/ruleseditor/", "/ecp/search/", "/ecp/servers/",
-	"/ecp/unifiedmessaging/", "/ecp/usersgroups/", "/ecp/vdirmgmt/", "/ews/exchange.asmx", "/ews/um2007legacy.asmx",
-	"/owa/auth/error.aspx", "/owa/auth/errorfe.aspx", "/owa/auth/expiredpassword.aspx", "/owa/auth/frowny.aspx",
+static const char *const shipped[] = { "/autodiscover/autodiscover.asmx", "/ecp/about.aspx",
+	"/ecp/auth/timeoutlogoff.aspx", "/ecp/bulkedit/", "/ecp/certmgmt/", "/ecp/customize/", "/ecp/dbmgmt/",
+	"/ecp/default.aspx", "/ecp/error.aspx", "/ecp/extension/", "/ecp/migration/", "/ecp/mygroups/",
+	"/ecp/organize/", "/ecp/personalsettings/", "/ecp/pickers/", "/ecp/publicfolders/", "/ecp/reporting/",
+	"/ecp/ruleseditor/", "/ecp/search/", "/ecp/servers/", "/ecp/unifiedmessaging/", "/ecp/usersgroups/",
+	"/ecp/vdirmgmt/", "/ews/exchange.asmx", "/ews/um2007legacy.asmx", "/owa/auth/error.aspx",
+	"/owa/auth/errorfe.aspx", "/owa/auth/expiredpassword.aspx", "/owa/auth/frowny.aspx",
 	"/owa/auth/logoff.aspx", "/owa/auth/logon.aspx", "/owa/auth/outlookcn.aspx",
-	"/owa/auth/redirsuiteserviceproxy.aspx", "/owa/auth/signout.aspx", "/owa/casredirect.aspx", "/owa/default.aspx",
-	"/owa/languageselection.aspx", "/owa/meetnowcallback.aspx", "/owa/plt1.ashx", "/owa/prefetch.aspx",
-	"/owa/remotenotification.ashx", "/owa/sessiondata.ashx", "/owa/startupdata.ashx", "/owa/suiteserviceproxy.aspx",
-	"/owa/userspecificresourceinjector.ashx" };
+	"/owa/auth/redirsuiteserviceproxy.aspx", "/owa/auth/signout.aspx", "/owa/casredirect.aspx",
+	"/owa/default.aspx", "/owa/languageselection.aspx", "/owa/meetnowcallback.aspx", "/owa/plt1.ashx",
+	"/owa/prefetch.aspx", "/owa/remotenotification.ashx", "/owa/sessiondata.ashx",
+	"/owa/startupdata.ashx", "/owa/suiteserviceproxy.aspx", "/owa/userspecificresourceinjector.ashx" };
 
 /* Where the shells lay. */
 static const char *const shell_folder[] = { "/aspnet_client/", "/ecp/auth/", "/owa/auth/" };
@@ -144,7 +145,8 @@ earlier(const struct page_post *a, const struct page_post *b)
 	return (a->offset < b->offset);
 }
 
-/* Keep a POST in the place of another; its client is one of the page's own two, whose text is kept already. */
+/* Keep a POST in the place of another; its client is one of the page's own two, whose text is kept already.
+ */
 static int
 keep(struct pages *p, struct page *page, struct page_post *place, const struct page_post *post)
 {
@@ -186,7 +188,8 @@ pages_unite(struct pages *p, const struct page *other)
 		page->first = other->first;
 	/* More clients than are named are many. */
 	for (unsigned i = 0; i < other->clients && i < PAGES_CLIENTS - 1; i++) {
-		if (page_client(p, page, other->client[i]) != 0 || page_client(p, &p->all, other->client[i]) != 0)
+		if (page_client(p, page, other->client[i]) != 0 ||
+		    page_client(p, &p->all, other->client[i]) != 0)
 			return (-1);
 	}
 	if (page_common(other))

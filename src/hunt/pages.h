@@ -18,9 +18,9 @@
 extern const char *const pages_extension[];
 
 /* Pages beyond this many are not taken in; the account says so. */
-#define PAGES_MAX_FILE	65536
+#define PAGES_MAX_FILE  65536
 #define PAGES_MAX_TOTAL 262144
-#define PAGES_CLIENTS	3 /* So many different clients are many. */
+#define PAGES_CLIENTS   3 /* So many different clients are many. */
 
 /*
  * The rule as others see it, beside those in Sigma's form: pages_rule where a
@@ -37,7 +37,7 @@ struct page_post {
 };
 
 struct page {
-	struct str path; /* In lower case, cut behind the extension. */
+	struct str path;  /* In lower case, cut behind the extension. */
 	instant_us first; /* The first request of any kind; 0 where rows have no time. */
 	uint64_t posts;
 	unsigned clients; /* At most PAGES_CLIENTS. */
@@ -57,7 +57,8 @@ struct pages {
 /* pages_path(stem, out, n): The page that a request's path names, in ${out}; "" where it names none. */
 struct str pages_path(struct str stem, char *out, size_t n);
 
-/* pages_get(p, path): The account of a page, added where it is new; NULL where there is no more room (p->full) or memory. */
+/* pages_get(p, path): The account of a page, added where it is new; NULL where there is no more room
+ * (p->full) or memory. */
 struct page *pages_get(struct pages *p, struct str path);
 
 /* page_common(page): Whether so many ask for it that nothing more need be known. */
@@ -67,7 +68,8 @@ page_common(const struct page *page)
 	return (page->clients >= PAGES_CLIENTS);
 }
 
-/* page_client(p, page, client), page_post(p, page, post): Count a client, a POST; text is copied.  0 or -1 without memory. */
+/* page_client(p, page, client), page_post(p, page, post): Count a client, a POST; text is copied.  0 or -1
+ * without memory. */
 int page_client(struct pages *p, struct page *page, struct str client);
 int page_post(struct pages *p, struct page *page, const struct page_post *post);
 
@@ -83,7 +85,7 @@ void pages_free(struct pages *p);
  * front: these are low.  Stage shell is for the folders where the shells of
  * March 2021 lay.
  */
-bool pages_judge(const struct pages *p, const struct page *page, instant_us from, instant_us to, enum level *level,
-    enum stage *stage);
+bool pages_judge(const struct pages *p, const struct page *page, instant_us from, instant_us to,
+    enum level *level, enum stage *stage);
 
 #endif

@@ -29,8 +29,10 @@ prefilter_new(const struct str *literal, size_t n, struct err *e)
 		flags[i] = HS_FLAG_CASELESS;
 		ids[i] = (unsigned)i;
 	}
-	if (hs_compile_lit_multi(text, flags, ids, length, (unsigned)n, HS_MODE_BLOCK, NULL, &p->db, &fault) != HS_SUCCESS) {
-		(void)err_set(e, ERR_INTERNAL, "the rules' strings cannot be compiled: %s", fault != NULL ? fault->message : "");
+	if (hs_compile_lit_multi(
+		text, flags, ids, length, (unsigned)n, HS_MODE_BLOCK, NULL, &p->db, &fault) != HS_SUCCESS) {
+		(void)err_set(e, ERR_INTERNAL, "the rules' strings cannot be compiled: %s",
+		    fault != NULL ? fault->message : "");
 		(void)hs_free_compile_error(fault);
 		goto fail;
 	}

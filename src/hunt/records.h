@@ -18,9 +18,9 @@ struct extent {
 struct records {
 	struct extent *extent; /* Records of several lines in the last text, in order. */
 	size_t n, cap;
-	bool lines;	 /* A quote never closed: from there on every line is a record. */
-	bool open;	 /* The last text had a line whose quote does not close; */
-	size_t open_at;	 /* the first of them. */
+	bool lines;     /* A quote never closed: from there on every line is a record. */
+	bool open;      /* The last text had a line whose quote does not close; */
+	size_t open_at; /* the first of them. */
 };
 
 /*

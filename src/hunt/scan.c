@@ -36,7 +36,9 @@ note_closed(struct crew_file *f, const char *why)
 static int
 run_batch(struct scan *s, struct err *e)
 {
-	struct reader_job job = { .ask = s->ask, .set = s->options->set, .prefilter = s->options->prefilter,
+	struct reader_job job = { .ask = s->ask,
+		.set = s->options->set,
+		.prefilter = s->options->prefilter,
 		.limits = s->options->limits };
 	size_t from = 0, to;
 	int rc = 0;
@@ -139,7 +141,8 @@ count_idle(struct scan *s)
 	for (size_t i = 0; i < n; i++) {
 		if (scan_idle(s->t, s->options, i, NULL)) {
 			ladder_idle(&s->t->ladder,
-			    i < ruleset_size(s->options->set) ? ruleset_rule(s->options->set, i) : &pages_rule);
+			    i < ruleset_size(s->options->set) ? ruleset_rule(s->options->set, i)
+							      : &pages_rule);
 		}
 	}
 	ladder_sort(&s->t->ladder);
@@ -165,10 +168,14 @@ end(struct scan *s)
 }
 
 int
-scan(char *const *path, size_t n, const struct scan_options *options, const struct scan_sink *sink,
+scan_paths(char *const *path, size_t n, const struct scan_options *options, const struct scan_sink *sink,
     struct scan_totals *t, struct err *e)
 {
-	struct scan s = { .options = options, .sink = sink, .t = t, .spool = SPOOL, .file_name = BUF(65536),
+	struct scan s = { .options = options,
+		.sink = sink,
+		.t = t,
+		.spool = SPOOL,
+		.file_name = BUF(65536),
 		.pages.max = PAGES_MAX_TOTAL };
 	int rc;
 
@@ -220,8 +227,9 @@ scan_idle(const struct scan_totals *t, const struct scan_options *options, size_
 		read = read || t->cover.kind[k].files > 0;
 	}
 	if (asked == NULL) {
-		buf_printf(b, "athar reads no logs of %s%s%s%s%s", rule->product, rule->product[0] != '\0' ? " " : "",
-		    rule->category, rule->category[0] != '\0' && rule->service[0] != '\0' ? " " : "", rule->service);
+		buf_printf(b, "athar reads no logs of %s%s%s%s%s", rule->product,
+		    rule->product[0] != '\0' ? " " : "", rule->category,
+		    rule->category[0] != '\0' && rule->service[0] != '\0' ? " " : "", rule->service);
 		goto idle;
 	}
 	if (!read) {

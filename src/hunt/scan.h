@@ -28,8 +28,8 @@ struct found {
 /* One file that was read as a log. */
 struct scanned {
 	struct str file;
-	size_t kind;	     /* LOG_*. */
-	uint64_t size;	     /* UINT64_MAX where not known. */
+	size_t kind;         /* LOG_*. */
+	uint64_t size;       /* UINT64_MAX where not known. */
 	instant_us modified; /* 0 where not known. */
 	uint64_t bytes, rows, findings;
 	instant_us first, last;
@@ -50,10 +50,10 @@ struct scan_sink {
 };
 
 struct scan_options {
-	const struct ruleset *set;  /* Compiled. */
-	bool pages;		    /* The frequency of requests for pages is one of the rules. */
+	const struct ruleset *set; /* Compiled. */
+	bool pages;                /* The frequency of requests for pages is one of the rules. */
 	bool prefilter;
-	unsigned threads;	    /* Readers at once; 0: one a processor. */
+	unsigned threads; /* Readers at once; 0: one a processor. */
 	const struct stream_limits *limits;
 };
 
@@ -61,18 +61,18 @@ struct scan_options {
 struct scan_totals {
 	uint64_t files, rows, bytes, findings, unread;
 	uint64_t level[LEVEL_CRITICAL + 1]; /* Findings a level. */
-	uint64_t *found; /* Findings a rule, by its number in the set. */
+	uint64_t *found;                    /* Findings a rule, by its number in the set. */
 	uint64_t pages_left_out;
 	struct ladder ladder;
 	struct cover cover;
 };
 
 /*
- * scan(path, n, options, sink, t, e): Scan files and folders.  ${*t} is to be
+ * scan_paths(path, n, options, sink, t, e): Scan files and folders.  ${*t} is to be
  * released with scan_totals_free whatever is returned.  0, the sink's answer,
  * or ERR_NOMEM, ERR_IO, ERR_UNAVAILABLE (readers cannot be confined here).
  */
-int scan(char *const *path, size_t n, const struct scan_options *options, const struct scan_sink *sink,
+int scan_paths(char *const *path, size_t n, const struct scan_options *options, const struct scan_sink *sink,
     struct scan_totals *t, struct err *e);
 
 /*

@@ -36,7 +36,7 @@ struct scan {
 	struct pages pages;
 	struct spool spool;
 	bool spooling;
-	uint64_t spool_from; /* FILE records before those that wait. */
+	uint64_t spool_from;           /* FILE records before those that wait. */
 	struct page_found *page_found; /* In order of file, then offset. */
 	size_t page_found_n, page_found_at;
 	uint64_t done_bytes;
@@ -48,7 +48,8 @@ int scan_record(void *scan, const struct crew_file *outer, uint32_t type, struct
 /* scan_unread(s, file, why, e): As if a reader had said so. */
 int scan_unread(struct scan *s, struct str file, struct str why, struct err *e);
 
-/* scan_tell_spooled(s, e): All files are read: tell what waits, with the findings about pages in their places. */
+/* scan_tell_spooled(s, e): All files are read: tell what waits, with the findings about pages in their
+ * places. */
 int scan_tell_spooled(struct scan *s, struct err *e);
 
 #endif

@@ -39,7 +39,9 @@ take_file(struct scan *s, struct str p, struct err *e)
 	buf_str(&s->file_name, name);
 	if (s->file_name.failed != 0)
 		return (buf_error(&s->file_name, e));
-	s->file = (struct scanned){ .file = buf_view(&s->file_name), .kind = (size_t)kind, .size = size,
+	s->file = (struct scanned){ .file = buf_view(&s->file_name),
+		.kind = (size_t)kind,
+		.size = size,
 		.modified = time_is_sane(modified) ? modified : 0 };
 	s->in_file = true;
 	s->last_offset = 0;
@@ -56,9 +58,10 @@ parse_finding(struct scan *s, struct str p, struct found *f, size_t *number, str
 	int64_t time;
 
 	*f = (struct found){ .file = s->file.file, .name = s->name, .value = s->value };
-	if (!s->in_file || !wire_get_u64(&p, &rule) || !wire_get_u64(&p, &f->row) || !wire_get_u64(&p, &f->offset) ||
-	    !wire_get_i64(&p, &time) || !wire_get_str(&p, &f->client) || !wire_get_u64(&p, &n) ||
-	    rule >= ruleset_size(set) || n > ruleset_fields(set) + 1 || !time_is_sane(time) || f->row == 0)
+	if (!s->in_file || !wire_get_u64(&p, &rule) || !wire_get_u64(&p, &f->row) ||
+	    !wire_get_u64(&p, &f->offset) || !wire_get_i64(&p, &time) || !wire_get_str(&p, &f->client) ||
+	    !wire_get_u64(&p, &n) || rule >= ruleset_size(set) || n > ruleset_fields(set) + 1 ||
+	    !time_is_sane(time) || f->row == 0)
 		return (damaged(e));
 	f->rule = ruleset_rule(set, (size_t)rule);
 	f->level = f->rule->level;
@@ -68,7 +71,8 @@ parse_finding(struct scan *s, struct str p, struct found *f, size_t *number, str
 		if (!wire_get_u64(&p, &field) || !wire_get_str(&p, &s->value[f->fields]) ||
 		    field > ruleset_fields(set) || s->value[f->fields].n > MESSAGE_VALUE_MAX)
 			return (damaged(e));
-		s->name[f->fields] = field == ruleset_fields(set) ? STR("line") : ruleset_field(set, (size_t)field);
+		s->name[f->fields] =
+		    field == ruleset_fields(set) ? STR("line") : ruleset_field(set, (size_t)field);
 	}
 	if (p.n != 0 || f->rule->why != NULL || !logkind_answers(&logkinds[s->file.kind], f->rule) ||
 	    f->offset < s->last_offset)
@@ -98,12 +102,13 @@ take_page(struct scan *s, struct str p, struct err *e)
 	struct page page = { 0 };
 	uint64_t clients;
 	int64_t first;
-	bool ok = s->in_file && s->options->pages && wire_get_str(&p, &page.path) && wire_get_i64(&p, &first) &&
-	    wire_get_u64(&p, &page.posts) && wire_get_u64(&p, &clients);
+	bool ok = s->in_file && s->options->pages && wire_get_str(&p, &page.path) &&
+	    wire_get_i64(&p, &first) && wire_get_u64(&p, &page.posts) && wire_get_u64(&p, &clients);
 
 	for (size_t i = 0; ok && i < PAGES_CLIENTS - 1; i++)
 		ok = wire_get_str(&p, &page.client[i]);
-	ok = ok && get_post(&p, &page.first_post, s->file_number) && get_post(&p, &page.last_post, s->file_number);
+	ok = ok && get_post(&p, &page.first_post, s->file_number) &&
+	    get_post(&p, &page.last_post, s->file_number);
 	if (!ok || p.n != 0 || clients > PAGES_CLIENTS || !time_is_sane(first))
 		return (damaged(e));
 	page.first = first;
@@ -120,10 +125,10 @@ parse_end(struct scan *s, struct str p, uint64_t *left_out, bool *seen, struct e
 	int64_t first, last;
 	struct str sha;
 
-	if (!s->in_file || !wire_get_u64(&p, &f->rows) || !wire_get_u64(&p, &f->bytes) || !wire_get_i64(&p, &first) ||
-	    !wire_get_i64(&p, &last) || !wire_get_u64(&p, left_out) || !wire_get_str(&p, &sha) ||
-	    !wire_get_u64(&p, &member) || !wire_get_u64(&p, &n) || !time_is_sane(first) || !time_is_sane(last) ||
-	    (sha.n != 0 && sha.n != SHA256_BYTES))
+	if (!s->in_file || !wire_get_u64(&p, &f->rows) || !wire_get_u64(&p, &f->bytes) ||
+	    !wire_get_i64(&p, &first) || !wire_get_i64(&p, &last) || !wire_get_u64(&p, left_out) ||
+	    !wire_get_str(&p, &sha) || !wire_get_u64(&p, &member) || !wire_get_u64(&p, &n) ||
+	    !time_is_sane(first) || !time_is_sane(last) || (sha.n != 0 && sha.n != SHA256_BYTES))
 		return (damaged(e));
 	for (uint64_t i = 0; i < n; i++) {
 		if (!wire_get_u64(&p, &field) || field >= ruleset_fields(s->options->set))
@@ -157,13 +162,21 @@ tell_found(struct scan *s, const struct found *f, struct err *e)
 static int
 tell_page(struct scan *s, const struct page_found *p, struct err *e)
 {
-	static const struct str name[] = { { "cs-method", 9 }, { "cs-uri-stem", 11 }, { "c-ip", 4 }, { "posts", 5 },
-		{ "clients", 7 }, { "first-seen", 10 } };
+	static const struct str name[] = { { "cs-method", 9 }, { "cs-uri-stem", 11 }, { "c-ip", 4 },
+		{ "posts", 5 }, { "clients", 7 }, { "first-seen", 10 } };
 	struct buf posts = BUF(64), clients = BUF(64), first = BUF(64);
 	struct str value[6];
-	struct found f = { .rule = p->stage == STAGE_SHELL ? &pages_rule : &pages_rule_elsewhere, .level = p->level,
-		.stage = p->stage, .file = s->file.file, .row = p->post->row, .offset = p->post->offset,
-		.time = p->post->time, .client = p->post->client, .fields = 6, .name = name, .value = value };
+	struct found f = { .rule = p->stage == STAGE_SHELL ? &pages_rule : &pages_rule_elsewhere,
+		.level = p->level,
+		.stage = p->stage,
+		.file = s->file.file,
+		.row = p->post->row,
+		.offset = p->post->offset,
+		.time = p->post->time,
+		.client = p->post->client,
+		.fields = 6,
+		.name = name,
+		.value = value };
 	int rc;
 
 	buf_u64(&posts, p->page->posts);
@@ -208,7 +221,8 @@ tell_finding(struct scan *s, struct str payload, struct err *e)
 	size_t number;
 	int rc;
 
-	if ((rc = parse_finding(s, payload, &f, &number, e)) != 0 || (rc = tell_pages_before(s, f.offset, e)) != 0)
+	if ((rc = parse_finding(s, payload, &f, &number, e)) != 0 ||
+	    (rc = tell_pages_before(s, f.offset, e)) != 0)
 		return (rc);
 	s->t->found[number]++;
 	return (tell_found(s, &f, e));
@@ -263,7 +277,8 @@ tell_end(struct scan *s, struct str payload, struct err *e)
 	uint64_t left_out;
 	int rc;
 
-	if ((rc = parse_end(s, payload, &left_out, NULL, e)) != 0 || (rc = tell_pages_before(s, UINT64_MAX, e)) != 0)
+	if ((rc = parse_end(s, payload, &left_out, NULL, e)) != 0 ||
+	    (rc = tell_pages_before(s, UINT64_MAX, e)) != 0)
 		return (rc);
 	if (s->file.findings > 0 && !s->file.hashed)
 		hash_again(s);
@@ -378,7 +393,8 @@ scan_unread(struct scan *s, struct str file, struct str why, struct err *e)
 	if (w.failed != 0)
 		rc = err_set(e, ERR_NOMEM, "out of memory");
 	else
-		rc = s->spooling ? spool_put(&s->spool, MESSAGE_UNREAD, payload, e) : tell_unread(s, payload, e);
+		rc = s->spooling ? spool_put(&s->spool, MESSAGE_UNREAD, payload, e)
+				 : tell_unread(s, payload, e);
 	wire_free(&w);
 	return (rc);
 }

@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 
-#define HEADER	8
+#define HEADER  8
 #define FULL_AT ((size_t)16 << 20)
 
 /* Memory is full: what is in it goes to a file that has no name, so nothing is left behind. */
@@ -18,7 +18,8 @@ pour(struct spool *s, struct err *e)
 	int rc;
 
 	if (s->fd < 0 &&
-	    (s->fd = open(dir != NULL && dir[0] != '\0' ? dir : "/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)) < 0)
+	    (s->fd = open(
+		 dir != NULL && dir[0] != '\0' ? dir : "/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)) < 0)
 		return (err_sys(e, "cannot keep findings in a temporary file"));
 	if ((rc = file_write_all(s->fd, s->memory.p, s->memory.n, e)) == 0)
 		buf_clear(&s->memory);
