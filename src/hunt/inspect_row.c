@@ -90,10 +90,15 @@ tell_finding(struct inspector *x, size_t rule, struct str line, size_t at)
 		present += x->value[field[i]].p != NULL;
 	wire_u64(x->out, present > 0 ? present : 1);
 	for (size_t i = 0; i < n; i++) {
-		if (x->value[field[i]].p == NULL)
+		struct str value = x->value[field[i]], alt = x->alt[field[i]];
+
+		if (value.p == NULL)
 			continue;
+		/* Where rules say query they mostly mean the path: show both. */
+		if (x->layout.query_field >= 0 && field[i] == x->ask->field[x->layout.query_field] && alt.p != NULL)
+			value = alt;
 		wire_u64(x->out, field[i]);
-		wire_str(x->out, str_sub(x->value[field[i]], 0, MESSAGE_VALUE_MAX));
+		wire_str(x->out, str_sub(value, 0, MESSAGE_VALUE_MAX));
 	}
 	/* A rule of keywords names no field: its evidence is the line. */
 	if (present == 0) {
