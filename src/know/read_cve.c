@@ -16,6 +16,7 @@
 #include "know/state.h"
 
 #define CHANGES_MAX 64
+#define BOUND_MAX   128 /* Bytes of a version. */
 
 struct cve {
 	struct reader *r;
@@ -54,7 +55,7 @@ is_bound(struct str text, bool *open)
 
 	*open = text.n == 0 || str_eq(text, STR("*")) || str_eq(text, STR("0")) ||
 	    str_ieq(text, STR("unspecified"));
-	return (*open || version_parse(&v, text, NULL) == 0);
+	return (*open || (text.n <= BOUND_MAX && version_parse(&v, text, NULL) == 0));
 }
 
 /* A bound that is no version ("publication", "1.0.0-rc1") yields no range: the product is named, and that is
