@@ -33,7 +33,7 @@ equal(struct chunk k, char c)
 	    a | b << 16 | (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(k.c, want)) << 32 | d << 48);
 }
 
-static inline struct masks
+static inline __attribute__((always_inline)) struct masks
 look(const char *p)
 {
 	const __m128i *v = (const __m128i *)(const void *)p;
@@ -70,7 +70,7 @@ equal(const uint64_t *word, char c)
 	return (mask);
 }
 
-static inline struct masks
+static inline __attribute__((always_inline)) struct masks
 look(const char *p)
 {
 	uint64_t word[8];
@@ -129,7 +129,7 @@ prefix_xor(uint64_t v)
 }
 
 /* The 64 bytes at i, or what is there of them and blanks. */
-static inline struct masks
+static inline __attribute__((always_inline)) struct masks
 look_at(struct str text, size_t i)
 {
 	char last[BLOCK];
