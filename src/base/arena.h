@@ -9,8 +9,8 @@
 
 struct arena {
 	struct arena_block *first; /* Newest block. */
-	size_t held;		   /* Bytes allocated from the system. */
-	size_t max;		   /* Bytes that it may hold; 0 means no limit. */
+	size_t held;               /* Bytes allocated from the system. */
+	size_t max;                /* Bytes that it may hold; 0 means no limit. */
 };
 
 /* arena_get(a, n): ${n} zeroed bytes aligned for any type, or NULL (no memory, or the limit). */

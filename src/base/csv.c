@@ -76,7 +76,8 @@ csv_split(struct str record, char sep, struct str *cell, size_t max, struct buf 
 	for (;;) {
 		if (at < record.n && record.p[at] == '"') {
 			got = quoted(record, &at, scratch);
-			/* Whatever stands between the closing quote and the separator is dropped by all readers. */
+			/* Whatever stands between the closing quote and the separator is dropped by all
+			 * readers. */
 			while (at < record.n && record.p[at] != sep)
 				at++;
 		} else {

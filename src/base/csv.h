@@ -25,7 +25,8 @@ size_t csv_record(struct str text, bool *open);
  */
 size_t csv_split(struct str record, char sep, struct str *cell, size_t max, struct buf *scratch);
 
-/* csv_column(cell, n, name): the index of the header cell that equals ${name} without regard to case, or SIZE_MAX. */
+/* csv_column(cell, n, name): the index of the header cell that equals ${name} without regard to case, or
+ * SIZE_MAX. */
 size_t csv_column(const struct str *cell, size_t n, struct str name);
 
 #endif

@@ -77,7 +77,7 @@ int
 err_in(struct err *e, const char *file)
 {
 	if (e == NULL)
-		return (0);
+		return (ERR_INTERNAL);
 	if (e->file[0] == '\0')
 		(void)snprintf(e->file, sizeof(e->file), "%s", file);
 	return (e->code);
@@ -87,7 +87,7 @@ int
 err_line(struct err *e, uint64_t line)
 {
 	if (e == NULL)
-		return (0);
+		return (ERR_INTERNAL);
 	if (e->line == 0)
 		e->line = line;
 	return (e->code);
@@ -125,7 +125,7 @@ const char *
 err_name(int code)
 {
 	switch (code) {
-#define X(name, value, exit_status, text)                                                                    \
+#define X(name, value, exit_status, text) \
 	case -(value): return (#name);
 		ERR_CODES(X)
 #undef X
@@ -137,7 +137,7 @@ int
 err_exit(int code)
 {
 	switch (code) {
-#define X(name, value, exit_status, text)                                                                    \
+#define X(name, value, exit_status, text) \
 	case -(value): return (exit_status);
 		ERR_CODES(X)
 #undef X

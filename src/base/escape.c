@@ -7,9 +7,9 @@
 struct cursor {
 	struct str s;
 	size_t at;
-	uint32_t code;	 /* The code point, or 0xFFFD for a byte that is none. */
+	uint32_t code;   /* The code point, or 0xFFFD for a byte that is none. */
 	struct str text; /* Its bytes. */
-	bool bad;	 /* Not UTF-8. */
+	bool bad;        /* Not UTF-8. */
 };
 
 static bool
@@ -137,8 +137,8 @@ escape_json(struct buf *b, struct str s)
 	buf_char(b, '"');
 	while (c.at < s.n) {
 		/* Runs of plain ASCII, which is nearly all there is, go in one piece. */
-		for (plain = c.at; plain < s.n && s.p[plain] >= 0x20 && s.p[plain] < 0x7F && s.p[plain] != '"' &&
-		     s.p[plain] != '\\';
+		for (plain = c.at; plain < s.n && s.p[plain] >= 0x20 && s.p[plain] < 0x7F &&
+		     s.p[plain] != '"' && s.p[plain] != '\\';
 		     plain++)
 			;
 		buf_put(b, s.p + c.at, plain - c.at);

@@ -14,10 +14,12 @@ int
 file_open(int dirfd, const char *path, struct err *e)
 {
 	int fd = openat(dirfd, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	int rc;
 
 	if (fd < 0) {
-		(void)err_sys(e, "cannot open");
-		return (err_in(e, path), e != NULL ? e->code : ERR_IO);
+		rc = err_sys(e, "cannot open");
+		(void)err_in(e, path);
+		return (rc);
 	}
 	return (fd);
 }
@@ -50,7 +52,8 @@ file_read_fd(struct buf *b, int fd, struct err *e)
 	char *to;
 
 	for (;;) {
-		/* Never ask for more than the buffer may hold and one byte, which tells that there is more. */
+		/* Never ask for more than the buffer may hold and one byte, which tells that there is more.
+		 */
 		if (want > b->max - b->n)
 			want = b->max - b->n;
 		if (want == 0) {
@@ -206,7 +209,8 @@ walk_dir(const char *path, unsigned depth, file_walk_fn *fn, void *arg, struct e
 		const char *name = names[i]->d_name;
 
 		if (rc == 0 && strcmp(name, ".") != 0 && strcmp(name, "..") != 0) {
-			if (asprintf(&child, "%s%s%s", path, path[strlen(path) - 1] == '/' ? "" : "/", name) < 0) {
+			if (asprintf(&child, "%s%s%s", path, path[strlen(path) - 1] == '/' ? "" : "/", name) <
+			    0) {
 				rc = err_set(e, ERR_NOMEM, "out of memory");
 			} else {
 				rc = walk_one(child, depth, fn, arg, e);

@@ -18,7 +18,7 @@ struct hash;
 struct hash *hash_new(void);
 void hash_update(struct hash *h, const void *p, size_t n);
 struct sha256 hash_final(struct hash *h); /* Frees ${h}. */
-void hash_free(struct hash *h);		  /* For one that is not finished; NULL is harmless. */
+void hash_free(struct hash *h);           /* For one that is not finished; NULL is harmless. */
 
 /* sha256_of(s): the hash of a view.  sha256_of2(a, b): of the bytes of ${a} followed by those of ${b}. */
 struct sha256 sha256_of(struct str s);
@@ -28,7 +28,8 @@ bool sha256_eq(const struct sha256 *a, const struct sha256 *b);
 /* hmac_sha256(key, text): HMAC (RFC 2104). */
 struct sha256 hmac_sha256(struct str key, struct str text);
 
-/* hex_put(b, p, n): lower-case hex.  hex_read(out, n, text): exactly 2n digits of either case into ${n} bytes; 0 or -1. */
+/* hex_put(b, p, n): lower-case hex.  hex_read(out, n, text): exactly 2n digits of either case into ${n}
+ * bytes; 0 or -1. */
 void hex_put(struct buf *b, const void *p, size_t n);
 int hex_read(void *out, size_t n, struct str text);
 

@@ -6,19 +6,21 @@
 #include "base/jsonr.h"
 
 enum state {
-	S_VALUE,	/* A value must come. */
+	S_VALUE,        /* A value must come. */
 	S_FIRST_MEMBER, /* After "{": a name or "}". */
-	S_FIRST_ITEM,	/* After "[": a value or "]". */
-	S_MEMBER,	/* After "," in an object: a name. */
-	S_AFTER,	/* After a value inside a container: "," or its end. */
-	S_DONE,		/* After the top-level value. */
+	S_FIRST_ITEM,   /* After "[": a value or "]". */
+	S_MEMBER,       /* After "," in an object: a name. */
+	S_AFTER,        /* After a value inside a container: "," or its end. */
+	S_DONE,         /* After the top-level value. */
 	S_FAILED
 };
 
 void
 jsonr_init(struct jsonr *j, struct str text, unsigned depth_max)
 {
-	*j = (struct jsonr){ .p = text.p, .n = text.n, .depth_max = depth_max == 0 ? 64 : depth_max, .state = S_VALUE };
+	*j = (struct jsonr){
+		.p = text.p, .n = text.n, .depth_max = depth_max == 0 ? 64 : depth_max, .state = S_VALUE
+	};
 	if (j->depth_max > JSONR_DEPTH_MAX)
 		j->depth_max = JSONR_DEPTH_MAX;
 }
@@ -48,7 +50,8 @@ after_value(struct jsonr *j)
 static inline void
 skip_blanks(struct jsonr *j)
 {
-	while (j->at < j->n && (j->p[j->at] == ' ' || j->p[j->at] == '\n' || j->p[j->at] == '\r' || j->p[j->at] == '\t'))
+	while (j->at < j->n &&
+	    (j->p[j->at] == ' ' || j->p[j->at] == '\n' || j->p[j->at] == '\r' || j->p[j->at] == '\t'))
 		j->at++;
 }
 
@@ -293,7 +296,8 @@ jsonr_error(const struct jsonr *j, struct err *e)
 {
 	bool deep = j->why != NULL && strcmp(j->why, "nested too deep") == 0;
 
-	return (err_at(e, deep ? ERR_LIMIT : ERR_SYNTAX, j->at, "JSON: %s", j->why != NULL ? j->why : "no error"));
+	return (err_at(
+	    e, deep ? ERR_LIMIT : ERR_SYNTAX, j->at, "JSON: %s", j->why != NULL ? j->why : "no error"));
 }
 
 bool

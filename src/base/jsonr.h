@@ -16,8 +16,8 @@
 
 enum jsonr_type {
 	JSONR_ERROR = -1, /* See jsonr_error. */
-	JSONR_END = 0,	 /* The one top-level value is complete; nothing follows but blanks. */
-	JSONR_OBJECT,	 /* { */
+	JSONR_END = 0,    /* The one top-level value is complete; nothing follows but blanks. */
+	JSONR_OBJECT,     /* { */
 	JSONR_OBJECT_END,
 	JSONR_ARRAY, /* [ */
 	JSONR_ARRAY_END,
@@ -37,7 +37,7 @@ struct jsonr {
 	unsigned depth, depth_max;
 	int state;
 	uint8_t object[JSONR_DEPTH_MAX / 8]; /* One bit a level: an object or an array. */
-	const char *why;		    /* After JSONR_ERROR. */
+	const char *why;                     /* After JSONR_ERROR. */
 };
 
 /* jsonr_init(j, text, depth_max): Begin to read ${text}; 0 means a depth of 64. */
@@ -53,7 +53,8 @@ enum jsonr_type jsonr_next(struct jsonr *j, struct str *raw);
  */
 int jsonr_skip(struct jsonr *j, enum jsonr_type t);
 
-/* jsonr_whole(j, t, whole): As jsonr_skip, and give the raw text of that value from its first byte to its last. */
+/* jsonr_whole(j, t, whole): As jsonr_skip, and give the raw text of that value from its first byte to its
+ * last. */
 int jsonr_whole(struct jsonr *j, enum jsonr_type t, struct str first, struct str *whole);
 
 /* jsonr_error(j, e): Describe what JSONR_ERROR met, with its offset.  Return its code. */

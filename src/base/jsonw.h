@@ -23,7 +23,7 @@ struct jsonw {
 
 #define JSONW(buffer) ((struct jsonw){ .b = (buffer) })
 
-void jsonw_open(struct jsonw *w, char bracket);	 /* '{' or '[' */
+void jsonw_open(struct jsonw *w, char bracket);  /* '{' or '[' */
 void jsonw_close(struct jsonw *w, char bracket); /* '}' or ']' */
 void jsonw_key(struct jsonw *w, const char *key);
 void jsonw_key_str(struct jsonw *w, struct str key);
@@ -45,6 +45,7 @@ void jsonw_kcstr(struct jsonw *w, const char *key, const char *s); /* null where
 void jsonw_ku64(struct jsonw *w, const char *key, uint64_t v);
 void jsonw_kbool(struct jsonw *w, const char *key, bool v);
 void jsonw_ktime(struct jsonw *w, const char *key, instant_us us);
-void jsonw_kversion(struct jsonw *w, const char *key, const struct version *v); /* null where it has no part */
+void
+jsonw_kversion(struct jsonw *w, const char *key, const struct version *v); /* null where it has no part */
 
 #endif

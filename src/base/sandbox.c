@@ -30,16 +30,17 @@
 struct sandbox {
 	pid_t pid;
 	struct wire_in in;
-	bool ended;	 /* The end record came. */
+	bool ended;      /* The end record came. */
 	struct err last; /* What it said. */
 };
 
 /* Calls a confined reader may make whatever their arguments. */
-static const int ALLOWED[] = { SCMP_SYS(read), SCMP_SYS(pread64), SCMP_SYS(readv), SCMP_SYS(preadv), SCMP_SYS(lseek),
-	SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(close), SCMP_SYS(brk),
-	SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(futex),
-	SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(time), SCMP_SYS(getrandom), SCMP_SYS(rt_sigreturn),
-	SCMP_SYS(rt_sigprocmask), SCMP_SYS(sigaltstack), SCMP_SYS(sched_yield), SCMP_SYS(getpid), SCMP_SYS(gettid),
+static const int ALLOWED[] = { SCMP_SYS(read), SCMP_SYS(pread64), SCMP_SYS(readv), SCMP_SYS(preadv),
+	SCMP_SYS(lseek), SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(write), SCMP_SYS(writev),
+	SCMP_SYS(close), SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(exit),
+	SCMP_SYS(exit_group), SCMP_SYS(futex), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
+	SCMP_SYS(time), SCMP_SYS(getrandom), SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask),
+	SCMP_SYS(sigaltstack), SCMP_SYS(sched_yield), SCMP_SYS(getpid), SCMP_SYS(gettid),
 	SCMP_SYS(restart_syscall), SCMP_SYS(fadvise64), SCMP_SYS(rseq), SCMP_SYS(membarrier) };
 
 static int
@@ -52,10 +53,11 @@ load_filter(void)
 		rc = seccomp_rule_add(ctx, SCMP_ACT_ALLOW, ALLOWED[i], 0);
 	/* Memory may never become executable; nothing may be mapped that could be. */
 	if (rc == 0)
-		rc = seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+		rc = seccomp_rule_add(
+		    ctx, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 	if (rc == 0)
-		rc = seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
-		    SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+		rc = seccomp_rule_add(
+		    ctx, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 	/* Setting a status flag or asking for one is harmless; anything else of fcntl is not needed. */
 	if (rc == 0)
 		rc = seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, F_GETFL));
@@ -70,10 +72,12 @@ static void
 give_up_files(void)
 {
 	struct landlock_ruleset_attr attr = { .handled_access_fs = LANDLOCK_ACCESS_FS_EXECUTE |
-		    LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR |
-		    LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_CHAR |
+		    LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_READ_FILE |
+		    LANDLOCK_ACCESS_FS_READ_DIR | LANDLOCK_ACCESS_FS_REMOVE_DIR |
+		    LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_CHAR |
 		    LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK |
-		    LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM };
+		    LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK |
+		    LANDLOCK_ACCESS_FS_MAKE_SYM };
 	long set = syscall(SYS_landlock_create_ruleset, &attr, sizeof(attr), 0);
 
 	if (set >= 0) {
@@ -157,7 +161,8 @@ child(sandbox_fn *fn, void *arg, int pipe_fd, const int *fds, size_t nfds)
 	err_clear(&e);
 	wire_init(&out, pipe_fd);
 	if (confine(pipe_fd, fds, nfds) != 0)
-		rc = err_set(&e, ERR_UNAVAILABLE, "the reader cannot be confined on this system; nothing was read");
+		rc = err_set(
+		    &e, ERR_UNAVAILABLE, "the reader cannot be confined on this system; nothing was read");
 	else
 		rc = fn(arg, &out, &e);
 	wire_begin(&out, TYPE_END);
@@ -210,8 +215,9 @@ take_end(struct sandbox *box, struct str payload, struct err *e)
 	uint64_t line, offset, has_offset;
 	int64_t code;
 
-	if (!wire_get_i64(&payload, &code) || !wire_get_str(&payload, &file) || !wire_get_str(&payload, &text) ||
-	    !wire_get_u64(&payload, &line) || !wire_get_u64(&payload, &offset) || !wire_get_u64(&payload, &has_offset))
+	if (!wire_get_i64(&payload, &code) || !wire_get_str(&payload, &file) ||
+	    !wire_get_str(&payload, &text) || !wire_get_u64(&payload, &line) ||
+	    !wire_get_u64(&payload, &offset) || !wire_get_u64(&payload, &has_offset))
 		return (err_set(e, ERR_CORRUPT, "the reader sent a damaged record"));
 	err_clear(&box->last);
 	if (code < -64 || code > 0)

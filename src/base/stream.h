@@ -30,10 +30,10 @@ void stream_free(struct stream *s);
 
 /* What a collection may unfold to. */
 struct stream_limits {
-	uint64_t total;	  /* Bytes out of one outermost file. */
-	unsigned ratio;	  /* Bytes out for each byte in, counted once more than 16 MB are out. */
+	uint64_t total;   /* Bytes out of one outermost file. */
+	unsigned ratio;   /* Bytes out for each byte in, counted once more than 16 MB are out. */
 	uint64_t members; /* Members in one outermost file. */
-	unsigned depth;	  /* Archives inside archives. */
+	unsigned depth;   /* Archives inside archives. */
 };
 extern const struct stream_limits STREAM_LIMITS; /* 1 TB, 1000, 1,000,000, 3. */
 
@@ -47,7 +47,7 @@ struct stream_item {
 	struct str name;
 	instant_us modified;
 	uint64_t size;
-	struct stream *s;    /* NULL: unreadable, see ${why}. */
+	struct stream *s; /* NULL: unreadable, see ${why}. */
 	const char *why;
 };
 typedef int stream_item_fn(void *arg, const struct stream_item *item, struct err *e);

@@ -180,8 +180,10 @@ verset_put(struct buf *b, const struct verset *s, const char *scheme)
 	const char *sep = "";
 
 	buf_printf(b, "vers:%s/", scheme);
-	if (s->all)
+	if (s->all || (s->n == 1 && s->range[0].low.n == 0 && s->range[0].high.n == 0)) {
 		buf_char(b, '*');
+		return;
+	}
 	for (size_t i = 0; i < s->n; i++) {
 		const struct version_range *r = &s->range[i];
 

@@ -17,7 +17,7 @@
 /* One interval; an open end has n == 0. */
 struct version_range {
 	struct version low, high;
-	bool low_open;	/* The low end itself is not in it. */
+	bool low_open;  /* The low end itself is not in it. */
 	bool high_open; /* The high end itself is not in it. */
 };
 
@@ -27,13 +27,15 @@ struct verset {
 	bool all; /* "*": every version. */
 };
 
-/* verset_add(s, range, e): Unite one more interval into ${s}.  0, ERR_NOMEM, or ERR_LIMIT beyond VERSET_MAX. */
+/* verset_add(s, range, e): Unite one more interval into ${s}.  0, ERR_NOMEM, or ERR_LIMIT beyond VERSET_MAX.
+ */
 int verset_add(struct verset *s, const struct version_range *range, struct err *e);
 
 /* verset_has(s, v): Whether ${v}, taken as a full version, is in ${s}. */
 bool verset_has(const struct verset *s, const struct version *v);
 
-/* verset_parse(s, text, e): Read "vers:SCHEME/..." or the part behind the slash.  0, ERR_SYNTAX with the offset, ... */
+/* verset_parse(s, text, e): Read "vers:SCHEME/..." or the part behind the slash.  0, ERR_SYNTAX with the
+ * offset, ... */
 int verset_parse(struct verset *s, struct str text, struct err *e);
 
 /* verset_put(b, s, scheme): Write "vers:SCHEME/..." in the canonical form: sorted, each bound once. */

@@ -6,7 +6,7 @@
 
 #include "base/file.h"
 
-#define HEADER	  8
+#define HEADER    8
 #define FLUSH_AT  ((size_t)128 << 10)
 #define FIELD_MAX ((size_t)64 << 10)
 

@@ -14,9 +14,9 @@
 /* The writing end. */
 struct wire {
 	int fd;
-	struct buf b;	  /* Complete records that wait, and the one being made. */
-	size_t start;	  /* Where the record being made begins. */
-	int failed;	  /* The first failure; sticks. */
+	struct buf b; /* Complete records that wait, and the one being made. */
+	size_t start; /* Where the record being made begins. */
+	int failed;   /* The first failure; sticks. */
 };
 
 void wire_init(struct wire *w, int fd);

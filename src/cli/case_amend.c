@@ -80,7 +80,8 @@ cmd_case_continue(struct cli *c)
 	if (amend_continue(k, str_of(why), &entry, &e) != 0)
 		status = cli_fail(c, &e);
 	else
-		status = done(c, entry, "the record goes on under a new origin and key; give its checkpoint out again");
+		status = done(
+		    c, entry, "the record goes on under a new origin and key; give its checkpoint out again");
 	case_close(k);
 	return (status);
 }

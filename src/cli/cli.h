@@ -24,25 +24,25 @@ struct cli_option {
 
 /* Which of the options that many commands share does this one take? */
 enum {
-	CLI_JSON = 1,	  /* --json */
-	CLI_CASE = 2,	  /* --case DIR: needs a case */
-	CLI_MAYBE = 4,	  /* --case DIR: uses a case if there is one */
-	CLI_AS_OF = 8,	  /* --as-of TIME */
+	CLI_JSON = 1,      /* --json */
+	CLI_CASE = 2,      /* --case DIR: needs a case */
+	CLI_MAYBE = 4,     /* --case DIR: uses a case if there is one */
+	CLI_AS_OF = 8,     /* --as-of TIME */
 	CLI_AUDIENCE = 16, /* --audience TLP */
-	CLI_TLP = 32	  /* --tlp TLP */
+	CLI_TLP = 32       /* --tlp TLP */
 };
 
 struct command {
-	const char *noun, *verb;   /* verb is NULL for commands of one word. */
-	const char *args;	   /* The positional arguments, as shown in usage. */
-	unsigned min_args;	   /* How many there must be; */
-	unsigned max_args;	   /* at most so many; UINT_MAX for any number. */
-	unsigned shared;	   /* CLI_* bits. */
-	const char *summary;	   /* One line, an imperative, without a full stop. */
-	const char *text;	   /* The manual page's description: paragraphs split by blank lines. */
-	const char *example;	   /* One line, as typed. */
+	const char *noun, *verb; /* verb is NULL for commands of one word. */
+	const char *args;        /* The positional arguments, as shown in usage. */
+	unsigned min_args;       /* How many there must be; */
+	unsigned max_args;       /* at most so many; UINT_MAX for any number. */
+	unsigned shared;         /* CLI_* bits. */
+	const char *summary;     /* One line, an imperative, without a full stop. */
+	const char *text;        /* The manual page's description: paragraphs split by blank lines. */
+	const char *example;     /* One line, as typed. */
 	const struct cli_option *options; /* Ended by a NULL name; may be NULL. */
-	int (*run)(struct cli *c); /* Returns the exit status. */
+	int (*run)(struct cli *c);        /* Returns the exit status. */
 };
 
 extern const struct command commands[]; /* Ended by a NULL noun. */
@@ -53,18 +53,20 @@ struct cli {
 	size_t narg;
 	FILE *out; /* Results. */
 	bool json;
-	instant_us as_of;   /* INSTANT_MAX where not given. */
-	enum tlp audience;  /* CLEAR where not given. */
-	enum tlp tlp;	    /* AMBER+STRICT where not given. */
+	instant_us as_of;  /* INSTANT_MAX where not given. */
+	enum tlp audience; /* CLEAR where not given. */
+	enum tlp tlp;      /* AMBER+STRICT where not given. */
 	struct cli_value *values;
 	size_t nvalues;
 };
 
-/* cli_get(c, name): the last value given for an option ("" for a switch), or NULL.  cli_get_nth: the k-th, from 0. */
+/* cli_get(c, name): the last value given for an option ("" for a switch), or NULL.  cli_get_nth: the k-th,
+ * from 0. */
 const char *cli_get(const struct cli *c, const char *name);
 const char *cli_get_nth(const struct cli *c, const char *name, size_t k);
 
-/* cli_fail(c, e): Print "athar: ..." on stderr, with the error's place, and return the exit status that it means. */
+/* cli_fail(c, e): Print "athar: ..." on stderr, with the error's place, and return the exit status that it
+ * means. */
 int cli_fail(const struct cli *c, const struct err *e);
 
 /* cli_usage(c, fmt, ...): Print what is wrong and the usage line on stderr; returns EXIT_USAGE. */
@@ -73,7 +75,8 @@ int cli_usage(const struct cli *c, const char *fmt, ...) __attribute__((format(p
 /* cli_note(fmt, ...): One line for people on stderr.  The text must be safe for a terminal. */
 void cli_note(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/* cli_case(c, e): Open the case that is meant, name it on stderr, with all the rooms' folds.  NULL with ${e} set. */
+/* cli_case(c, e): Open the case that is meant, name it on stderr, with all the rooms' folds.  NULL with ${e}
+ * set. */
 struct case_dir *cli_case(const struct cli *c, struct err *e);
 
 /* cli_try_case(c, found, e): As cli_case, but no case at all is fine: NULL with ${*found} false. */
@@ -82,7 +85,8 @@ struct case_dir *cli_try_case(const struct cli *c, bool *found, struct err *e);
 /* cli_line(c, b): Print the JSON object in ${b} as one line and clear it. */
 void cli_line(const struct cli *c, struct buf *b);
 
-/* cli_time(c, name, t, given, e): The option ${name} as an instant; ${*given} tells whether it was there.  0 or ERR_USAGE. */
+/* cli_time(c, name, t, given, e): The option ${name} as an instant; ${*given} tells whether it was there.  0
+ * or ERR_USAGE. */
 int cli_time(const struct cli *c, const char *name, struct instant *t, bool *given, struct err *e);
 
 #endif

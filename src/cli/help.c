@@ -65,7 +65,8 @@ put_option(FILE *out, const struct cli_option *o)
 {
 	char left[64];
 
-	(void)snprintf(left, sizeof(left), "--%s%s%s", o->name, o->arg != NULL ? " " : "", o->arg != NULL ? o->arg : "");
+	(void)snprintf(
+	    left, sizeof(left), "--%s%s%s", o->name, o->arg != NULL ? " " : "", o->arg != NULL ? o->arg : "");
 	fprintf(out, "  %-24s  %s\n", left, o->help);
 }
 

@@ -80,7 +80,8 @@ put_options(struct buf *b, const struct command *k)
 static void
 put_head(struct buf *b, const char *title)
 {
-	buf_cstr(b, ".\\\" Made by athar help --man-pages from the command table.\n.Dd November 24, 2026\n.Dt ");
+	buf_cstr(
+	    b, ".\\\" Made by athar help --man-pages from the command table.\n.Dd November 24, 2026\n.Dt ");
 	for (const char *p = title; *p != '\0'; p++)
 		buf_char(b, (char)(*p >= 'a' && *p <= 'z' ? *p - 32 : *p));
 	buf_printf(b, " 1\n.Os\n.Sh NAME\n.Nm %s\n.Nd ", title);
@@ -89,9 +90,10 @@ put_head(struct buf *b, const char *title)
 static void
 put_exit_status(struct buf *b)
 {
-	buf_cstr(b, ".Sh EXIT STATUS\n.Bl -tag -width Ds -compact\n.It 0\ndone\n.It 1\nthe answer is bad news\n.It 2\n"
-		    "wrong usage\n.It 3\nnothing usable in the input\n.It 4\nthe case, its lock or something remote is not "
-		    "available\n.It 70\ninternal error\n.El\n");
+	buf_cstr(b,
+	    ".Sh EXIT STATUS\n.Bl -tag -width Ds -compact\n.It 0\ndone\n.It 1\nthe answer is bad news\n.It 2\n"
+	    "wrong usage\n.It 3\nnothing usable in the input\n.It 4\nthe case, its lock or something remote is not "
+	    "available\n.It 70\ninternal error\n.El\n");
 }
 
 static void
@@ -122,18 +124,21 @@ static void
 main_page(struct buf *b)
 {
 	put_head(b, "athar");
-	buf_cstr(b, "answer for a vulnerability that is exploited before everyone is patched\n"
-		    ".Sh SYNOPSIS\n.Nm\n.Ar noun\n.Op Ar verb\n.Op Ar argument ...\n.Sh DESCRIPTION\n"
-		    "One program for the people who must answer: whom did we tell, did it leak, how many servers are still "
-		    "open, was this server hit.\nEvery command has a page of its own.\n.Bl -tag -width Ds\n");
+	buf_cstr(b,
+	    "answer for a vulnerability that is exploited before everyone is patched\n"
+	    ".Sh SYNOPSIS\n.Nm\n.Ar noun\n.Op Ar verb\n.Op Ar argument ...\n.Sh DESCRIPTION\n"
+	    "One program for the people who must answer: whom did we tell, did it leak, how many servers are still "
+	    "open, was this server hit.\nEvery command has a page of its own.\n.Bl -tag -width Ds\n");
 	for (const struct command *k = commands; k->noun != NULL; k++) {
-		buf_printf(b, ".It Cm %s%s%s\n", k->noun, k->verb != NULL ? " " : "", k->verb != NULL ? k->verb : "");
+		buf_printf(b, ".It Cm %s%s%s\n", k->noun, k->verb != NULL ? " " : "",
+		    k->verb != NULL ? k->verb : "");
 		put_roff(b, k->summary);
 		buf_cstr(b, ".\n");
 	}
 	buf_cstr(b, ".El\n");
-	buf_cstr(b, ".Sh ENVIRONMENT\n.Bl -tag -width Ds\n.It Ev ATHAR_CASE\nThe case to use.\n.It Ev NO_COLOR\n"
-		    "If set, output has no colour.\n.El\n");
+	buf_cstr(b,
+	    ".Sh ENVIRONMENT\n.Bl -tag -width Ds\n.It Ev ATHAR_CASE\nThe case to use.\n.It Ev NO_COLOR\n"
+	    "If set, output has no colour.\n.El\n");
 	put_exit_status(b);
 }
 
@@ -213,10 +218,11 @@ man_completion(FILE *out)
 			fprintf(out, "%s%s", v == k ? "" : " ", v->verb);
 		fputs("' ;;\n", out);
 	}
-	fputs("\t\t\tesac\n\t\tfi\n\tfi\n"
-	      "\tif [ -n \"$words\" ] && { [ \"$COMP_CWORD\" -le 2 ] || [ \"${cur#-}\" != \"$cur\" ]; }; then\n"
-	      "\t\tmapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$cur\")\n"
-	      "\tfi\n\t[ ${#COMPREPLY[@]} -gt 0 ] || mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n}\n"
-	      "complete -o filenames -F _athar athar\n",
+	fputs(
+	    "\t\t\tesac\n\t\tfi\n\tfi\n"
+	    "\tif [ -n \"$words\" ] && { [ \"$COMP_CWORD\" -le 2 ] || [ \"${cur#-}\" != \"$cur\" ]; }; then\n"
+	    "\t\tmapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$cur\")\n"
+	    "\tfi\n\t[ ${#COMPREPLY[@]} -gt 0 ] || mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n}\n"
+	    "complete -o filenames -F _athar athar\n",
 	    out);
 }

@@ -26,7 +26,8 @@ struct cli_value {
 /* Options that many commands share, each behind one bit. */
 const struct cli_shared cli_shared[] = {
 	{ CLI_JSON, { "json", NULL, "print JSON Lines" } },
-	{ CLI_CASE | CLI_MAYBE, { "case", "DIR", "the case (else $ATHAR_CASE, else the nearest one upwards)" } },
+	{ CLI_CASE | CLI_MAYBE,
+	    { "case", "DIR", "the case (else $ATHAR_CASE, else the nearest one upwards)" } },
 	{ CLI_AS_OF, { "as-of", "TIME", "only what was known by then" } },
 	{ CLI_AUDIENCE, { "audience", "TLP", "leave out what may not go to them (CLEAR)" } },
 	{ CLI_TLP, { "tlp", "TLP", "the label of what is imported (AMBER+STRICT)" } },
@@ -170,16 +171,18 @@ option_table(const struct command *k, struct option *table, const char **name)
 {
 	size_t n = 0;
 
-	for (const struct cli_option *o = k->options; o != NULL && o->name != NULL && n < OPTIONS_MAX; o++, n++) {
+	for (const struct cli_option *o = k->options; o != NULL && o->name != NULL && n < OPTIONS_MAX;
+	     o++, n++) {
 		name[n] = o->name;
-		table[n] = (struct option){ o->name, o->arg != NULL ? required_argument : no_argument, NULL, (int)n + 256 };
+		table[n] = (struct option){ o->name, o->arg != NULL ? required_argument : no_argument, NULL,
+			(int)n + 256 };
 	}
 	for (const struct cli_shared *s = cli_shared; s->bits != 0 && n < OPTIONS_MAX; s++) {
 		if ((k->shared & s->bits) == 0)
 			continue;
 		name[n] = s->option.name;
-		table[n] = (struct option){ s->option.name, s->option.arg != NULL ? required_argument : no_argument, NULL,
-			(int)n + 256 };
+		table[n] = (struct option){ s->option.name,
+			s->option.arg != NULL ? required_argument : no_argument, NULL, (int)n + 256 };
 		n++;
 	}
 	name[n] = "help";

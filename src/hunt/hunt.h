@@ -25,14 +25,14 @@ struct hunt_finding {
 	enum level level;
 	enum stage stage;
 	uint64_t row, offset;
-	instant_us time; /* 0 where the row has none. */
+	instant_us time;   /* 0 where the row has none. */
 	struct str fields; /* A JSON object. */
 };
 
 struct hunt_verdict {
 	uint64_t entry;
 	struct str cve;
-	enum stage stage; /* STAGE_NONE: nothing was found. */
+	enum stage stage;      /* STAGE_NONE: nothing was found. */
 	struct str confidence; /* "low", "medium", "high"; "" where nothing was found. */
 	uint64_t findings;
 };
@@ -44,14 +44,14 @@ struct hunt_coverage {
 	struct str gaps; /* A JSON array of [from, to]. */
 };
 
-/* Each calls ${fn} in order of entry, then as scanned.  Scans recorded after ${as_of} are left out, as are those
- * that ${audience} may not see, counted in ${*hidden}. */
+/* Each calls ${fn} in order of entry, then as scanned.  Scans recorded after ${as_of} are left out, as are
+ * those that ${audience} may not see, counted in ${*hidden}. */
 int hunt_each_scan(struct case_dir *c, instant_us as_of, enum tlp audience,
     int (*fn)(void *arg, const struct hunt_scan *scan), void *arg, uint64_t *hidden, struct err *e);
-int hunt_each_finding(struct case_dir *c, uint64_t entry, int (*fn)(void *arg, const struct hunt_finding *finding),
-    void *arg, struct err *e);
-int hunt_each_verdict(struct case_dir *c, uint64_t entry, int (*fn)(void *arg, const struct hunt_verdict *verdict),
-    void *arg, struct err *e);
+int hunt_each_finding(struct case_dir *c, uint64_t entry,
+    int (*fn)(void *arg, const struct hunt_finding *finding), void *arg, struct err *e);
+int hunt_each_verdict(struct case_dir *c, uint64_t entry,
+    int (*fn)(void *arg, const struct hunt_verdict *verdict), void *arg, struct err *e);
 int hunt_each_coverage(struct case_dir *c, uint64_t entry,
     int (*fn)(void *arg, const struct hunt_coverage *coverage), void *arg, struct err *e);
 

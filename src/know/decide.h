@@ -15,7 +15,8 @@
 enum verdict { VERDICT_FIXED, VERDICT_UNFIXED, VERDICT_AMBIGUOUS, VERDICT_NA };
 const char *verdict_name(enum verdict v); /* "FIXED", ... */
 
-/* What the build given could tell: the full number, the cumulative update only, the product line only, nothing. */
+/* What the build given could tell: the full number, the cumulative update only, the product line only,
+ * nothing. */
 enum precision { PRECISION_SU, PRECISION_CU, PRECISION_LINE, PRECISION_NONE };
 const char *precision_name(enum precision p); /* "su", "cu", "line", "none" */
 
@@ -24,7 +25,7 @@ struct opinion {
 	struct source source;
 	enum verdict verdict;
 	char says[256]; /* "affected below 15.2.529.13" */
-	bool used;	/* This one decided. */
+	bool used;      /* This one decided. */
 };
 #define OPINIONS_MAX 8
 
@@ -34,9 +35,9 @@ struct decision {
 	enum verdict verdict;
 	enum precision precision;
 	struct version fixed_build; /* The first fixed build of this branch; n == 0: none. */
-	char kb[16];		    /* The update to install; "" where none applies. */
+	char kb[16];                /* The update to install; "" where none applies. */
 	struct instant available;   /* When that update could be had; valid if kb is not "". */
-	char move_to[64];	    /* Where no update exists for this branch: the update level to move to. */
+	char move_to[64];           /* Where no update exists for this branch: the update level to move to. */
 	char reason[512];
 	struct opinion opinion[OPINIONS_MAX];
 	size_t opinions;
@@ -59,6 +60,16 @@ void know_decide(const struct know *k, struct str product, const struct version 
 
 /* know_cves(k, i): the i-th CVE that the tables or facts decide, or an empty view after the last. */
 struct str know_cves(const struct know *k, size_t i);
+
+/* know_is_table_cve(cve): Whether the build tables decide this CVE; documents about it are shown then, never
+ * used. */
+bool know_is_table_cve(struct str cve);
+
+/* know_table_product(k, name): the table's name of the product that ${name} means, or an empty view. */
+struct str know_table_product(const struct know *k, struct str name);
+
+/* know_is_cve(s): Whether ${s} has the form of a CVE identifier. */
+bool know_is_cve(struct str s);
 
 /* know_product(k, build): the table's name of the product line that ${build} belongs to, or an empty view. */
 struct str know_product(const struct know *k, const struct version *build);

@@ -2,7 +2,6 @@
 #include "store/amend.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/vec.h"
 #include "store/case_dir.h"
@@ -41,9 +40,11 @@ check_target(struct case_dir *c, uint64_t number, bool erase, struct err *e)
 	if ((rc = look_up(c, number, state, kind, e)) != 0)
 		return (rc);
 	if (strcmp(kind, "retract") == 0 || strcmp(kind, "erase") == 0 || strcmp(kind, "continue") == 0)
-		return (err_set(e, ERR_USAGE, "entry %llu speaks of the record itself and stays", (unsigned long long)number));
+		return (err_set(e, ERR_USAGE, "entry %llu speaks of the record itself and stays",
+		    (unsigned long long)number));
 	if (strcmp(state, "erased") == 0 || (!erase && strcmp(state, "retracted") == 0))
-		return (err_set(e, ERR_EXISTS, "entry %llu is %s already", (unsigned long long)number, state));
+		return (
+		    err_set(e, ERR_EXISTS, "entry %llu is %s already", (unsigned long long)number, state));
 	return (0);
 }
 
@@ -77,7 +78,9 @@ amend_retract(struct case_dir *c, uint64_t number, struct str why, uint64_t *ent
 		return (rc);
 	}
 	return (append_about(&k, KIND_RETRACT,
-	    json_pack("{s:s, s:I, s:o}", "type", "retract", "entry", (json_int_t)number, "why", body_str(why)), entry, e));
+	    json_pack(
+		"{s:s, s:I, s:o}", "type", "retract", "entry", (json_int_t)number, "why", body_str(why)),
+	    entry, e));
 }
 
 /* The blobs that only this entry names among those that are not erased. */
@@ -85,7 +88,8 @@ static int
 own_blobs(struct case_dir *c, uint64_t number, struct sha256 **sha, size_t *n, struct err *e)
 {
 	sqlite3_stmt *st = sql_prepare(case_index(c),
-	    "SELECT sha256 FROM blob WHERE entry = ?1 AND sha256 NOT IN (SELECT sha256 FROM blob WHERE entry <> ?1)", e);
+	    "SELECT sha256 FROM blob WHERE entry = ?1 AND sha256 NOT IN (SELECT sha256 FROM blob WHERE entry <> ?1)",
+	    e);
 	size_t cap = 0;
 	int rc;
 
@@ -110,7 +114,6 @@ amend_erase(struct case_dir *c, uint64_t number, struct str why, uint64_t *entry
 	struct commit *k = commit_begin(c, e);
 	struct sha256 *sha = NULL;
 	json_t *body, *names = json_array();
-	char path[128];
 	size_t n = 0;
 	int rc;
 
@@ -126,7 +129,8 @@ amend_erase(struct case_dir *c, uint64_t number, struct str why, uint64_t *entry
 		free(sha);
 		return (rc);
 	}
-	/* The entry names the blobs that go with the body, so that verify knows and a crash can be made good. */
+	/* The entry names the blobs that go with the body, so that verify knows and a crash can be made good.
+	 */
 	for (size_t i = 0; i < n; i++) {
 		struct buf hex = BUF(SHA256_HEX);
 
@@ -134,37 +138,51 @@ amend_erase(struct case_dir *c, uint64_t number, struct str why, uint64_t *entry
 		(void)json_array_append_new(names, json_string(buf_c(&hex)));
 		buf_free(&hex);
 	}
-	body = json_pack("{s:s, s:I, s:o, s:o}", "type", "erase", "entry", (json_int_t)number, "why", body_str(why),
-	    "erased_blobs", names);
-	/* First the entry, on disk; then the deletion, which the next fold repeats if we die in between. */
+	body = json_pack("{s:s, s:I, s:o, s:o}", "type", "erase", "entry", (json_int_t)number, "why",
+	    body_str(why), "erased_blobs", names);
+	/* The entry goes to disk first; the fold that follows deletes, again after a crash if it must. */
 	rc = append_about(&k, KIND_ERASE, body, entry, e);
-	if (rc == 0) {
-		body_path(path, sizeof(path), number);
-		(void)unlinkat(c->fd, path, 0);
-		for (size_t i = 0; i < n; i++) {
-			blob_path(path, sizeof(path), &sha[i]);
-			(void)unlinkat(c->fd, path, 0);
-		}
-	}
 	free(sha);
 	return (rc);
 }
 
+/* Only what its source labelled more strictly can be widened. */
+static int
+check_wider(struct case_dir *c, uint64_t number, enum tlp to, struct err *e)
+{
+	json_t *body = case_body(c, number, e);
+	enum tlp is;
+	int rc = 0;
+
+	if (body == NULL)
+		return (e->code);
+	if (tlp_parse(&is, body_read_str(body, "tlp"), e) != 0)
+		rc = err_set(e, ERR_USAGE, "entry %llu has no label", (unsigned long long)number);
+	else if (to >= is)
+		rc = err_set(e, ERR_USAGE, "entry %llu is TLP:%s, which %s is not wider than",
+		    (unsigned long long)number, tlp_name(is), tlp_name(to));
+	json_decref(body);
+	return (rc);
+}
+
 int
-amend_widen(struct case_dir *c, uint64_t number, enum tlp to, struct str granted_by, uint64_t *entry, struct err *e)
+amend_widen(
+    struct case_dir *c, uint64_t number, enum tlp to, struct str granted_by, uint64_t *entry, struct err *e)
 {
 	struct commit *k = commit_begin(c, e);
 	int rc;
 
 	if (k == NULL)
 		return (e->code);
-	if ((rc = check_target(c, number, false, e)) != 0) {
+	if ((rc = check_target(c, number, false, e)) == 0)
+		rc = check_wider(c, number, to, e);
+	if (rc != 0) {
 		commit_abort(&k);
 		return (rc);
 	}
 	return (append_about(&k, KIND_DECISION,
-	    json_pack("{s:s, s:I, s:s, s:o}", "type", "tlp", "entry", (json_int_t)number, "to", tlp_name(to), "granted_by",
-		body_str(granted_by)),
+	    json_pack("{s:s, s:I, s:s, s:o}", "type", "tlp", "entry", (json_int_t)number, "to", tlp_name(to),
+		"granted_by", body_str(granted_by)),
 	    entry, e));
 }
 
@@ -189,7 +207,8 @@ amend_continue(struct case_dir *c, struct str why, uint64_t *entry, struct err *
 	commit_rekey(k, &next);
 	rc = append_about(&k, KIND_CONTINUE,
 	    json_pack("{s:s, s:s, s:I, s:s, s:o, s:o}", "type", "continue", "origin", old.origin, "size",
-		(json_int_t)old.size, "root", buf_c(&root), "vkey", body_str(str_trim(buf_view(&vkey))), "why", body_str(why)),
+		(json_int_t)old.size, "root", buf_c(&root), "vkey", body_str(str_trim(buf_view(&vkey))),
+		"why", body_str(why)),
 	    entry, e);
 	wipe(&next, sizeof(next));
 	buf_free(&root);

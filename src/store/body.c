@@ -44,8 +44,8 @@ kind_of(struct str name, enum entry_kind *kind)
 }
 
 int
-envelope_parse(struct str text, enum entry_kind *kind, instant_us *recorded, struct sha256 *commitment,
-    struct err *e)
+envelope_parse(
+    struct str text, enum entry_kind *kind, instant_us *recorded, struct sha256 *commitment, struct err *e)
 {
 	bool has_kind = false, has_time = false, has_body = false, has_v = false;
 	struct jsonr j;

@@ -17,8 +17,8 @@
 #include "store/seen.h"
 #include "store/skey.h"
 
-static const char *const KINDS[] = { "import", "decision", "release", "receipt", "conclusion", "retract", "erase",
-	"continue" };
+static const char *const KINDS[] = { "import", "decision", "release", "receipt", "conclusion", "retract",
+	"erase", "continue" };
 
 const char *
 entry_kind_name(enum entry_kind kind)
@@ -148,7 +148,8 @@ check_owner(int fd, struct err *e)
 	if (st.st_uid != geteuid())
 		return (err_set(e, ERR_DENIED, "the case belongs to another user"));
 	if ((st.st_mode & 077) != 0)
-		return (err_set(e, ERR_DENIED, "others can read the case (mode %04o): chmod 700 it", st.st_mode & 07777));
+		return (err_set(
+		    e, ERR_DENIED, "others can read the case (mode %04o): chmod 700 it", st.st_mode & 07777));
 	return (0);
 }
 
@@ -165,7 +166,7 @@ case_reload(struct case_dir *c, struct err *e)
 }
 
 struct case_dir *
-case_open(const char *dir, const struct fold_ops *const *ops, size_t nops, struct err *e)
+case_open_folder(const char *dir, const struct fold_ops *const *ops, size_t nops, struct err *e)
 {
 	struct case_dir *c = calloc(1, sizeof(*c));
 
@@ -183,13 +184,28 @@ case_open(const char *dir, const struct fold_ops *const *ops, size_t nops, struc
 		(void)err_set(e, ERR_NOMEM, "out of memory");
 		goto err;
 	}
-	if (check_owner(c->fd, e) != 0 || (c->record = record_open(c->fd, e)) == NULL || index_open(c, e) != 0)
+	if (check_owner(c->fd, e) != 0)
 		goto err;
 	return (c);
 err:
 	(void)err_in(e, dir);
 	case_close(c);
 	return (NULL);
+}
+
+struct case_dir *
+case_open(const char *dir, const struct fold_ops *const *ops, size_t nops, struct err *e)
+{
+	struct case_dir *c = case_open_folder(dir, ops, nops, e);
+
+	if (c == NULL)
+		return (NULL);
+	if ((c->record = record_open(c->fd, e)) == NULL || index_open(c, e) != 0) {
+		(void)err_in(e, dir);
+		case_close(c);
+		return (NULL);
+	}
+	return (c);
 }
 
 void
@@ -229,6 +245,13 @@ case_size(const struct case_dir *c)
 	return (record_size(c->record));
 }
 
+int
+case_checkpoint(const struct case_dir *c, struct buf *b, struct err *e)
+{
+	buf_str(b, record_note(c->record));
+	return (buf_error(b, e));
+}
+
 static int
 read_key(const struct case_dir *c, const char *path, struct note_key *key, struct err *e)
 {
@@ -246,7 +269,8 @@ read_key(const struct case_dir *c, const char *path, struct note_key *key, struc
 static bool
 same_key(const struct note_key *a, const struct note_key *b)
 {
-	return (strcmp(a->name, b->name) == 0 && memcmp(a->public_key, b->public_key, sizeof(a->public_key)) == 0);
+	return (strcmp(a->name, b->name) == 0 &&
+	    memcmp(a->public_key, b->public_key, sizeof(a->public_key)) == 0);
 }
 
 int

@@ -85,9 +85,12 @@ struct case_dir *case_open(const char *dir, const struct fold_ops *const *ops, s
 void case_close(struct case_dir *c); /* NULL is harmless. */
 
 const char *case_path(const struct case_dir *c);
-int case_fd(const struct case_dir *c);	  /* The folder's descriptor, for openat. */
-sqlite3 *case_index(struct case_dir *c);  /* The index, for reading. */
+int case_fd(const struct case_dir *c);        /* The folder's descriptor, for openat. */
+sqlite3 *case_index(struct case_dir *c);      /* The index, for reading. */
 uint64_t case_size(const struct case_dir *c); /* Entries in the record. */
+
+/* case_checkpoint(c, b, e): Append the record's signed checkpoint, byte for byte as it stands on disk. */
+int case_checkpoint(const struct case_dir *c, struct buf *b, struct err *e);
 
 /* case_body(c, number, e): The body of an entry, a new reference; NULL with ERR_NOTFOUND where erased. */
 json_t *case_body(struct case_dir *c, uint64_t number, struct err *e);

@@ -9,13 +9,17 @@
 
 struct case_dir {
 	char *path;
-	int fd;		  /* The folder. */
+	int fd; /* The folder. */
 	struct record *record;
-	sqlite3 *db;	  /* The index, folded up to record_size(). */
-	bool in_memory;	  /* The folder cannot be written: the index is folded in memory. */
+	sqlite3 *db;    /* The index, folded up to record_size(). */
+	bool in_memory; /* The folder cannot be written: the index is folded in memory. */
 	const struct fold_ops *const *ops;
 	size_t nops;
 };
+
+/* case_open_folder(dir, ops, nops, e): As case_open, but neither record nor index is opened yet (NULL). */
+struct case_dir *
+case_open_folder(const char *dir, const struct fold_ops *const *ops, size_t nops, struct err *e);
 
 /* case_reload(c, e): Open the record anew, since another process may have appended. */
 int case_reload(struct case_dir *c, struct err *e);
@@ -26,18 +30,23 @@ int index_open(struct case_dir *c, struct err *e);
 /* index_catch_up(c, e): Fold what the record has beyond the index. */
 int index_catch_up(struct case_dir *c, struct err *e);
 
-/* index_rebuild_at(c, path, db, e): A fresh index from record, bodies and blobs alone, at ${path} (":memory:" allowed). */
+/* index_in_memory(c, e): Fold all of it in memory instead, where the folder or the disk takes no more writes. */
+int index_in_memory(struct case_dir *c, struct err *e);
+
+/* index_rebuild_at(c, path, db, e): A fresh index from record, bodies and blobs alone, at ${path} (":memory:"
+ * allowed). */
 int index_rebuild_at(struct case_dir *c, const char *path, sqlite3 **db, struct err *e);
 
 /* body_path(out, n, number): where an entry's salt and body lie, below the case. */
 void body_path(char *out, size_t n, uint64_t number);
 
-/* body_load(c, number, salt, e): The body of an entry whose commitment was checked; ERR_NOTFOUND where the file is gone. */
+/* body_load(c, number, salt, e): The body of an entry whose commitment was checked; ERR_NOTFOUND where the
+ * file is gone. */
 json_t *body_load(struct case_dir *c, uint64_t number, const struct sha256 *commitment, struct err *e);
 
 /* envelope_parse(text, kind, recorded, commitment, e): Read an entry of the record. */
-int envelope_parse(struct str text, enum entry_kind *kind, instant_us *recorded, struct sha256 *commitment,
-    struct err *e);
+int envelope_parse(
+    struct str text, enum entry_kind *kind, instant_us *recorded, struct sha256 *commitment, struct err *e);
 
 /* envelope_put(b, kind, recorded, commitment): Write one. */
 void envelope_put(struct buf *b, enum entry_kind kind, instant_us recorded, const struct sha256 *commitment);

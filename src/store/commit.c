@@ -136,7 +136,8 @@ sweep(struct case_dir *c)
 	struct dirent *d;
 
 	while (dir != NULL && (d = readdir(dir)) != NULL) {
-		if (strncmp(d->d_name, "staged-", 7) != 0 || (fd = openat(dirfd, d->d_name, O_RDONLY | O_CLOEXEC)) < 0)
+		if (strncmp(d->d_name, "staged-", 7) != 0 ||
+		    (fd = openat(dirfd, d->d_name, O_RDONLY | O_CLOEXEC)) < 0)
 			continue;
 		if (flock(fd, LOCK_EX | LOCK_NB) == 0)
 			(void)unlinkat(dirfd, d->d_name, 0);
@@ -189,7 +190,8 @@ begin(struct case_dir *c, bool left_behind, struct err *e)
 	k->c = c;
 	k->lock = -1;
 	if (take_lock(c, &k->lock, e) != 0 || case_reload(c, e) != 0 || index_catch_up(c, e) != 0 ||
-	    (!left_behind && seen_check(c, e) != 0) || key_load(c, &k->key, e) != 0 || recorded_now(c, &k->recorded, e) != 0) {
+	    (!left_behind && seen_check(c, e) != 0) || key_load(c, &k->key, e) != 0 ||
+	    recorded_now(c, &k->recorded, e) != 0) {
 		(void)err_in(e, c->path);
 		commit_abort(&k);
 		return (NULL);
@@ -235,7 +237,8 @@ write_body(struct commit *k, uint64_t number, const json_t *body, struct sha256 
 	random_bytes(salt, sizeof(salt));
 	body_path(path, sizeof(path), number);
 	if ((rc = jcs_put(&canonical, body, e)) == 0) {
-		*commitment = sha256_of2((struct str){ (const char *)salt, sizeof(salt) }, buf_view(&canonical));
+		*commitment =
+		    sha256_of2((struct str){ (const char *)salt, sizeof(salt) }, buf_view(&canonical));
 		buf_cstr(&file, "{\"body\":");
 		buf_str(&file, buf_view(&canonical));
 		buf_cstr(&file, ",\"salt\":\"");
@@ -392,7 +395,13 @@ commit_end(struct commit **kp, struct err *e)
 			forget_bodies(k);
 	} else if (k->n > 0) {
 		(void)case_note_seen(c, record_checkpoint(c->record), NULL);
-		rc = index_catch_up(c, e);
+
+		/*
+		 * The entries count from here on.  An index that cannot take them now is only behind: whoever
+		 * opens the case next folds them, and this command goes on with one in memory.
+		 */
+		if (index_catch_up(c, e) != 0)
+			rc = index_in_memory(c, e);
 	}
 	commit_free(k);
 	return (rc == 0 ? 0 : err_in(e, c->path));

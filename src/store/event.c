@@ -20,7 +20,8 @@ static const char SCHEMA[] =
 int
 event_add(struct fold *f, const struct event *v, struct err *e)
 {
-	sqlite3_stmt *st = sql_prepare(f->db, "INSERT INTO event VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", e);
+	sqlite3_stmt *st =
+	    sql_prepare(f->db, "INSERT INTO event VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", e);
 	int rc;
 
 	if (st == NULL)
@@ -45,9 +46,9 @@ event_add(struct fold *f, const struct event *v, struct err *e)
 json_t *
 event_body(const struct event *v)
 {
-	return (json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:s}", "type", "event", "happened", body_instant(v->happened),
-	    "known", body_instant(v->known), "lane", body_str(v->lane), "text", body_str(v->text), "source",
-	    body_source(&v->source), "tlp", tlp_name(v->tlp)));
+	return (json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:s}", "type", "event", "happened",
+	    body_instant(v->happened), "known", body_instant(v->known), "lane", body_str(v->lane), "text",
+	    body_str(v->text), "source", body_source(&v->source), "tlp", tlp_name(v->tlp)));
 }
 
 static int

@@ -16,9 +16,9 @@ extern const size_t event_lanes_n;
 
 /* The views belong to whoever made it. */
 struct event {
-	uint64_t entry;	       /* The record's entry that carries it. */
+	uint64_t entry; /* The record's entry that carries it. */
 	struct instant happened;
-	struct instant known;  /* When the source named said it. */
+	struct instant known; /* When the source named said it. */
 	instant_us recorded;
 	struct str lane;
 	struct str text;
@@ -32,7 +32,8 @@ extern const struct fold_ops event_fold;
 /* event_add(f, event, e): From a room's fold: put one event into the index. */
 int event_add(struct fold *f, const struct event *event, struct err *e);
 
-/* event_body(event): A body of type "event"; NULL without memory.  The entry and recorded members are not kept. */
+/* event_body(event): A body of type "event"; NULL without memory.  The entry and recorded members are not
+ * kept. */
 json_t *event_body(const struct event *event);
 
 /*
@@ -42,8 +43,8 @@ json_t *event_body(const struct event *event);
  * counts those left out for their TLP.  A non-zero answer ends the walk.
  */
 typedef int event_fn(void *arg, const struct event *event, struct err *e);
-int event_each(struct case_dir *c, instant_us as_of, enum tlp audience, event_fn *fn, void *arg, uint64_t *hidden,
-    struct err *e);
+int event_each(struct case_dir *c, instant_us as_of, enum tlp audience, event_fn *fn, void *arg,
+    uint64_t *hidden, struct err *e);
 
 /* Bodies keep times as [earliest, latest] in RFC 3339 and sources as objects; these read and write them. */
 json_t *body_instant(struct instant t);

@@ -20,9 +20,10 @@
 
 static const char SCHEMA[] =
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
-    "CREATE TABLE entry(number INTEGER PRIMARY KEY, kind TEXT NOT NULL, recorded INTEGER NOT NULL, type TEXT NOT NULL,"
-    " state TEXT NOT NULL, by INTEGER);"
-    "CREATE TABLE blob(sha256 TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY(sha256, entry)) WITHOUT ROWID;";
+    "CREATE TABLE entry(number INTEGER PRIMARY KEY, kind TEXT NOT NULL, recorded INTEGER NOT NULL,"
+    " type TEXT NOT NULL, state TEXT NOT NULL, by INTEGER);"
+    "CREATE TABLE blob(sha256 TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY(sha256, entry)) WITHOUT ROWID;"
+    "CREATE TABLE erased_blob(sha256 TEXT PRIMARY KEY) WITHOUT ROWID;";
 
 /* What later entries say of an earlier one. */
 struct verdicts {
@@ -142,16 +143,17 @@ put_entry(sqlite3 *db, const struct entry *entry, const char *state, uint64_t by
 	return (rc);
 }
 
+/* The hashes in a body's member "blobs" or "erased_blobs". */
 static int
-put_blobs(sqlite3 *db, const struct entry *entry, struct err *e)
+put_blobs(sqlite3 *db, const struct entry *entry, const char *member, const char *sql, struct err *e)
 {
-	const json_t *blobs = json_object_get(entry->body, "blobs");
+	const json_t *blobs = json_object_get(entry->body, member);
 	sqlite3_stmt *st;
 	int rc = 0;
 
 	if (json_array_size(blobs) == 0)
 		return (0);
-	if ((st = sql_prepare(db, "INSERT OR IGNORE INTO blob VALUES(?, ?)", e)) == NULL)
+	if ((st = sql_prepare(db, sql, e)) == NULL)
 		return (e->code);
 	for (size_t i = 0; i < json_array_size(blobs) && rc == 0; i++) {
 		sql_bind_str(st, 1, str_of(json_string_value(json_array_get(blobs, i))));
@@ -159,6 +161,17 @@ put_blobs(sqlite3 *db, const struct entry *entry, struct err *e)
 		rc = sql_run(st, e);
 	}
 	(void)sqlite3_finalize(st);
+	return (rc);
+}
+
+static int
+put_all_blobs(sqlite3 *db, const struct entry *entry, struct err *e)
+{
+	int rc = put_blobs(db, entry, "blobs", "INSERT OR IGNORE INTO blob VALUES(?1, ?2)", e);
+
+	if (rc == 0 && entry->kind == KIND_ERASE)
+		rc = put_blobs(db, entry, "erased_blobs",
+		    "INSERT OR IGNORE INTO erased_blob SELECT ?1 WHERE ?2 >= 0", e);
 	return (rc);
 }
 
@@ -176,9 +189,10 @@ dispatch(struct case_dir *c, sqlite3 *db, const struct entry *entry, struct err 
 	return (0);
 }
 
-/* An erased body must be gone even if the crash came between the entry and its deletion. */
+/* The deletion itself happens here and nowhere else, so that one that a crash cut short is made good by the
+ * next fold. */
 static void
-finish_erasure(struct case_dir *c, uint64_t number)
+erase_body(struct case_dir *c, uint64_t number)
 {
 	char path[64];
 
@@ -197,23 +211,29 @@ fold_one(struct case_dir *c, sqlite3 *db, uint64_t number, const struct verdicts
 
 	if ((rc = load_entry(c, number, &entry, e)) != 0)
 		return (rc);
+	/* An erased body counts for nothing, whether its deletion was finished or not. */
+	if (dead != NULL && (dead->value & 1) != 0) {
+		json_decref(entry.body);
+		entry.body = NULL;
+	}
 	if (dead != NULL) {
 		bool erased = (dead->value & 1) != 0;
 
 		rc = put_entry(db, &entry, erased ? "erased" : "retracted", dead->value / 2, e);
 		if (rc == 0 && !erased)
-			rc = put_blobs(db, &entry, e);
+			rc = put_all_blobs(db, &entry, e);
 		if (erased)
-			finish_erasure(c, number);
+			erase_body(c, number);
 	} else if (entry.body == NULL) {
 		/* Gone and nobody said why: verify reports it, the rest of the case stays usable. */
 		rc = put_entry(db, &entry, "missing", UINT64_MAX, e);
 	} else {
 		if (wider != NULL)
-			(void)json_object_set_new(entry.body, "tlp", json_string(tlp_name((enum tlp)wider->value)));
+			(void)json_object_set_new(
+			    entry.body, "tlp", json_string(tlp_name((enum tlp)wider->value)));
 		rc = put_entry(db, &entry, "live", UINT64_MAX, e);
 		if (rc == 0)
-			rc = put_blobs(db, &entry, e);
+			rc = put_all_blobs(db, &entry, e);
 		if (rc == 0)
 			rc = dispatch(c, db, &entry, e);
 	}
@@ -269,8 +289,8 @@ start_anew(struct case_dir *c, sqlite3 *db, struct err *e)
 {
 	struct buf drop = BUF(BUF_BIG);
 	char id[SHA256_HEX + 1];
-	sqlite3_stmt *st = sql_prepare(db,
-	    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", e);
+	sqlite3_stmt *st = sql_prepare(
+	    db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", e);
 	int rc;
 
 	if (st == NULL)
@@ -352,7 +372,7 @@ read_state(struct case_dir *c, sqlite3 *db, uint64_t *folded)
 
 /* The tail, in the open transaction; all of it anew where an entry in it speaks of an older one. */
 static int
-fold_tail(struct case_dir *c, sqlite3 *db, struct err *e)
+fold_tail(struct case_dir *c, sqlite3 *db, bool *anew, struct err *e)
 {
 	struct verdicts v = { 0 };
 	uint64_t folded;
@@ -360,14 +380,38 @@ fold_tail(struct case_dir *c, sqlite3 *db, struct err *e)
 	int rc;
 
 	read_state(c, db, &folded);
-	if (folded == UINT64_MAX)
+	*anew = folded == UINT64_MAX;
+	if (*anew)
 		return (fold_all(c, db, e));
 	if (folded == record_size(c->record))
 		return (0);
 	rc = read_verdicts(c, folded, &v, &any, e);
+	*anew = any;
 	if (rc == 0)
 		rc = any ? fold_all(c, db, e) : fold_range(c, db, folded, &v, e);
 	verdicts_free(&v);
+	return (rc);
+}
+
+/* Delete the blobs of erased entries that no other entry names, today. */
+static int
+erase_blobs(struct case_dir *c, struct err *e)
+{
+	sqlite3_stmt *st = sql_prepare(
+	    c->db, "SELECT sha256 FROM erased_blob WHERE sha256 NOT IN (SELECT sha256 FROM blob)", e);
+	struct sha256 sha;
+	char path[128];
+	int rc;
+
+	if (st == NULL)
+		return (e->code);
+	while ((rc = sql_step(st, e)) == 1) {
+		if (hex_read(sha.b, SHA256_BYTES, sql_str(st, 0)) != 0)
+			continue;
+		blob_path(path, sizeof(path), &sha);
+		(void)unlinkat(c->fd, path, 0);
+	}
+	(void)sqlite3_finalize(st);
 	return (rc);
 }
 
@@ -375,6 +419,7 @@ int
 index_catch_up(struct case_dir *c, struct err *e)
 {
 	uint64_t folded;
+	bool anew;
 	int rc;
 
 	/* The common case, nothing to do, takes no lock. */
@@ -383,10 +428,14 @@ index_catch_up(struct case_dir *c, struct err *e)
 		return (0);
 	if ((rc = sql_exec(c->db, "BEGIN IMMEDIATE", e)) != 0)
 		return (rc);
-	if ((rc = fold_tail(c, c->db, e)) == 0)
+	if ((rc = fold_tail(c, c->db, &anew, e)) == 0)
 		rc = sql_exec(c->db, "COMMIT", e);
 	if (rc != 0)
 		(void)sql_exec(c->db, "ROLLBACK", NULL);
+	/* What was erased must not live on in the write-ahead log; freed pages are zeroed by secure_delete.
+	 */
+	else if (anew && !c->in_memory && (rc = erase_blobs(c, e)) == 0)
+		rc = sql_exec(c->db, "PRAGMA wal_checkpoint(TRUNCATE)", e);
 	return (rc);
 }
 
@@ -395,12 +444,17 @@ open_db(const char *path, sqlite3 **db, struct err *e)
 {
 	int rc = 0;
 
-	if (sqlite3_open_v2(path, db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
-		rc = err_set(e, ERR_IO, "cannot open the index: %s", *db != NULL ? sqlite3_errmsg(*db) : "no memory");
+	if (sqlite3_open_v2(path, db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+		NULL) != SQLITE_OK)
+		rc = err_set(
+		    e, ERR_IO, "cannot open the index: %s", *db != NULL ? sqlite3_errmsg(*db) : "no memory");
 	if (rc == 0) {
 		(void)sqlite3_busy_timeout(*db, 10000);
 		/* Losing the newest folds in a power cut is fine: they are folded again. */
-		rc = sql_exec(*db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;", e);
+		rc = sql_exec(*db,
+		    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;"
+		    "PRAGMA secure_delete = ON",
+		    e);
 	}
 	if (rc != 0) {
 		(void)sqlite3_close(*db);
@@ -419,18 +473,18 @@ forget_index(struct case_dir *c)
 	(void)unlinkat(c->fd, "index.db-shm", 0);
 }
 
-/* On a medium that cannot be written the index is folded in memory. */
-static int
-open_in_memory(struct case_dir *c, struct err *e)
+int
+index_in_memory(struct case_dir *c, struct err *e)
 {
+	sqlite3 *db;
 	int rc;
 
+	if ((rc = open_db(":memory:", &db, e)) != 0)
+		return (rc);
 	(void)sqlite3_close(c->db);
-	c->db = NULL;
+	c->db = db;
 	c->in_memory = true;
-	if ((rc = open_db(":memory:", &c->db, e)) == 0)
-		rc = index_catch_up(c, e);
-	return (rc);
+	return (index_catch_up(c, e));
 }
 
 int
@@ -441,7 +495,7 @@ index_open(struct case_dir *c, struct err *e)
 	int rc;
 
 	if (faccessat(c->fd, ".", W_OK, AT_EACCESS) != 0)
-		return (open_in_memory(c, e));
+		return (index_in_memory(c, e));
 	if (asprintf(&path, "%s/index.db", c->path) < 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	mask = umask(077);
@@ -456,7 +510,9 @@ index_open(struct case_dir *c, struct err *e)
 	}
 	(void)umask(mask);
 	free(path);
-	return (rc);
+
+	/* On a full disk a case can still be read. */
+	return (rc == ERR_IO ? index_in_memory(c, e) : rc);
 }
 
 int

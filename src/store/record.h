@@ -15,7 +15,7 @@
 #include "base/hash.h"
 
 #define RECORD_ENTRY_MAX 65535
-#define RECORD_TILE	 256
+#define RECORD_TILE      256
 
 /* A signed checkpoint, read. */
 struct checkpoint {
@@ -43,6 +43,9 @@ uint64_t record_size(const struct record *r);
 const struct checkpoint *record_checkpoint(const struct record *r);
 const struct note_key *record_key(const struct record *r);
 
+/* record_note(r): the checkpoint as it stands on disk, byte for byte; valid until the next publish. */
+struct str record_note(const struct record *r);
+
 /* record_entry(r, number, b, e): Append the bytes of an entry to ${b}. */
 int record_entry(struct record *r, uint64_t number, struct buf *b, struct err *e);
 
@@ -50,7 +53,8 @@ int record_entry(struct record *r, uint64_t number, struct buf *b, struct err *e
  * record_append(r, entry, n, e): Write tiles for ${n} more entries and sync
  * them; nothing counts yet.  record_publish(r, key, e): sign the new
  * checkpoint, rename it into place and sync.  After a failure of either the
- * record is as it was; reopen it.
+ * record is as it was; reopen it.  record_close forgets what was appended and
+ * not published.  ERR_CORRUPT where the tiles do not lead to the checkpoint.
  */
 int record_append(struct record *r, const struct str *entry, size_t n, struct err *e);
 int record_publish(struct record *r, const struct note_key *key, struct err *e);
@@ -58,10 +62,20 @@ int record_publish(struct record *r, const struct note_key *key, struct err *e);
 /* record_root_at(r, size, root, e): The root of the first ${size} entries, recomputed from the entries. */
 int record_root_at(struct record *r, uint64_t size, struct sha256 *root, struct err *e);
 
+/*
+ * record_check(r, problem, arg): Recompute every tile and the root from the
+ * entries and call ${problem} with one line on each file that is not as it
+ * must be (see store/check.h).
+ */
+void record_check(struct record *r, void (*problem)(void *arg, const char *text), void *arg);
+
 /* record_prove(r, number, b, e): Append a C2SP tlog-proof of entry ${number} under the current checkpoint. */
 int record_prove(struct record *r, uint64_t number, struct buf *b, struct err *e);
 
-/* record_rekey(r, key, e): Publish the same entries under a new origin and key (see case continue). */
+/*
+ * record_rekey(r, key, e): Publish the same entries, and those that
+ * record_append left waiting, under a new origin and key (see case continue).
+ */
 int record_rekey(struct record *r, const struct note_key *key, struct err *e);
 
 /* Reading and writing the C2SP texts. */
@@ -70,6 +84,10 @@ int checkpoint_origin(char *origin, size_t n, struct str note, struct err *e); /
 void checkpoint_sign(struct buf *b, const struct checkpoint *c, const struct note_key *key);
 int vkey_parse(struct note_key *key, struct str text, struct err *e);
 void vkey_put(struct buf *b, const struct note_key *key);
+
+/* proof_put(b, index, path, n, note): Append a tlog-proof: ${n} hashes from the leaf's sibling up, then the
+ * checkpoint. */
+void proof_put(struct buf *b, uint64_t index, const struct sha256 *path, size_t n, struct str note);
 
 /*
  * proof_check(proof, entry, key, c, index, e): Check a tlog-proof for the bytes of

@@ -21,9 +21,9 @@ read_seen(struct checkpoint *k, int dirfd, const char *path)
 
 	ok = file_read(&b, dirfd, path, NULL) == 0;
 	rest = buf_view(&b);
-	ok = ok && str_split(&rest, '\n', &origin) && str_split(&rest, '\n', &size) && str_split(&rest, '\n', &root) &&
-	    str_copy(k->origin, sizeof(k->origin), origin) && str_u64(size, &k->size) == 0 &&
-	    hex_read(k->root.b, SHA256_BYTES, root) == 0;
+	ok = ok && str_split(&rest, '\n', &origin) && str_split(&rest, '\n', &size) &&
+	    str_split(&rest, '\n', &root) && str_copy(k->origin, sizeof(k->origin), origin) &&
+	    str_u64(size, &k->size) == 0 && hex_read(k->root.b, SHA256_BYTES, root) == 0;
 	buf_free(&b);
 	return (ok);
 }

@@ -60,8 +60,8 @@ skey_parse(struct note_key *key, struct str text, struct err *e)
 		return (err_set(e, ERR_CORRUPT, "not a signing key"));
 	rest = str_sub(rest, 12, rest.n);
 	ok = str_split(&rest, '+', &name) && str_split(&rest, '+', &id) && rest.p != NULL &&
-	    hex_read(have, sizeof(have), id) == 0 && base64_read(&data, rest) == 0 && data.n == 33 && data.p[0] == 1 &&
-	    str_copy(got.name, sizeof(got.name), name);
+	    hex_read(have, sizeof(have), id) == 0 && base64_read(&data, rest) == 0 && data.n == 33 &&
+	    data.p[0] == 1 && str_copy(got.name, sizeof(got.name), name);
 	if (ok) {
 		memcpy(got.seed, data.p + 1, 32);
 		ok = ed25519_public(got.public_key, got.seed) == 0;

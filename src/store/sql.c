@@ -74,7 +74,8 @@ sql_str(sqlite3_stmt *st, int column)
 {
 	const unsigned char *p = sqlite3_column_text(st, column);
 
-	return ((struct str){ p != NULL ? (const char *)p : "", p != NULL ? (size_t)sqlite3_column_bytes(st, column) : 0 });
+	return ((struct str){
+	    p != NULL ? (const char *)p : "", p != NULL ? (size_t)sqlite3_column_bytes(st, column) : 0 });
 }
 
 struct str

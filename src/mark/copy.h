@@ -1,0 +1,38 @@
+/*
+ * Marked copies: the package with one text of each site put in its place.
+ */
+#ifndef MARK_COPY_H
+#define MARK_COPY_H
+
+#include "mark/code.h"
+#include "mark/package.h"
+
+/* mark_own_symbol(p, site): the symbol of the package itself at a finite site. */
+size_t mark_own_symbol(const struct mark_package *p, size_t site);
+
+/* mark_copy_file(p, book, copy, file, b): Append the text of file ${file} as copy ${copy} (from 1) has it;
+ * see buf_error. */
+void mark_copy_file(
+    const struct mark_package *p, const struct mark_book *book, size_t copy, size_t file, struct buf *b);
+
+/*
+ * mark_copy_verify(p, book, e): Read every copy back before one is written:
+ * each must hold exactly its own codeword.  0, ERR_SYNTAX naming the mark
+ * that does not read back, or ERR_NOMEM.
+ */
+int mark_copy_verify(const struct mark_package *p, const struct mark_book *book, struct err *e);
+
+/* mark_copy_name(copy, copies, out): "copy-007": as many digits as ${copies} has, three at least. */
+void mark_copy_name(size_t copy, size_t copies, char out[32]);
+
+/*
+ * mark_copy_write(p, book, manifest, out, e): Write all copies and
+ * manifest.json (mode 0600) into the folder ${out}, which must not exist or
+ * be empty.  They are written into a folder beside it that takes its place
+ * when all is complete and synced; on failure it is removed.  Modes and times
+ * are those of the package; the folder itself is for its owner only.
+ */
+int mark_copy_write(const struct mark_package *p, const struct mark_book *book, struct str manifest,
+    const char *out, struct err *e);
+
+#endif

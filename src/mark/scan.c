@@ -1,0 +1,260 @@
+/* Reading one specimen with a compiled reader: see reader.h. */
+#include <stdlib.h>
+
+#include "mark/reader.h"
+#include "mark/reader_impl.h"
+#include "mark/token.h"
+
+/* Different values remembered of one class and length; every later one counts as different. */
+#define POOL_MAX 200000
+
+/* The lines of one order in the current file. */
+struct order {
+	uint32_t times[MARK_ORDER_MAX]; /* How often each was seen: once is what counts. */
+	uint64_t at[MARK_ORDER_MAX];    /* The token where it ended. */
+	bool any;
+};
+
+/* The free values of one class and length. */
+struct pool {
+	struct map seen;
+	uint64_t more; /* Occurrences that may or may not have been seen before. */
+};
+
+struct mark_scan {
+	const struct mark_reader *r;
+	struct mark_reading reading;
+	uint32_t node;  /* In the automaton. */
+	uint64_t token; /* Tokens of the current file so far. */
+	char word[TOKEN_MAX];
+	size_t word_n;       /* Length of the word that is under way; beyond TOKEN_MAX it is too long. */
+	struct order *order; /* One a site. */
+	struct pool *pool;
+};
+
+struct mark_scan *
+mark_scan_new(const struct mark_reader *r, struct err *e)
+{
+	struct mark_scan *s = calloc(1, sizeof(*s));
+
+	if (s == NULL)
+		goto nomem;
+	s->r = r;
+	s->order = calloc(r->sites + 1, sizeof(*s->order));
+	s->pool = calloc(r->pools + 1, sizeof(*s->pool));
+	if (s->order == NULL || s->pool == NULL ||
+	    mark_reading_make(&s->reading, r->site, r->sites, r->book != NULL ? r->book->copies : 0, e) != 0)
+		goto nomem;
+	return (s);
+nomem:
+	mark_scan_free(s);
+	(void)err_set(e, ERR_NOMEM, "out of memory");
+	return (NULL);
+}
+
+static void
+on_match(void *arg, uint32_t value, uint32_t length)
+{
+	struct mark_scan *s = arg;
+	const struct probe *probe = &s->r->probe[value];
+	struct order *order = &s->order[probe->site];
+
+	(void)length;
+	if (s->r->site[probe->site].kind != MARK_ORDER) {
+		s->reading.seen[s->reading.first[probe->site] + probe->text] = 1;
+		return;
+	}
+	order->any = true;
+	if (order->times[probe->text] < 2)
+		order->times[probe->text]++;
+	order->at[probe->text] = s->token;
+}
+
+static void
+on_token(struct mark_scan *s, struct str token)
+{
+	const struct map_entry *entry = map_get(&s->r->words, token);
+
+	s->token++;
+	s->node = trie_step(s->r->trie, s->node, entry != NULL ? (uint32_t)entry->value : 0);
+	if (s->node != 0)
+		trie_matches(s->r->trie, s->node, on_match, s);
+}
+
+/* One value of a class and length that the sites use: count it, and see whose it is. */
+static void
+on_value(struct mark_scan *s, enum mark_class class, struct pool *pool, struct str value)
+{
+	const struct map_entry *entry;
+	uint32_t k;
+
+	if (!mark_class_value(class, value.n, value))
+		return;
+	if (map_get(&pool->seen, value) == NULL &&
+	    (pool->seen.n >= POOL_MAX || map_put(&pool->seen, value) == NULL))
+		pool->more++;
+	if ((entry = map_get(&s->r->values, value)) == NULL)
+		return;
+	for (k = (uint32_t)entry->value; k != 0; k = s->r->holder[k - 1].next) {
+		const struct holder *holder = &s->r->holder[k - 1];
+
+		if (s->r->site[holder->site].class == class)
+			s->reading.held[holder->site * s->reading.copies + holder->copy - 1] = 1;
+	}
+}
+
+/* The runs of one class in a word.  Hexadecimal means the same in either case. */
+static void
+find_values(struct mark_scan *s, enum mark_class class, struct str word)
+{
+	char text[MARK_FREE_MAX];
+	size_t from = 0, to;
+
+	for (; from < word.n; from = to + 1) {
+		for (to = from; to < word.n && mark_class_has(class, word.p[to]); to++)
+			;
+		if (to - from > MARK_FREE_MAX || s->r->pool[class][to - from] == 0)
+			continue;
+		for (size_t i = from; i < to; i++)
+			text[i - from] =
+			    class == MARK_HEX && word.p[i] >= 'A' ? (char)(word.p[i] | 32) : word.p[i];
+		on_value(s, class, &s->pool[s->r->pool[class][to - from]], (struct str){ text, to - from });
+	}
+}
+
+static void
+on_word(struct mark_scan *s, struct str word)
+{
+	if (word.n > TOKEN_MAX) {
+		/* It equals nothing that is looked for. */
+		s->token++;
+		s->node = 0;
+		return;
+	}
+	on_token(s, word);
+	for (int class = MARK_HEX; s->r->pools > 0 && class <= MARK_ALNUM; class ++)
+		find_values(s, (enum mark_class) class, word);
+}
+
+/* The word under way, which the last piece ended with, goes on with more bytes. */
+static void
+prolong(struct mark_scan *s, struct str more)
+{
+	if (s->word_n + more.n <= TOKEN_MAX)
+		memcpy(s->word + s->word_n, more.p, more.n);
+	s->word_n = s->word_n + more.n > TOKEN_MAX ? TOKEN_MAX + 1 : s->word_n + more.n;
+}
+
+static void
+flush_word(struct mark_scan *s)
+{
+	if (s->word_n > 0)
+		on_word(s, (struct str){ s->word, s->word_n });
+	s->word_n = 0;
+}
+
+void
+mark_scan_feed(struct mark_scan *s, struct str bytes)
+{
+	size_t at = 0, to;
+
+	while (at < bytes.n) {
+		enum token_class class = token_class(bytes.p[at]);
+
+		for (to = at + 1;
+		     class == TOKEN_WORD && to < bytes.n && token_class(bytes.p[to]) == TOKEN_WORD;)
+			to++;
+		if (class == TOKEN_WORD && (s->word_n > 0 || to == bytes.n)) {
+			prolong(s, str_sub(bytes, at, to));
+		} else if (class == TOKEN_WORD) {
+			on_word(s, str_sub(bytes, at, to));
+		}
+		if (to < bytes.n || class != TOKEN_WORD)
+			flush_word(s);
+		if (class == TOKEN_OTHER)
+			on_token(s, str_sub(bytes, at, to));
+		at = to;
+	}
+}
+
+/* All orders that agree with the lines that were seen once. */
+static void
+settle_order(struct mark_scan *s, size_t k)
+{
+	const struct order *order = &s->order[k];
+	size_t n = s->r->site[k].values, present = 0;
+	uint8_t item[MARK_ORDER_MAX];
+
+	for (size_t i = 0; i < n; i++)
+		present += order->times[i] == 1;
+	if (present < 2)
+		return;
+	for (size_t symbol = 0; symbol < mark_symbols(&s->r->site[k]); symbol++) {
+		uint64_t last = 0;
+		bool agrees = true;
+
+		mark_permutation(symbol, n, item);
+		for (size_t i = 0; i < n; i++) {
+			if (order->times[item[i]] != 1)
+				continue;
+			agrees &= order->at[item[i]] > last;
+			last = order->at[item[i]];
+		}
+		if (agrees)
+			s->reading.seen[s->reading.first[k] + symbol] = 1;
+	}
+}
+
+void
+mark_scan_file_end(struct mark_scan *s)
+{
+	flush_word(s);
+	for (size_t k = 0; k < s->r->sites; k++) {
+		if (s->order[k].any) {
+			settle_order(s, k);
+			s->order[k] = (struct order){ 0 };
+		}
+	}
+	s->node = 0;
+	s->token = 0;
+}
+
+const struct mark_reading *
+mark_scan_reading(struct mark_scan *s)
+{
+	for (size_t k = 0; k < s->r->sites; k++) {
+		const struct mark_site *site = &s->r->site[k];
+		struct pool *pool;
+
+		if (site->kind != MARK_FREE)
+			continue;
+		/* The package's own value is nobody's: an innocent could not have drawn it. */
+		pool = &s->pool[s->r->pool[site->class][site->length]];
+		s->reading.tokens[k] = pool->seen.n + pool->more - (map_get(&pool->seen, site->find) != NULL);
+	}
+	return (&s->reading);
+}
+
+void
+mark_scan_clear(struct mark_scan *s)
+{
+	mark_scan_file_end(s);
+	mark_reading_clear(&s->reading);
+	for (size_t i = 1; i <= s->r->pools; i++) {
+		map_free(&s->pool[i].seen);
+		s->pool[i].more = 0;
+	}
+}
+
+void
+mark_scan_free(struct mark_scan *s)
+{
+	if (s == NULL)
+		return;
+	for (size_t i = 1; s->pool != NULL && i <= s->r->pools; i++)
+		map_free(&s->pool[i].seen);
+	free(s->pool);
+	free(s->order);
+	mark_reading_free(&s->reading);
+	free(s);
+}

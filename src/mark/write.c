@@ -1,0 +1,173 @@
+/* Writing marked copies to disk: see mark_copy_write in copy.h. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "mark/copy.h"
+
+/* Absent, or a folder with nothing in it. */
+static int
+check_target(const char *out, struct err *e)
+{
+	struct dirent *entry;
+	struct stat st;
+	DIR *dir;
+
+	if (lstat(out, &st) != 0)
+		return (errno == ENOENT ? 0 : (err_sys(e, "cannot use this folder"), err_in(e, out)));
+	if (!S_ISDIR(st.st_mode))
+		return (err_set(e, ERR_EXISTS, "exists and is not a folder"), err_in(e, out), ERR_EXISTS);
+	/* This only tells early; the rename at the end decides. */
+	if ((dir = opendir(out)) == NULL)
+		return (err_sys(e, "cannot open the folder"), err_in(e, out));
+	while ((entry = readdir(dir)) != NULL &&
+	    (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0))
+		;
+	(void)closedir(dir);
+	if (entry != NULL)
+		return (err_set(e, ERR_EXISTS, "the folder is not empty"), err_in(e, out));
+	return (0);
+}
+
+static int
+write_file(const struct mark_file *file, struct str text, int dirfd, struct err *e)
+{
+	const struct timespec times[2] = { file->modified, file->modified };
+	int fd = openat(dirfd, file->path.p, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	int rc = 0;
+
+	if (fd < 0)
+		return (err_sys(e, "cannot write"));
+	/* Set-user-id and set-group-id bits have no place in what is sent. */
+	if ((rc = file_write_all(fd, text.p, text.n, e)) == 0 &&
+	    (fchmod(fd, file->mode & 0777) != 0 || futimens(fd, times) != 0 || fsync(fd) != 0))
+		rc = err_sys(e, "cannot write");
+	if (close(fd) != 0 && rc == 0)
+		rc = err_sys(e, "cannot write");
+	return (rc);
+}
+
+/* Folders get their modes last, since one may forbid writing. */
+static int
+finish_folders(const struct mark_package *p, int dirfd, struct err *e)
+{
+	for (size_t i = p->dirs; i-- > 0;) {
+		const struct timespec times[2] = { p->dir[i].modified, p->dir[i].modified };
+		int rc;
+
+		if ((rc = file_sync_dir(dirfd, p->dir[i].path.p, e)) != 0)
+			return (rc);
+		if (fchmodat(dirfd, p->dir[i].path.p, p->dir[i].mode & 0777, 0) != 0 ||
+		    utimensat(dirfd, p->dir[i].path.p, times, 0) != 0)
+			return (err_sys(e, "cannot write"));
+	}
+	return (file_sync_dir(dirfd, ".", e));
+}
+
+static int
+write_copy(const struct mark_package *p, const struct mark_book *book, size_t copy, int dirfd, struct err *e)
+{
+	struct buf text = BUF(BUF_BIG);
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < p->dirs; i++)
+		rc = file_mkdir(dirfd, p->dir[i].path.p, 0700, e);
+	for (size_t f = 0; rc == 0 && f < p->files; f++) {
+		buf_clear(&text);
+		mark_copy_file(p, book, copy, f, &text);
+		if ((rc = buf_error(&text, e)) == 0)
+			rc = write_file(&p->file[f], buf_view(&text), dirfd, e);
+		if (rc != 0)
+			(void)err_in(e, p->file[f].path.p);
+	}
+	buf_free(&text);
+	return (rc != 0 ? rc : finish_folders(p, dirfd, e));
+}
+
+static int
+write_copies(const struct mark_package *p, const struct mark_book *book, int dirfd, struct err *e)
+{
+	char name[32];
+	int fd, rc = 0;
+
+	for (size_t copy = 1; rc == 0 && copy <= book->copies; copy++) {
+		mark_copy_name(copy, book->copies, name);
+		if ((rc = file_mkdir(dirfd, name, 0755, e)) != 0)
+			break;
+		if ((fd = openat(dirfd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) < 0)
+			return (err_sys(e, "cannot open the folder %s", name));
+		rc = write_copy(p, book, copy, fd, e);
+		(void)close(fd);
+	}
+	return (rc);
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int type, struct FTW *where)
+{
+	(void)st;
+	(void)type;
+	(void)where;
+	return (remove(path));
+}
+
+static int
+make_writable(const char *path, const struct stat *st, int type, struct FTW *where)
+{
+	(void)where;
+	if (type == FTW_D && (st->st_mode & 0700) != 0700)
+		(void)chmod(path, 0700);
+	return (0);
+}
+
+static void
+remove_all(const char *path)
+{
+	(void)nftw(path, make_writable, 16, FTW_PHYS);
+	(void)nftw(path, remove_one, 16, FTW_PHYS | FTW_DEPTH);
+}
+
+int
+mark_copy_write(const struct mark_package *p, const struct mark_book *book, struct str manifest,
+    const char *out, struct err *e)
+{
+	size_t n = strlen(out);
+	char *temp = NULL;
+	int fd = -1, rc;
+
+	if ((rc = check_target(out, e)) != 0)
+		return (rc);
+	while (n > 1 && out[n - 1] == '/')
+		n--;
+	if (asprintf(&temp, "%.*s.partial-XXXXXX", (int)n, out) < 0)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	/* mkdtemp makes it for the owner only. */
+	if (mkdtemp(temp) == NULL) {
+		rc = err_sys(e, "cannot make a folder beside it");
+		free(temp);
+		return (err_in(e, out), rc);
+	}
+	if ((fd = open(temp, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
+		rc = err_sys(e, "cannot open the folder");
+	else if ((rc = file_replace(fd, "manifest.json", manifest, 0600, false, e)) == 0)
+		rc = write_copies(p, book, fd, e);
+	if (rc == 0)
+		rc = file_sync_dir(fd, ".", e);
+	if (fd >= 0)
+		(void)close(fd);
+	/* A rename replaces an empty folder, and refuses one that holds anything. */
+	if (rc == 0 && rename(temp, out) != 0)
+		rc = errno == ENOTEMPTY || errno == EEXIST ? err_set(e, ERR_EXISTS, "the folder is not empty")
+							   : err_sys(e, "cannot rename");
+	if (rc != 0) {
+		remove_all(temp);
+		(void)err_in(e, out);
+	}
+	free(temp);
+	return (rc);
+}

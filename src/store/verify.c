@@ -1,0 +1,245 @@
+/* Verifying a case; see the header. */
+#include "store/verify.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/vec.h"
+#include "store/audit.h"
+#include "store/compare.h"
+#include "store/note.h"
+#include "store/seen.h"
+
+#define TRIES 3 /* Looks at a case that others are writing to. */
+
+static void
+add_problem(void *arg, const char *text)
+{
+	struct verify *v = arg;
+	char *copy;
+
+	if (v->n == VERIFY_PROBLEMS || VEC_GROW(v->problem, v->n, v->cap) != 0 ||
+	    (copy = strdup(text)) == NULL)
+		v->more++;
+	else
+		v->problem[v->n++] = copy;
+}
+
+static void
+add_error(struct verify *v, const char *what, const struct err *why)
+{
+	char text[1024], line[1100];
+
+	err_format(why, text, sizeof(text));
+	(void)snprintf(line, sizeof(line), "%s%s", what, text);
+	add_problem(v, line);
+}
+
+void
+verify_free(struct verify *v)
+{
+	for (size_t i = 0; i < v->n; i++)
+		free(v->problem[i]);
+	free(v->problem);
+	free(v->erased);
+	memset(v, 0, sizeof(*v));
+}
+
+static int
+list_erased(struct verify *v, const struct audit *a, struct err *e)
+{
+	for (size_t i = 0; i < a->erased.n; i++) {
+		if (VEC_GROW(v->erased, v->nerased, v->caperased) != 0)
+			return (err_set(e, ERR_NOMEM, "out of memory"));
+		v->erased[v->nerased++] =
+		    (struct verify_erased){ .entry = audit_number(a->erased.entry[i].key),
+			    .by = a->erased.entry[i].value };
+	}
+	return (0);
+}
+
+/* Which key must have signed a checkpoint of ${origin}, and how many entries it may speak of. */
+static const struct note_key *
+key_of(const struct case_dir *c, const struct audit *a, const char *origin, uint64_t *limit)
+{
+	*limit = record_size(c->record);
+	if (strcmp(origin, record_key(c->record)->name) == 0)
+		return (record_key(c->record));
+	for (size_t i = 0; i < a->norigins; i++) {
+		if (strcmp(origin, a->origin[i].key.name) == 0) {
+			*limit = a->origin[i].size;
+			return (&a->origin[i].key);
+		}
+	}
+	return (NULL);
+}
+
+/* Hold the record against a checkpoint that had left the house. */
+static void
+check_against(struct case_dir *c, const struct audit *a, struct str against, struct verify *v)
+{
+	const struct note_key *key;
+	char origin[256], text[512];
+	struct checkpoint k;
+	struct sha256 root;
+	uint64_t limit;
+	struct err why = { .code = 0 };
+
+	(void)checkpoint_origin(origin, sizeof(origin), against, NULL);
+	if ((key = key_of(c, a, origin, &limit)) == NULL) {
+		(void)snprintf(text, sizeof(text), "the checkpoint is of another record, %s", origin);
+		add_problem(v, text);
+	} else if (checkpoint_parse(&k, against, key, &why) != 0) {
+		add_error(v, "the checkpoint is not this record's: ", &why);
+	} else if (k.size > limit) {
+		(void)snprintf(text, sizeof(text),
+		    "this record is older than the checkpoint: it has %llu entries of %s, the checkpoint "
+		    "%llu",
+		    (unsigned long long)limit, origin, (unsigned long long)k.size);
+		add_problem(v, text);
+
+		/* From now on nothing may be signed here under this origin. */
+		(void)case_note_seen(c, &k, NULL);
+	} else if (record_root_at(c->record, k.size, &root, &why) != 0) {
+		add_error(v, "", &why);
+	} else if (!sha256_eq(&root, &k.root)) {
+		(void)snprintf(text, sizeof(text),
+		    "the first %llu entries are not those of the checkpoint: the record was rewritten",
+		    (unsigned long long)k.size);
+		add_problem(v, text);
+	}
+}
+
+/* A folder's files that begin with a name: the database and what SQLite lays beside it. */
+static void
+remove_database(const struct case_dir *c, const char *name)
+{
+	static const char *const tails[] = { "", "-wal", "-shm", "-journal" };
+	char path[128];
+
+	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++) {
+		(void)snprintf(path, sizeof(path), "%s%s", name, tails[i]);
+		(void)unlinkat(c->fd, path, 0);
+	}
+}
+
+/* Compare the index in use, brought up to date as any command would, with one folded anew beside it. */
+static int
+check_index(struct case_dir *c, struct verify *v, struct err *e)
+{
+	struct buf lines = BUF(1 << 20);
+	struct str rest, line;
+	char name[64], *path = NULL;
+	sqlite3 *fresh = NULL;
+	int rc;
+
+	if ((rc = index_open(c, e)) != 0)
+		return (rc);
+	(void)snprintf(name, sizeof(name), "index.verify.%ld", (long)getpid());
+	if (asprintf(&path, "%s/%s", c->path, name) < 0)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	rc = index_rebuild_at(c, c->in_memory ? ":memory:" : path, &fresh, e);
+	if (rc == 0)
+		rc = compare_databases(c->db, fresh, &lines, e);
+	(void)sqlite3_close(fresh);
+	if (!c->in_memory)
+		remove_database(c, name);
+	free(path);
+	rest = buf_view(&lines);
+	while (rc == 0 && str_split(&rest, '\n', &line) && rest.p != NULL) {
+		char text[512];
+
+		(void)str_copy(text, sizeof(text), line);
+		add_problem(v, text);
+	}
+	buf_free(&lines);
+	return (rc);
+}
+
+/* A fault of the case is a finding; a machine that cannot read or remember is not. */
+static bool
+is_finding(int code)
+{
+	return (code != ERR_NOMEM && code != ERR_DENIED && code != ERR_UNAVAILABLE && code != ERR_INTERNAL);
+}
+
+/* One look at all of it.  ${*moved}: another command has committed meanwhile. */
+static int
+look(struct case_dir *c, struct str against, struct verify *v, bool *moved, struct err *e)
+{
+	struct audit a = { .c = c, .problem = add_problem, .arg = v };
+	struct err why = { .code = 0 };
+	struct record *later;
+	int rc;
+
+	v->size = record_size(c->record);
+	(void)str_copy(v->origin, sizeof(v->origin), str_of(record_key(c->record)->name));
+	record_check(c->record, add_problem, v);
+	if ((rc = audit_entries(&a, e)) != 0 || (rc = list_erased(v, &a, e)) != 0)
+		goto done;
+	if (against.p != NULL)
+		check_against(c, &a, against, v);
+
+	/* An index over damaged entries is not worth a comparison: what matters is said already. */
+	if (v->n == 0 && (rc = check_index(c, v, &why)) != 0) {
+		if (is_finding(rc)) {
+			add_error(v, "the index cannot be folded: ", &why);
+			rc = 0;
+		} else if (e != NULL) {
+			*e = why;
+		}
+	}
+
+done:
+	later = record_open(c->fd, NULL);
+	*moved = later != NULL && !str_eq(record_note(later), record_note(c->record));
+	record_close(later);
+	audit_free(&a);
+	return (rc);
+}
+
+static int
+verify_once(const char *dir, const struct fold_ops *const *ops, size_t nops, struct str against,
+    struct verify *v, bool *moved, struct err *e)
+{
+	struct case_dir *c = case_open_folder(dir, ops, nops, e);
+	struct err why = { .code = 0 };
+	int rc = 0;
+
+	*moved = false;
+	if (c == NULL)
+		return (e != NULL ? e->code : ERR_IO);
+	if ((c->record = record_open(c->fd, &why)) != NULL) {
+		rc = look(c, against, v, moved, e);
+	} else if (is_finding(why.code)) {
+		add_error(v, "", &why);
+	} else {
+		rc = why.code;
+		if (e != NULL)
+			*e = why;
+	}
+	case_close(c);
+	return (rc);
+}
+
+int
+verify_case(const char *dir, const struct fold_ops *const *ops, size_t nops, struct str against,
+    struct verify *v, struct err *e)
+{
+	char origin[256];
+	bool moved = true;
+	int rc = 0;
+
+	if (against.p != NULL && (rc = checkpoint_origin(origin, sizeof(origin), against, e)) != 0)
+		return (rc);
+
+	/* What a commit changed under our eyes is no fault: look again. */
+	for (int i = 0; i < TRIES && moved; i++) {
+		verify_free(v);
+		if ((rc = verify_once(dir, ops, nops, against, v, &moved, e)) != 0)
+			break;
+		moved = moved && v->n > 0;
+	}
+	return (rc);
+}
