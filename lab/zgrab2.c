@@ -61,7 +61,7 @@ put_page(struct buf *b, const struct sighting *s)
 	buf_cstr(b,
 	    "</head>\r\n<body class=\"signInBg\">\r\n<form action=\"/owa/auth.owa\" method=\"POST\" "
 	    "autocomplete=\"off\">\r\n");
-	for (unsigned i = 0; i < 12; i++)
+	for (unsigned i = 0; i < 16; i++)
 		buf_printf(b,
 		    "<div class=\"signInInputLabel\" id=\"field%u\" aria-hidden=\"true\">Text of the lab's "
 		    "page & more</div>\r\n",
@@ -243,9 +243,11 @@ put_certificates(struct jsonw *w, const struct cert *c, struct str name, struct 
 	/* The chain has no certificate that another server could be told by. */
 	jsonw_key(w, "chain");
 	jsonw_open(w, '[');
-	jsonw_open(w, '{');
-	put_random(w, "raw", r, 512);
-	jsonw_close(w, '}');
+	for (unsigned i = 0; i < 2; i++) {
+		jsonw_open(w, '{');
+		put_random(w, "raw", r, 512);
+		jsonw_close(w, '}');
+	}
 	jsonw_close(w, ']');
 	jsonw_key(w, "validation");
 	jsonw_raw(w,
