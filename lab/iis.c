@@ -4,10 +4,11 @@
  * is upgraded its list of fields changes in the middle of a file; a mere
  * restart repeats the # lines.
  */
+#include "iis.h"
+
 #include <stdio.h>
 
 #include "iisrow.h"
-#include "logs.h"
 
 /* Which row of which file is being written. */
 struct iis_file {

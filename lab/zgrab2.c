@@ -4,33 +4,11 @@
  * in a list of key and values, in another order in every record.  The address'
  * country and AS are joined on at the top, as operators do.
  */
+#include "zgrab2.h"
+
 #include "base/escape.h"
 #include "base/jsonw.h"
 #include "cert.h"
-#include "scan.h"
-
-unsigned
-scan_shown(const struct sighting *s)
-{
-	switch (s->host->shows) {
-	case SHOWS_FOUR: return (s->three_only ? 3 : 4);
-	case SHOWS_THREE: return (3);
-	case SHOWS_NOTHING: break;
-	}
-	return (0);
-}
-
-void
-scan_put_build(struct buf *b, const struct sighting *s)
-{
-	struct version v = s->world->builds.build[s->host->build].version;
-
-	if (scan_shown(s) == 0)
-		return;
-	if (v.n > scan_shown(s))
-		v.n = scan_shown(s);
-	version_put(b, &v);
-}
 
 /* The build as page paths hold it: three parts, or "" where the page is one of the firm's own. */
 static void

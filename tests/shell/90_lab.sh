@@ -49,11 +49,11 @@ mkdir untarred && tar -xzf t.tar.gz -C untarred
 same untarred/logs tarred/logs
 
 # Scans: twice the same, and every count of the truth agrees with the exports.
-"$LAB" scans --seed 5 --hosts 250 --days 18 --out scans
-"$LAB" scans --seed 5 --hosts 250 --days 18 --out again
+"$LAB" scans --seed 5 --hosts 150 --days 17 --out scans
+"$LAB" scans --seed 5 --hosts 150 --days 17 --out again
 same scans again
 python3 "$SOURCE_DIR/tests/lab/check_scans.py" scans "$SOURCE_DIR/data/exchange-builds.tsv"
-"$LAB" scans --seed 5 --hosts 250 --days 18 --format csv --table "$SOURCE_DIR/data/exchange-builds.tsv" --out csv
+"$LAB" scans --seed 5 --hosts 150 --days 17 --format csv --table "$SOURCE_DIR/data/exchange-builds.tsv" --out csv
 same scans/csv csv/csv
 sed 's/"hosts":2/"hosts":1/g' scans/truth.json >scans/bent && mv scans/bent scans/truth.json
 fails python3 "$SOURCE_DIR/tests/lab/check_scans.py" scans "$SOURCE_DIR/data/exchange-builds.tsv"
