@@ -31,6 +31,7 @@ struct rule {
 	const char *why;                          /* NULL: runnable; else why it is not. */
 };
 
+/* ruleset_new(e): An empty set, or NULL.  ruleset_free(s): NULL is harmless. */
 struct ruleset *ruleset_new(struct err *e);
 void ruleset_free(struct ruleset *s);
 
@@ -48,13 +49,15 @@ int ruleset_add_shipped(struct ruleset *s, struct err *e);
 /* ruleset_add_path(s, path, e): A file, or all *.yml and *.yaml below a folder, in order. */
 int ruleset_add_path(struct ruleset *s, const char *path, struct err *e);
 
-/* ruleset_compile(s, e): No more rules; make it ready to be asked. */
+/* ruleset_compile(s, e): No more rules; make it ready to be asked.  0 or ERR_NOMEM. */
 int ruleset_compile(struct ruleset *s, struct err *e);
 
 size_t ruleset_size(const struct ruleset *s);
 const struct rule *ruleset_rule(const struct ruleset *s, size_t i);
 
-/* The fields that rules ask for, each with a number of its own over the whole set. */
+/* The fields that rules ask for, each with a number of its own over the whole set.  Names that differ in the
+ * case of ASCII letters alone are one field, spelled as the first rule did: find its column without regard to
+ * case. */
 size_t ruleset_fields(const struct ruleset *s);
 struct str ruleset_field(const struct ruleset *s, size_t f);
 
@@ -64,21 +67,36 @@ const uint16_t *ruleset_rule_fields(const struct ruleset *s, size_t i, size_t *n
 /*
  * A row as it is asked: one value a field number, p == NULL where the row has
  * no such field, and the raw line for rules of keywords.  ${alt} gives a
- * second reading of a value (a user agent with its + turned into blanks),
- * p == NULL where there is none; a value matches if either reading does.
+ * second reading of a value (a user agent with its + turned into blanks; of
+ * cs-uri-query the query alone where the value is stem + "?" + query, or the
+ * other way round), p == NULL where there is none, and may be NULL itself; a
+ * value matches if either reading does.  ${line_alt} is a second reading of
+ * the line, p == NULL where there is none.
+ *
+ * A field that is absent matches nothing but "null" and "exists: false";
+ * "null" also matches an empty value, since a text log cannot tell these
+ * apart, and '' only an empty value that is there.
  */
 struct row {
 	const struct str *value;
 	const struct str *alt;
-	struct str line;
+	struct str line, line_alt;
 };
 
+/* What a thread or process needs to ask: NULL without memory. */
 struct rule_scratch;
 struct rule_scratch *rule_scratch_new(const struct ruleset *s);
 void rule_scratch_free(struct rule_scratch *x);
 
 /* rule_match(s, i, row, x): Whether rule ${i}, which is runnable, matches. */
 bool rule_match(const struct ruleset *s, size_t i, const struct row *row, struct rule_scratch *x);
+
+/*
+ * rule_scratch_undecided(x, i): How many of the rows asked with ${x} rule ${i}
+ * could not decide, since one of its regular expressions ran into its limits.
+ * Such a row counts as not matched: whoever scans must say so.
+ */
+uint64_t rule_scratch_undecided(const struct rule_scratch *x, size_t i);
 
 /*
  * ruleset_literals(s, i, n): Strings of which at least one is in the raw bytes

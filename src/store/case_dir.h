@@ -30,6 +30,9 @@ int index_open(struct case_dir *c, struct err *e);
 /* index_catch_up(c, e): Fold what the record has beyond the index. */
 int index_catch_up(struct case_dir *c, struct err *e);
 
+/* index_in_memory(c, e): Fold all of it in memory instead, where the folder or the disk takes no more writes. */
+int index_in_memory(struct case_dir *c, struct err *e);
+
 /* index_rebuild_at(c, path, db, e): A fresh index from record, bodies and blobs alone, at ${path} (":memory:"
  * allowed). */
 int index_rebuild_at(struct case_dir *c, const char *path, sqlite3 **db, struct err *e);
