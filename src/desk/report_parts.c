@@ -47,7 +47,7 @@ put_event_row(struct buf *b, const struct report *r, size_t i)
 	buf_clear(&text);
 	say_when(&text, event->known);
 	html_cell(b, text.n <= 24 ? "w" : NULL, buf_view(&text));
-	html_cell(b, NULL, event->source.document);
+	html_cell(b, "s", event->source.document);
 	html_cell(b, "w", str_of(tlp_name(event->tlp)));
 	buf_clear(&text);
 	buf_printf(&text, "%llu", (unsigned long long)event->entry);
@@ -154,7 +154,7 @@ put_published_table(struct buf *b, const struct curve *v)
 		buf_clear(&text);
 		say_when(&text, p->known);
 		html_cell(b, "w", buf_view(&text));
-		html_cell(b, NULL, p->source.document);
+		html_cell(b, "s", p->source.document);
 		html_row_end(b);
 	}
 	html_table_end(b);
