@@ -43,7 +43,7 @@ put_event_row(struct buf *b, const struct report *r, size_t i)
 	say_when(&text, event->happened);
 	html_cell(b, text.n <= 24 ? "w" : NULL, buf_view(&text));
 	html_cell(b, event->lane.n <= 8 ? "w" : NULL, event->lane);
-	html_cell(b, NULL, event->text);
+	html_cell(b, "t", event->text);
 	buf_clear(&text);
 	say_when(&text, event->known);
 	html_cell(b, text.n <= 24 ? "w" : NULL, buf_view(&text));
@@ -273,7 +273,7 @@ part_sources(struct buf *b, const struct report *r, struct err *e)
 	html_table(b, "Sources of the events, in the order of their first use", "Source|>Events");
 	for (size_t i = 0; i < uses.n; i++) {
 		html_row(b);
-		html_cell(b, NULL, uses.entry[i].key);
+		html_cell(b, "t", uses.entry[i].key);
 		html_cell_count(b, uses.entry[i].value);
 		html_row_end(b);
 	}
