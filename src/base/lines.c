@@ -13,6 +13,8 @@ guess(struct str head)
 	size_t zeros[2] = { 0, 0 }, half;
 
 	head = str_sub(head, 0, 4096);
+	if (str_chr(head, '\0') == STR_NPOS)
+		return (LINES_UTF8);
 	for (size_t i = 0; i < head.n; i++)
 		zeros[i & 1] += head.p[i] == '\0';
 	half = head.n / 2;
@@ -115,8 +117,8 @@ lines_init(struct lines *l, struct stream *s, struct hash *hash, struct err *e)
 {
 	struct str head;
 
-	*l = (struct lines){ .s = s, .hash = hash };
-	if ((l->block = malloc(ROOM)) == NULL)
+	*l = (struct lines){ .s = s, .hash = hash, .block = l->block, .raw = l->raw };
+	if (l->block == NULL && (l->block = malloc(ROOM)) == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	/* Enough to know the encoding and the kind by, even from a stream that gives little at a time. */
 	while (!l->end && l->n < 65536)
@@ -131,7 +133,7 @@ lines_init(struct lines *l, struct stream *s, struct hash *hash, struct err *e)
 							: guess(head);
 	if (l->encoding == LINES_UTF8)
 		return (0);
-	if ((l->raw = malloc(2 * BLOCK)) == NULL)
+	if (l->raw == NULL && (l->raw = malloc(2 * BLOCK)) == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	memcpy(l->raw, l->block, l->n);
 	l->raw_n = l->n;

@@ -4,7 +4,7 @@
  * mark or recognised by its zeros, becomes UTF-8; offsets always count the
  * stream's own bytes.  Memory is bounded whatever a line's length.
  *
- *	struct lines l;
+ *	struct lines l = { 0 };
  *	lines_init(&l, stream, NULL, &e);
  *	while ((rc = lines_fill(&l, &text, &e)) > 0) {
  *		... use whole lines of text, then say how much was used ...
@@ -39,6 +39,7 @@ struct lines {
 
 /*
  * lines_init(l, s, hash, e): Begin; reads the first block, to see the encoding.
+ * ${l} is zeroed or was used before, and then keeps its memory.
  * A byte order mark is passed over.  ${hash} may be NULL; else it takes all
  * bytes that are read of ${s}, and stays the caller's.  0 or ERR_NOMEM.
  */
