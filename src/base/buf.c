@@ -97,6 +97,21 @@ buf_i64(struct buf *b, int64_t v)
 }
 
 void
+buf_count(struct buf *b, uint64_t v)
+{
+	char digits[20];
+	size_t n = 0;
+
+	for (; n == 0 || v != 0; v /= 10)
+		digits[n++] = (char)('0' + v % 10);
+	while (n > 0) {
+		buf_char(b, digits[--n]);
+		if (n > 0 && n % 3 == 0)
+			buf_char(b, ',');
+	}
+}
+
+void
 buf_printf(struct buf *b, const char *fmt, ...)
 {
 	va_list ap;

@@ -36,8 +36,9 @@ void buf_put(struct buf *b, const void *p, size_t n);
 void buf_str(struct buf *b, struct str s);
 void buf_cstr(struct buf *b, const char *c);
 void buf_char(struct buf *b, char c);
-void buf_u64(struct buf *b, uint64_t v); /* Decimal. */
-void buf_i64(struct buf *b, int64_t v);  /* Decimal. */
+void buf_u64(struct buf *b, uint64_t v);   /* Decimal. */
+void buf_i64(struct buf *b, int64_t v);    /* Decimal. */
+void buf_count(struct buf *b, uint64_t v); /* For people: 1,204. */
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* buf_view(b): the bytes so far; valid until the next append. */

@@ -263,14 +263,29 @@ instant_now(void)
 	return ((instant_us)ts.tv_sec * INSTANT_SECOND + ts.tv_nsec / 1000);
 }
 
+/* v with leading zeros, n digits; every record that is written has a time, so this is not left to printf. */
+static void
+put_digits(char *to, unsigned v, size_t n)
+{
+	while (n > 0) {
+		to[--n] = (char)('0' + v % 10);
+		v /= 10;
+	}
+}
+
 void
 instant_put_date(struct buf *b, instant_us us)
 {
+	char text[10];
 	int y;
 	unsigned m, d;
 
 	civil_from_days(instant_day(us), &y, &m, &d);
-	buf_printf(b, "%04d-%02u-%02u", y, m, d);
+	put_digits(text, (unsigned)y, 4);
+	text[4] = text[7] = '-';
+	put_digits(text + 5, m, 2);
+	put_digits(text + 8, d, 2);
+	buf_put(b, text, sizeof(text));
 }
 
 void
@@ -278,13 +293,20 @@ instant_put(struct buf *b, instant_us us)
 {
 	instant_us left = us - instant_of_day(instant_day(us));
 	unsigned sec = (unsigned)(left / INSTANT_SECOND), part = (unsigned)(left % INSTANT_SECOND);
+	char text[16] = "T";
+	size_t n = 9;
 
 	instant_put_date(b, us);
-	buf_printf(b, "T%02u:%02u:%02u", sec / 3600, sec / 60 % 60, sec % 60);
-	if (part % 1000 != 0)
-		buf_printf(b, ".%06u", part);
-	else if (part != 0)
-		buf_printf(b, ".%03u", part / 1000);
+	put_digits(text + 1, sec / 3600, 2);
+	put_digits(text + 4, sec / 60 % 60, 2);
+	put_digits(text + 7, sec % 60, 2);
+	text[3] = text[6] = ':';
+	if (part != 0) {
+		n += part % 1000 != 0 ? 7 : 4;
+		text[9] = '.';
+		put_digits(text + 10, part % 1000 != 0 ? part : part / 1000, n - 10);
+	}
+	buf_put(b, text, n);
 	buf_char(b, 'Z');
 }
 

@@ -1,42 +1,120 @@
-/* Lines of text out of a stream: see the header. */
+/*
+ * Lines: one buffer that holds at least the current line; blocks are read
+ * behind what is there, and what was given out is moved away only when a block
+ * no longer fits, so that nearly every byte stays where it was read.
+ */
 #include "base/lines.h"
 
 #include <stdlib.h>
 
-#define BLOCK ((size_t)256 << 10) /* Small enough to stay in a core's cache between the passes over it. */
-#define ROOM  (LINES_MAX + 2 * BLOCK)
+#include "base/file.h"
 
-/* Without a mark, ASCII as UTF-16 shows as zeros in every second byte. */
-static enum lines_encoding
-guess(struct str head)
+#define BLOCK ((size_t)256 << 10)
+
+enum encoding { UNKNOWN, UTF8, UTF16LE, UTF16BE };
+
+struct lines {
+	int fd; /* -1: from memory. */
+	struct str memory;
+	uint64_t offset, size; /* Of the raw bytes: read so far, and where to stop. */
+	size_t max;
+	enum encoding encoding;
+	unsigned char half; /* UTF-16: a byte whose other half is in the next block. */
+	bool has_half;
+	uint32_t high; /* UTF-16: the first half of a pair, or 0. */
+	char *raw;     /* UTF-16: one block as it was read. */
+
+	char *p;
+	size_t cap, n; /* Allocated, filled. */
+	size_t start;  /* The line given last. */
+	size_t first;  /* Behind its first line's end. */
+	size_t next;   /* Behind all of it, joined lines included. */
+	size_t found;  /* No line end is before this. */
+	uint64_t number, joined;
+	bool at_end; /* No byte is left to read. */
+	bool unended;
+};
+
+static struct lines *
+make(int fd, struct str memory, uint64_t size, size_t max, struct err *e)
 {
-	size_t zeros[2] = { 0, 0 }, half;
+	struct lines *l = calloc(1, sizeof(*l));
 
-	head = str_sub(head, 0, 4096);
-	if (str_chr(head, '\0') == STR_NPOS)
-		return (LINES_UTF8);
-	for (size_t i = 0; i < head.n; i++)
-		zeros[i & 1] += head.p[i] == '\0';
-	half = head.n / 2;
-	if (half >= 8 && zeros[1] * 10 > half * 7 && zeros[0] * 10 < half)
-		return (LINES_UTF16LE);
-	if (half >= 8 && zeros[0] * 10 > half * 7 && zeros[1] * 10 < half)
-		return (LINES_UTF16BE);
-	return (LINES_UTF8);
+	if (l == NULL || (l->p = malloc(BLOCK * 2)) == NULL) {
+		free(l);
+		(void)err_set(e, ERR_NOMEM, "out of memory");
+		return (NULL);
+	}
+	l->cap = BLOCK * 2;
+	l->fd = fd;
+	l->memory = memory;
+	l->size = size;
+	l->max = max;
+	return (l);
 }
 
-/* One code unit of UTF-16. */
-static unsigned
-unit_at(const struct lines *l, size_t i)
+struct lines *
+lines_open(int fd, uint64_t size, size_t max, struct err *e)
 {
-	const unsigned char *u = (const unsigned char *)l->raw + i;
+	return (make(fd, STR(""), size, max, e));
+}
 
-	return (l->encoding == LINES_UTF16LE ? (unsigned)u[0] | (unsigned)u[1] << 8
-					     : (unsigned)u[1] | (unsigned)u[0] << 8);
+struct lines *
+lines_memory(struct str text, size_t max, struct err *e)
+{
+	return (make(-1, text, text.n, max, e));
+}
+
+void
+lines_free(struct lines *l)
+{
+	if (l == NULL)
+		return;
+	free(l->raw);
+	free(l->p);
+	free(l);
+}
+
+/* Up to n raw bytes; fewer only at the end. */
+static ssize_t
+read_raw(struct lines *l, char *to, size_t n, struct err *e)
+{
+	ssize_t got;
+
+	if (n > l->size - l->offset)
+		n = (size_t)(l->size - l->offset);
+	if (l->fd < 0) {
+		memcpy(to, l->memory.p + l->offset, n);
+		got = (ssize_t)n;
+	} else if ((got = file_pread(l->fd, to, n, l->offset)) < 0) {
+		return (err_sys(e, "cannot read"));
+	}
+	l->offset += (uint64_t)got;
+	return (got);
+}
+
+/* What the first bytes say: a mark, or the NUL in every second byte that ASCII has in UTF-16. */
+static enum encoding
+detect(const unsigned char *p, size_t n, size_t *mark)
+{
+	*mark = 0;
+	if (n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0) {
+		*mark = 3;
+		return (UTF8);
+	}
+	if (n >= 2 && (memcmp(p, "\xFF\xFE", 2) == 0 || memcmp(p, "\xFE\xFF", 2) == 0)) {
+		*mark = 2;
+		return (p[0] == 0xFF ? UTF16LE : UTF16BE);
+	}
+	if (n >= 4 && p[0] != 0 && p[1] == 0 && p[2] != 0 && p[3] == 0)
+		return (UTF16LE);
+	if (n >= 4 && p[0] == 0 && p[1] != 0 && p[2] == 0 && p[3] != 0)
+		return (UTF16BE);
+	return (UTF8);
 }
 
 static size_t
-put_utf8(char *to, unsigned c)
+put_code(char *to, uint32_t c)
 {
 	if (c < 0x80) {
 		to[0] = (char)c;
@@ -60,176 +138,283 @@ put_utf8(char *to, unsigned c)
 	return (4);
 }
 
-/* Turn what is in raw to UTF-8, but for a half character at its end. */
-static void
-convert(struct lines *l)
+/* One unit of UTF-16; at most six bytes come out (a lost half and a character). */
+static size_t
+put_unit(struct lines *l, char *to, uint32_t unit)
 {
-	size_t i = 0;
+	size_t n = 0;
 
-	while (i + 2 <= l->raw_n) {
-		unsigned c = unit_at(l, i), low;
+	if (l->high != 0 && unit >= 0xDC00 && unit <= 0xDFFF) {
+		n = put_code(to, 0x10000 + ((l->high - 0xD800) << 10) + (unit - 0xDC00));
+		l->high = 0;
+		return (n);
+	}
+	if (l->high != 0)
+		n = put_code(to, 0xFFFD);
+	l->high = 0;
+	if (unit >= 0xD800 && unit <= 0xDBFF)
+		l->high = unit;
+	else
+		n += put_code(to + n, unit >= 0xDC00 && unit <= 0xDFFF ? 0xFFFD : unit);
+	return (n);
+}
 
-		if (c >= 0xD800 && c <= 0xDBFF) {
-			if (i + 4 > l->raw_n && !l->end)
-				break;
-			low = i + 4 <= l->raw_n ? unit_at(l, i + 2) : 0;
-			if (low >= 0xDC00 && low <= 0xDFFF) {
-				c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
-				i += 2;
-			} else {
-				c = 0xFFFD;
-			}
-		} else if (c >= 0xDC00 && c <= 0xDFFF) {
-			c = 0xFFFD;
+/* n raw bytes of UTF-16 behind the text; three bytes for two is the most they become, and six more for what
+ * waited. */
+static void
+decode(struct lines *l, const char *raw, size_t n)
+{
+	const unsigned char *p = (const unsigned char *)raw;
+	bool big = l->encoding == UTF16BE;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!l->has_half) {
+			l->half = p[i];
+			l->has_half = true;
+			continue;
 		}
-		l->n += put_utf8(l->block + l->n, c);
-		i += 2;
+		l->has_half = false;
+		l->n += put_unit(
+		    l, l->p + l->n, big ? (uint32_t)l->half << 8 | p[i] : (uint32_t)p[i] << 8 | l->half);
 	}
-	memmove(l->raw, l->raw + i, l->raw_n - i);
-	l->raw_n -= i;
 }
 
-/* Read one block behind what waits at the front of the buffer. */
+/* At the end of UTF-16: what still waits for its other half. */
 static void
-read_block(struct lines *l)
+decode_end(struct lines *l)
 {
-	bool wide = l->encoding != LINES_UTF8;
-	char *to = wide ? l->raw + l->raw_n : l->block + l->n;
-	ssize_t r = stream_read(l->s, to, wide ? BLOCK - l->raw_n : BLOCK, &l->e);
-
-	if (r <= 0) {
-		l->end = true;
-		l->failed = (int)r;
-		r = 0;
-	}
-	if (l->hash != NULL)
-		hash_update(l->hash, to, (size_t)r);
-	if (wide) {
-		l->raw_n += (size_t)r;
-		convert(l);
-	} else {
-		l->n += (size_t)r;
-	}
+	if (l->high != 0 || l->has_half)
+		l->n += put_code(l->p + l->n, 0xFFFD);
+	l->high = 0;
+	l->has_half = false;
 }
 
-int
-lines_init(struct lines *l, struct stream *s, struct hash *hash, struct err *e)
+/* Room for n more bytes: first by moving what is needed to the front, then by growing. */
+static int
+make_room(struct lines *l, size_t n, struct err *e)
 {
-	struct str head;
+	size_t cap = l->cap;
+	char *p;
 
-	*l = (struct lines){ .s = s, .hash = hash, .block = l->block, .raw = l->raw };
-	if (l->block == NULL && (l->block = malloc(ROOM)) == NULL)
-		return (err_set(e, ERR_NOMEM, "out of memory"));
-	/* Enough to know the encoding and the kind by, even from a stream that gives little at a time. */
-	while (!l->end && l->n < 65536)
-		read_block(l);
-	head = lines_peek(l);
-	if (str_starts(head, STR("\xEF\xBB\xBF"))) {
-		lines_take(l, 3);
-		return (0);
+	if (l->start > 0 && l->cap - l->n < n) {
+		memmove(l->p, l->p + l->start, l->n - l->start);
+		l->n -= l->start;
+		l->first -= l->start;
+		l->next -= l->start;
+		l->found -= l->start;
+		l->start = 0;
 	}
-	l->encoding = str_starts(head, STR("\xFF\xFE")) ? LINES_UTF16LE
-	    : str_starts(head, STR("\xFE\xFF"))         ? LINES_UTF16BE
-							: guess(head);
-	if (l->encoding == LINES_UTF8)
-		return (0);
-	if (l->raw == NULL && (l->raw = malloc(2 * BLOCK)) == NULL)
-		return (err_set(e, ERR_NOMEM, "out of memory"));
-	memcpy(l->raw, l->block, l->n);
-	l->raw_n = l->n;
-	l->n = 0;
-	convert(l);
-	/* The mark itself has become the character U+FEFF. */
-	if (str_starts(lines_peek(l), STR("\xEF\xBB\xBF")))
-		lines_take(l, 3);
+	while (cap - l->n < n)
+		cap += cap / 2;
+	if (cap != l->cap) {
+		if ((p = realloc(l->p, cap)) == NULL)
+			return (err_set(e, ERR_NOMEM, "out of memory"));
+		l->p = p;
+		l->cap = cap;
+	}
 	return (0);
 }
 
-void
-lines_free(struct lines *l)
+static int
+fill_utf16(struct lines *l, struct err *e)
 {
-	free(l->block);
-	free(l->raw);
-	*l = (struct lines){ 0 };
+	ssize_t got;
+
+	if (l->raw == NULL && (l->raw = malloc(BLOCK)) == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	if ((got = read_raw(l, l->raw, BLOCK, e)) < 0)
+		return ((int)got);
+	decode(l, l->raw, (size_t)got);
+	l->at_end = (size_t)got < BLOCK;
+	if (l->at_end)
+		decode_end(l);
+	return (0);
 }
 
-struct str
-lines_peek(const struct lines *l)
+/* The first block, which tells the encoding. */
+static int
+fill_first(struct lines *l, struct err *e)
 {
-	return ((struct str){ l->block + l->at, l->n - l->at });
+	size_t mark, n;
+	ssize_t got = read_raw(l, l->p, BLOCK, e);
+
+	if (got < 0)
+		return ((int)got);
+	n = (size_t)got;
+	l->at_end = n < BLOCK;
+	l->encoding = detect((const unsigned char *)l->p, n, &mark);
+	if (l->encoding == UTF8) {
+		memmove(l->p, l->p + mark, n - mark);
+		l->n = n - mark;
+		return (0);
+	}
+	if ((l->raw = malloc(BLOCK)) == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	memcpy(l->raw, l->p, n);
+	decode(l, l->raw + mark, n - mark);
+	if (l->at_end)
+		decode_end(l);
+	return (0);
+}
+
+/* Read one more block behind what is there. */
+static int
+fill(struct lines *l, struct err *e)
+{
+	ssize_t got;
+	int rc;
+
+	if (l->at_end)
+		return (0);
+	if ((rc = make_room(l, BLOCK * 3 / 2 + 16, e)) != 0)
+		return (rc);
+	if (l->encoding == UNKNOWN)
+		return (fill_first(l, e));
+	if (l->encoding != UTF8)
+		return (fill_utf16(l, e));
+	if ((got = read_raw(l, l->p + l->n, BLOCK, e)) < 0)
+		return ((int)got);
+	l->n += (size_t)got;
+	l->at_end = (size_t)got < BLOCK;
+	return (0);
 }
 
 int
-lines_fill(struct lines *l, struct str *text, struct err *e)
+lines_peek(struct lines *l, size_t n, struct str *text, struct err *e)
 {
-	size_t from;
+	int rc;
 
-	if (l->at > 0) {
-		memmove(l->block, l->block + l->at, l->n - l->at);
-		l->n -= l->at;
-		l->at = 0;
-	}
-	while (!l->end && l->n < LINES_MAX) {
-		from = l->n;
-		read_block(l);
-		if (memchr(l->block + from, '\n', l->n - from) != NULL)
+	if (l->n == l->next && (rc = fill(l, e)) != 0)
+		return (rc);
+	*text = (struct str){ l->p + l->next, l->n - l->next < n ? l->n - l->next : n };
+	return (0);
+}
+
+/*
+ * Find the end of the line that begins at l->next: 1 with ${*end} behind its
+ * LF (or at the end of all), 0 where nothing is left, LINES_LONG where it
+ * exceeds the limit, counted from l->start.
+ */
+static int
+find_end(struct lines *l, size_t *end, struct err *e)
+{
+	const char *hit;
+	int rc;
+
+	if (l->found < l->next)
+		l->found = l->next;
+	for (;;) {
+		hit = l->found < l->n ? memchr(l->p + l->found, '\n', l->n - l->found) : NULL;
+		if (hit != NULL) {
+			/* It stays found where the line is not taken after all. */
+			l->found = (size_t)(hit - l->p);
+			*end = l->found + 1;
+			return (*end - l->start > l->max ? LINES_LONG : LINES_LINE);
+		}
+		l->found = l->n;
+		if (l->n - l->start > l->max)
+			return (LINES_LONG);
+		if (l->at_end)
 			break;
+		if ((rc = fill(l, e)) != 0)
+			return (rc);
 	}
-	*text = lines_peek(l);
-	if (l->n > 0)
-		return (1);
-	if (l->failed != 0) {
-		if (e != NULL)
-			*e = l->e;
-		return (l->failed);
+	*end = l->n;
+	return (l->n > l->next ? LINES_LINE : LINES_END);
+}
+
+/* Pass over the rest of a line that is too long, keeping nothing of it. */
+static int
+drop_line(struct lines *l, struct err *e)
+{
+	const char *hit;
+	int rc;
+
+	for (;;) {
+		hit = l->next < l->n ? memchr(l->p + l->next, '\n', l->n - l->next) : NULL;
+		if (hit != NULL) {
+			l->next = (size_t)(hit - l->p) + 1;
+			break;
+		}
+		l->start = l->first = l->next = l->found = l->n;
+		if (l->at_end)
+			break;
+		if ((rc = fill(l, e)) != 0)
+			return (rc);
 	}
-	return (0);
+	l->start = l->first = l->found = l->next;
+	return (LINES_LONG);
+}
+
+/* What was given, from its start to ${end}, without the last line end. */
+static struct str
+given(struct lines *l, size_t end)
+{
+	l->unended = end == l->start || l->p[end - 1] != '\n';
+	if (end > l->start && l->p[end - 1] == '\n')
+		end--;
+	if (end > l->start && l->p[end - 1] == '\r')
+		end--;
+	return ((struct str){ l->p + l->start, end - l->start });
+}
+
+int
+lines_next(struct lines *l, struct str *line, struct err *e)
+{
+	size_t end;
+	int rc;
+
+	l->number += 1 + l->joined;
+	l->joined = 0;
+	l->start = l->first = l->next;
+	if ((rc = find_end(l, &end, e)) == LINES_LONG)
+		return (drop_line(l, e));
+	if (rc != LINES_LINE)
+		return (rc);
+	*line = given(l, end);
+	l->first = l->next = end;
+	return (LINES_LINE);
+}
+
+int
+lines_join(struct lines *l, struct str *text, struct err *e)
+{
+	size_t end;
+	int rc = find_end(l, &end, e);
+
+	/* The buffer may have moved, even where nothing is added. */
+	if (rc == LINES_LINE) {
+		l->next = end;
+		l->joined++;
+	} else if (rc == LINES_LONG) {
+		rc = LINES_END;
+	}
+	if (rc >= 0)
+		*text = given(l, l->next);
+	return (rc);
 }
 
 void
-lines_take(struct lines *l, size_t n)
+lines_unjoin(struct lines *l)
 {
-	l->offset = lines_offset(l, n);
-	l->at += n;
-}
-
-bool
-lines_last(const struct lines *l)
-{
-	return (l->end);
+	l->next = l->found = l->first;
+	l->joined = 0;
 }
 
 uint64_t
-lines_offset(const struct lines *l, size_t at)
+lines_number(const struct lines *l)
 {
-	struct str s = str_sub(lines_peek(l), 0, at);
-	size_t units = 0;
-
-	if (l->encoding == LINES_UTF8)
-		return (l->offset + s.n);
-	/* Every character was one code unit, those beyond the first plane two. */
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char u = (unsigned char)s.p[i];
-
-		units += (size_t)((u & 0xC0) != 0x80) + (size_t)(u >= 0xF0);
-	}
-	return (l->offset + 2 * units);
+	return (l->number);
 }
 
-int
-lines_skip(struct lines *l, uint64_t *skipped, struct err *e)
+uint64_t
+lines_taken(const struct lines *l)
 {
-	uint64_t from = l->offset;
-	struct str text = lines_peek(l);
-	size_t at;
-	int rc = 1;
+	return (l->offset);
+}
 
-	while (rc > 0 && (at = str_chr(text, '\n')) == STR_NPOS) {
-		lines_take(l, text.n);
-		rc = lines_fill(l, &text, e);
-	}
-	if (rc > 0)
-		lines_take(l, at + 1);
-	*skipped = l->offset - from;
-	return (rc < 0 ? rc : 0);
+bool
+lines_unended(const struct lines *l)
+{
+	return (l->unended);
 }

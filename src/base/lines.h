@@ -1,73 +1,57 @@
 /*
- * Lines of text out of a stream, block by block: the layer under every reader
- * of logs.  UTF-8 passes as it is, UTF-16 of either order, with a byte order
- * mark or recognised by its zeros, becomes UTF-8; offsets always count the
- * stream's own bytes.  Memory is bounded whatever a line's length.
- *
- *	struct lines l = { 0 };
- *	lines_init(&l, stream, NULL, &e);
- *	while ((rc = lines_fill(&l, &text, &e)) > 0) {
- *		... use whole lines of text, then say how much was used ...
- *		lines_take(&l, used);
- *	}
- *	lines_free(&l);
+ * Lines of bounded length, in UTF-8, out of a file of any size: read by pread
+ * in blocks, since a live file may be truncated under a mapping.  A mark at
+ * the front is dropped; UTF-16 of either order, with its mark or without, is
+ * turned into UTF-8 on the way (halves of pairs become U+FFFD).  A line ends
+ * in LF or CRLF; the last one may lack its end.  A line longer than the limit
+ * is dropped as it passes, and said.
  */
 #ifndef BASE_LINES_H
 #define BASE_LINES_H
 
-#include "base/hash.h"
-#include "base/stream.h"
+#include "base/buf.h"
 
-/* Bytes of one line, or of one record of several lines, that are looked at. */
-#define LINES_MAX ((size_t)1 << 20)
+struct lines; /* Opaque.  One thread at a time. */
 
-enum lines_encoding { LINES_UTF8, LINES_UTF16LE, LINES_UTF16BE };
-
-struct lines {
-	struct stream *s;
-	char *block;     /* LINES_MAX + a block of text. */
-	char *raw;       /* UTF-16 as it was read; NULL for UTF-8. */
-	size_t at, n;    /* What waits in ${block}. */
-	size_t raw_n;    /* Bytes in ${raw} that make no whole character yet. */
-	uint64_t offset; /* The stream's offset of what waits. */
-	enum lines_encoding encoding;
-	bool end;          /* The stream's end, or a failure, was met. */
-	struct hash *hash; /* NULL, or takes all bytes of the stream. */
-	int failed;        /* That failure, given out once all before it is used. */
-	struct err e;
-};
+enum lines_found { LINES_END = 0, LINES_LINE = 1, LINES_LONG = 2 };
 
 /*
- * lines_init(l, s, hash, e): Begin; reads the first block, to see the encoding.
- * ${l} is zeroed or was used before, and then keeps its memory.
- * A byte order mark is passed over.  ${hash} may be NULL; else it takes all
- * bytes that are read of ${s}, and stays the caller's.  0 or ERR_NOMEM.
+ * lines_open(fd, size, max, e): Read ${fd} from its start, which must be a
+ * regular file that somebody else closes.  Bytes from ${size} on are not read,
+ * so that a file that grows ends where it did when it was opened (UINT64_MAX:
+ * to its end); a line may have ${max} bytes.  NULL with ${e} set.
  */
-int lines_init(struct lines *l, struct stream *s, struct hash *hash, struct err *e);
-void lines_free(struct lines *l);
+struct lines *lines_open(int fd, uint64_t size, size_t max, struct err *e);
 
-/* lines_peek(l): What waits of the first block, for recognising what this is. */
-struct str lines_peek(const struct lines *l);
+/* lines_memory(text, max, e): The same over bytes that outlive it. */
+struct lines *lines_memory(struct str text, size_t max, struct err *e);
+void lines_free(struct lines *l); /* NULL is harmless. */
 
 /*
- * lines_fill(l, text, e): Read one block more, and on until there is a line
- * end, the end of the stream, or LINES_MAX bytes, and give all that waits in
- * ${*text}.  1; 0 at the end; or the stream's failure, once all that came
- * before it has been taken.
+ * lines_peek(l, n, text, e): The first bytes of what follows, at most ${n} of
+ * them and at most a block, without reading on.  0 or a negative code.
  */
-int lines_fill(struct lines *l, struct str *text, struct err *e);
+int lines_peek(struct lines *l, size_t n, struct str *text, struct err *e);
 
-/* lines_take(l, n): The first ${n} bytes of what waits are done with. */
-void lines_take(struct lines *l, size_t n);
+/*
+ * lines_next(l, line, e): The next line without its end, valid until the next
+ * call.  LINES_LINE, LINES_LONG (no line, but one was dropped), LINES_END, or
+ * ERR_IO.
+ */
+int lines_next(struct lines *l, struct str *line, struct err *e);
 
-/* lines_last(l): Whether nothing is left to be read behind what waits. */
-bool lines_last(const struct lines *l);
+/*
+ * lines_join(l, text, e): Extend the line given last by the one behind it, the
+ * line end between them included.  LINES_LINE, LINES_END where nothing follows
+ * or the limit is reached (the text is as it was), or a negative code.
+ */
+int lines_join(struct lines *l, struct str *text, struct err *e);
 
-/* lines_offset(l, at): The stream's own offset of byte ${at} of what waits. */
-uint64_t lines_offset(const struct lines *l, size_t at);
+/* lines_unjoin(l): Only the first line of what was given counts as read: the joined ones come again. */
+void lines_unjoin(struct lines *l);
 
-/* lines_skip(l, skipped): Pass over the rest of a line that is longer than LINES_MAX, its line end included;
- * counts bytes. */
-int lines_skip(struct lines *l, uint64_t *skipped, struct err *e);
+uint64_t lines_number(const struct lines *l); /* Of the line given last, from 1. */
+uint64_t lines_taken(const struct lines *l);  /* Bytes of the file read so far. */
+bool lines_unended(const struct lines *l);    /* The line given last is the file's last and has no end. */
 
 #endif

@@ -17,16 +17,27 @@ struct count_query {
 	unsigned window; /* Days; 0 means 14. */
 	struct str cve;  /* "": all of the case's, or all that the tables decide. */
 	enum count_by by;
-	instant_us as_of; /* INSTANT_MAX: all. */
-	enum tlp audience;
+	instant_us as_of;  /* Only observations up to then; INSTANT_MAX: all. */
+	enum tlp audience; /* Only observations that it may see; TLP_RED: all. */
 };
 
-/* Hosts by what is known of them; low = unfixed, high = unfixed + ambiguous. */
+/*
+ * Hosts by what is known of them; low = unfixed, high = unfixed + ambiguous.
+ *
+ * A host (census/host.h) counts by its last observation in the window.  It is
+ * unfixed if any of the CVEs that affects its product is; else ambiguous if
+ * any is; else fixed if any is; else na.  Without a version it is ambiguous,
+ * unless its product is not affected at all.  Builds do not go back: where
+ * the last build is a prefix of a longer one seen before ("15.1.2176" after
+ * "15.1.2176.9") and that one was fixed, the host stays fixed; where it was
+ * not, a fix may have come in between, and the shorter build decides.
+ */
 struct count_row {
 	instant_us on;    /* The last moment of the day counted. */
 	struct str group; /* "" for COUNT_ALL; else "DE", "Exchange 2016", "15.1.2176", "3320"; "-" where not
 			     known. */
 	uint64_t hosts, addresses, fixed, unfixed, ambiguous, na;
+	uint64_t withheld; /* Observations above the audience, in no row's count; the same in every row. */
 };
 
 /*

@@ -4,7 +4,7 @@
  */
 #include <unistd.h>
 
-#include "base/lines.h"
+#include "base/blocks.h"
 #include "hunt/hunt.h"
 #include "store/event.h"
 #include "store/sql.h"
@@ -85,20 +85,20 @@ fold_finding(sqlite3_stmt *st, uint64_t entry, struct str line, struct err *e)
 }
 
 static int
-fold_lines(sqlite3_stmt *st, uint64_t entry, struct lines *l, struct err *e)
+fold_lines(sqlite3_stmt *st, uint64_t entry, struct blocks *l, struct err *e)
 {
 	struct str text, line, rest;
 	size_t end;
 	int rc = 0, more = 0;
 
-	while (rc == 0 && (more = lines_fill(l, &text, e)) > 0) {
-		end = lines_last(l) ? text.n : str_rchr(text, '\n') + 1;
-		if (end == 0 && text.n >= LINES_MAX)
+	while (rc == 0 && (more = blocks_fill(l, &text, e)) > 0) {
+		end = blocks_last(l) ? text.n : str_rchr(text, '\n') + 1;
+		if (end == 0 && text.n >= BLOCKS_MAX)
 			return (err_set(e, ERR_CORRUPT, "a line of the findings is longer than 1 MB"));
 		rest = str_sub(text, 0, end);
 		while (rc == 0 && str_split(&rest, '\n', &line))
 			rc = line.n > 0 ? fold_finding(st, entry, line, e) : 0;
-		lines_take(l, end);
+		blocks_take(l, end);
 	}
 	return (rc != 0 ? rc : more);
 }
@@ -109,7 +109,7 @@ fold_blob(struct fold *f, const struct entry *entry, struct str hex, struct err 
 {
 	struct sha256 sha;
 	struct stream *s;
-	struct lines l = { 0 };
+	struct blocks l = { 0 };
 	sqlite3_stmt *st;
 	int fd, rc;
 
@@ -120,11 +120,11 @@ fold_blob(struct fold *f, const struct entry *entry, struct str hex, struct err 
 	st = sql_prepare(
 	    f->db, "INSERT INTO hunt_finding VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", e);
 	s = st != NULL ? stream_fd(fd, e) : NULL;
-	rc = s == NULL ? e->code : lines_init(&l, s, NULL, e);
+	rc = s == NULL ? e->code : blocks_init(&l, s, NULL, e);
 	if (s != NULL && rc == 0)
 		rc = fold_lines(st, entry->number, &l, e);
 	if (s != NULL)
-		lines_free(&l);
+		blocks_free(&l);
 	stream_free(s);
 	(void)sqlite3_finalize(st);
 	(void)close(fd);

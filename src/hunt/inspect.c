@@ -16,8 +16,8 @@ inspector_new(const struct ask *ask, bool prefilter, struct err *e)
 		goto fail;
 	x->ask = ask;
 	x->use_prefilter = prefilter && ask->always_n == 0 && ask->prefilter != NULL;
-	x->cut.scratch = BUF(2 * LINES_MAX);
-	x->text.max = 4 * LINES_MAX * 4;
+	x->cut.scratch = BUF(2 * BLOCKS_MAX);
+	x->text.max = 4 * BLOCKS_MAX * 4;
 	x->value = calloc(fields, sizeof(*x->value));
 	x->filled = calloc(fields, sizeof(*x->filled));
 	x->alt = calloc(fields, sizeof(*x->alt));
@@ -203,7 +203,7 @@ inspect_block(struct inspector *x, struct str block, struct err *e)
 static size_t
 whole_records(struct inspector *x, struct str waits)
 {
-	bool last = lines_last(x->l), full = waits.n >= LINES_MAX;
+	bool last = blocks_last(x->l), full = waits.n >= BLOCKS_MAX;
 	size_t n, end = last ? waits.n : str_rchr(waits, '\n');
 
 	if (!last)
@@ -228,11 +228,11 @@ long_line(struct inspector *x, struct str waits, struct err *e)
 	struct err fault = { 0 };
 	int rc;
 
-	if ((rc = inspect_block(x, str_sub(waits, 0, LINES_MAX), e)) != 0)
+	if ((rc = inspect_block(x, str_sub(waits, 0, BLOCKS_MAX), e)) != 0)
 		return (rc);
-	lines_take(x->l, LINES_MAX);
+	blocks_take(x->l, BLOCKS_MAX);
 	/* What ended the stream there comes again with the next block. */
-	(void)lines_skip(x->l, &skipped, &fault);
+	(void)blocks_skip(x->l, &skipped, &fault);
 	x->rows_before++;
 	(void)snprintf(why, sizeof(why), "row %llu is longer than 1 MB: %llu bytes of it were not read",
 	    (unsigned long long)row, (unsigned long long)skipped);
@@ -248,18 +248,18 @@ inspect_blocks(struct inspector *x, struct err *e)
 	size_t n;
 	int rc = 0, more;
 
-	while ((more = lines_fill(x->l, &waits, &fault)) > 0) {
+	while ((more = blocks_fill(x->l, &waits, &fault)) > 0) {
 		n = whole_records(x, waits);
 		if (n == SIZE_MAX)
 			return (inspect_no_memory(e));
-		if (n == 0 && waits.n < LINES_MAX)
+		if (n == 0 && waits.n < BLOCKS_MAX)
 			continue;
 		if (n == 0) {
 			rc = long_line(x, waits, e);
 		} else {
 			rc = inspect_block(x, str_sub(waits, 0, n), e);
 			x->rows_before += waits.p[n - 1] != '\n';
-			lines_take(x->l, n);
+			blocks_take(x->l, n);
 		}
 		if (rc != 0 || x->out->failed != 0)
 			return (rc != 0 ? rc : x->out->failed);
@@ -270,7 +270,7 @@ inspect_blocks(struct inspector *x, struct err *e)
 }
 
 int
-inspect(struct inspector *x, struct lines *l, struct str name, struct rule_scratch *scratch, struct wire *out,
+inspect(struct inspector *x, struct blocks *l, struct str name, struct rule_scratch *scratch, struct wire *out,
     struct inspected *got, struct err *e)
 {
 	int rc;

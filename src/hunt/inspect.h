@@ -4,7 +4,7 @@
 #ifndef HUNT_INSPECT_H
 #define HUNT_INSPECT_H
 
-#include "base/lines.h"
+#include "base/blocks.h"
 #include "base/wire.h"
 #include "hunt/ask.h"
 
@@ -28,7 +28,7 @@ struct inspected {
  * ${name}, to its end and send FINDING, PAGE and UNREAD records to ${out}.
  * What ends it early is told as UNREAD.  0 or ERR_NOMEM, ERR_INTERNAL.
  */
-int inspect(struct inspector *x, struct lines *l, struct str name, struct rule_scratch *scratch,
+int inspect(struct inspector *x, struct blocks *l, struct str name, struct rule_scratch *scratch,
     struct wire *out, struct inspected *got, struct err *e);
 
 #endif

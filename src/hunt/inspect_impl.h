@@ -23,7 +23,7 @@ struct inspector {
 	bool *is_seen;           /* By index in ask.field. */
 	struct pages pages;
 	/* The file that is being read. */
-	struct lines *l;
+	struct blocks *l;
 	struct str name;
 	struct rule_scratch *scratch;
 	struct wire *out;

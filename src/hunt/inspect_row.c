@@ -83,7 +83,7 @@ tell_finding(struct inspector *x, size_t rule, struct str line, size_t at)
 	wire_begin(x->out, MESSAGE_FINDING);
 	wire_u64(x->out, rule);
 	wire_u64(x->out, inspect_row_number(x, at));
-	wire_u64(x->out, lines_offset(x->l, at));
+	wire_u64(x->out, blocks_offset(x->l, at));
 	wire_i64(x->out, layout_time(&x->layout, line, &x->cut));
 	wire_str(x->out, str_sub(layout_client(&x->layout, &x->cut), 0, 256));
 	for (size_t i = 0; i < n; i++)
@@ -177,7 +177,7 @@ note_page(struct inspector *x, struct str line, size_t at, struct err *e)
 		page->first = layout_time(l, line, &x->cut);
 	if (!str_ieq(layout_cell(&x->cut, l->method), STR("POST")))
 		return (0);
-	post = (struct page_post){ 0, inspect_row_number(x, at), lines_offset(x->l, at),
+	post = (struct page_post){ 0, inspect_row_number(x, at), blocks_offset(x->l, at),
 		layout_time(l, line, &x->cut), client };
 	return (page_post(&x->pages, page, &post) != 0 ? inspect_no_memory(e) : 0);
 }

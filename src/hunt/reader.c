@@ -9,7 +9,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
-#include "base/lines.h"
+#include "base/blocks.h"
 #include "hunt/inspect.h"
 #include "hunt/message.h"
 
@@ -23,7 +23,7 @@ struct reader {
 	struct inspector *inspector[LOG_KINDS]; /* Made when the first log of a kind is met. */
 	struct rule_scratch *scratch;
 	const struct reader_file *outer;
-	struct lines lines;
+	struct blocks lines;
 	uint64_t unsent; /* Bytes read since records were sent. */
 };
 
@@ -74,7 +74,7 @@ hash_plain(int fd, uint64_t bytes, struct sha256 *sha)
 
 /* The file itself is hashed only where it has a finding; what comes out of a collection while it is read. */
 static void
-tell_end(struct reader *r, const struct inspected *got, const struct lines *l, struct hash *member)
+tell_end(struct reader *r, const struct inspected *got, const struct blocks *l, struct hash *member)
 {
 	struct sha256 sha = { { 0 } };
 	bool hashed = false;
@@ -100,7 +100,7 @@ tell_end(struct reader *r, const struct inspected *got, const struct lines *l, s
 }
 
 static int
-read_log(struct reader *r, const struct stream_item *item, struct lines *l, const struct logkind *kind,
+read_log(struct reader *r, const struct stream_item *item, struct blocks *l, const struct logkind *kind,
     struct hash **member, struct err *e)
 {
 	struct inspector **x = &r->inspector[kind - logkinds];
@@ -134,8 +134,8 @@ on_item(void *arg, const struct stream_item *item, struct err *e)
 	/* What comes out of a collection cannot be read again cheaply, so it is hashed as it goes by. */
 	if (!plain && (member = hash_new()) == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
-	if ((rc = lines_init(&r->lines, item->s, member, e)) == 0) {
-		kind = logkind_of(lines_peek(&r->lines), item->name, &why);
+	if ((rc = blocks_init(&r->lines, item->s, member, e)) == 0) {
+		kind = logkind_of(blocks_peek(&r->lines), item->name, &why);
 		if (kind != NULL)
 			rc = read_log(r, item, &r->lines, kind, &member, e);
 		else
@@ -168,7 +168,7 @@ reader_run(void *arg, struct wire *out, struct err *e)
 			r.unsent = 0;
 		}
 	}
-	lines_free(&r.lines);
+	blocks_free(&r.lines);
 	for (size_t k = 0; k < LOG_KINDS; k++)
 		inspector_free(r.inspector[k]);
 	rule_scratch_free(r.scratch);

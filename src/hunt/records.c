@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/csv.h"
-#include "base/lines.h"
+#include "base/blocks.h"
 #include "base/vec.h"
 
 static bool
@@ -75,7 +75,7 @@ records_find(struct records *r, struct str text, bool last)
 			continue;
 
 		/* Up to where the record could reach at most. */
-		limit = text.n - line > LINES_MAX ? line + LINES_MAX : text.n;
+		limit = text.n - line > BLOCKS_MAX ? line + BLOCKS_MAX : text.n;
 		row = next_row(text, end, limit);
 		length = csv_record(str_sub(text, line, row), &open);
 		if (!open) {

@@ -2,7 +2,7 @@
  * Where a CSV record is more than one line.  Nearly every record is a line, so
  * only lines with an odd number of quotes are looked at: the count runs at the
  * speed of memory.  Such a line begins a record of several lines if the rules
- * of RFC 4180 say so within LINES_MAX bytes and no line meanwhile begins with
+ * of RFC 4180 say so within BLOCKS_MAX bytes and no line meanwhile begins with
  * a time of its own, as every row of these logs does: then a quote was left
  * open, and the line is taken as it stands.
  */

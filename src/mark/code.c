@@ -20,7 +20,7 @@ struct draw {
 	struct sha256 site;
 	uint32_t copy, attempt, block;
 	struct sha256 bytes; /* The current block. */
-	size_t used;	     /* Bytes of it given out. */
+	size_t used;         /* Bytes of it given out. */
 };
 
 static void
@@ -82,7 +82,8 @@ draw_value(struct draw *d, const struct mark_site *site, char *out)
 }
 
 static struct draw
-draw_of(const char *domain, struct str secret, const struct sha256 *package, const struct mark_site *site, size_t copy)
+draw_of(const char *domain, struct str secret, const struct sha256 *package, const struct mark_site *site,
+    size_t copy)
 {
 	return ((struct draw){ .secret = secret,
 	    .domain = domain,
@@ -98,8 +99,8 @@ mark_book_make(struct mark_book *b, size_t copies, size_t sites, struct err *e)
 	if (copies < 1 || copies > MARK_COPIES_MAX)
 		return (err_set(e, ERR_LIMIT, "the number of copies must be 1 to %d", MARK_COPIES_MAX));
 	if (sites < 1 || sites > MARK_SITES_MAX || copies * sites > MARK_BOOK_MAX)
-		return (err_set(e, ERR_LIMIT, "%zu copies of %zu sites: the product may be at most %d", copies, sites,
-		    MARK_BOOK_MAX));
+		return (err_set(e, ERR_LIMIT, "%zu copies of %zu sites: the product may be at most %d",
+		    copies, sites, MARK_BOOK_MAX));
 	b->copies = copies;
 	b->sites = sites;
 	b->symbol = arena_array(&b->arena, copies * sites, sizeof(*b->symbol));
@@ -113,8 +114,8 @@ mark_book_make(struct mark_book *b, size_t copies, size_t sites, struct err *e)
 
 /* A value for every copy, none twice and never the package's own. */
 static int
-fill_free(struct mark_book *b, struct str secret, const struct sha256 *package, const struct mark_site *site, size_t k,
-    struct err *e)
+fill_free(struct mark_book *b, struct str secret, const struct sha256 *package, const struct mark_site *site,
+    size_t k, struct err *e)
 {
 	struct draw d = draw_of("athar mark 1 free value", secret, package, site, 0);
 	struct map used = { 0 };
@@ -148,8 +149,8 @@ fill_free(struct mark_book *b, struct str secret, const struct sha256 *package, 
 }
 
 int
-mark_book_fill(struct mark_book *b, struct str secret, const struct sha256 *package, const struct mark_site *site,
-    size_t n, size_t copies, struct err *e)
+mark_book_fill(struct mark_book *b, struct str secret, const struct sha256 *package,
+    const struct mark_site *site, size_t n, size_t copies, struct err *e)
 {
 	int rc;
 
@@ -160,8 +161,9 @@ mark_book_fill(struct mark_book *b, struct str secret, const struct sha256 *pack
 
 		if (site[k].kind == MARK_FREE) {
 			if (mark_choices(&site[k]) < (double)FREE_ROOM * (double)copies)
-				return (err_set(e, ERR_LIMIT, "free: %s %zu has too few values for %zu copies: make it longer",
-				    mark_class_name(site[k].class), site[k].length, copies),
+				return (err_set(e, ERR_LIMIT,
+					    "free: %s %zu has too few values for %zu copies: make it longer",
+					    mark_class_name(site[k].class), site[k].length, copies),
 				    err_line(e, site[k].declared), ERR_LIMIT);
 			if ((rc = fill_free(b, secret, package, &site[k], k, e)) != 0)
 				return (rc);
@@ -188,11 +190,13 @@ check_free(const struct mark_book *b, const struct mark_site *site, size_t k, st
 		struct map_entry *entry;
 
 		if (!mark_class_value(site->class, site->length, value) || str_eq(value, site->find))
-			rc = err_set(e, ERR_CORRUPT, "copy %zu, site %zu: not a value that could have been drawn", copy, k + 1);
+			rc = err_set(e, ERR_CORRUPT,
+			    "copy %zu, site %zu: not a value that could have been drawn", copy, k + 1);
 		else if ((entry = map_put(&used, value)) == NULL)
 			rc = err_set(e, ERR_NOMEM, "out of memory");
 		else if (entry->value++ != 0)
-			rc = err_set(e, ERR_CORRUPT, "copy %zu, site %zu: another copy has the same value", copy, k + 1);
+			rc = err_set(e, ERR_CORRUPT, "copy %zu, site %zu: another copy has the same value",
+			    copy, k + 1);
 	}
 	map_free(&used);
 	return (rc);
@@ -205,16 +209,19 @@ mark_book_check(const struct mark_book *b, const struct mark_site *site, struct 
 
 	for (size_t k = 0; k < b->sites; k++) {
 		if (site[k].kind == MARK_FREE) {
-			/* The chance of a match is counted over what no other copy has: there must be something. */
+			/* The chance of a match is counted over what no other copy has: there must be
+			 * something. */
 			if (mark_choices(&site[k]) < (double)FREE_ROOM * (double)b->copies)
-				return (err_set(e, ERR_CORRUPT, "site %zu: too few values for %zu copies", k + 1, b->copies));
+				return (err_set(e, ERR_CORRUPT, "site %zu: too few values for %zu copies",
+				    k + 1, b->copies));
 			if ((rc = check_free(b, &site[k], k, e)) != 0)
 				return (rc);
 			continue;
 		}
 		for (size_t copy = 1; copy <= b->copies; copy++) {
 			if (mark_book_symbol(b, copy, k) >= mark_symbols(&site[k]))
-				return (err_set(e, ERR_CORRUPT, "copy %zu, site %zu: symbol out of range", copy, k + 1));
+				return (err_set(
+				    e, ERR_CORRUPT, "copy %zu, site %zu: symbol out of range", copy, k + 1));
 		}
 	}
 	return (0);

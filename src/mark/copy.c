@@ -16,7 +16,8 @@ own_order(const struct mark_package *p, size_t site)
 		const struct mark_place *place = &p->place[i];
 
 		for (size_t v = 0; place->site == site && v < s->values; v++) {
-			if (str_eq(s->value[v], str_sub(p->file[place->file].text, place->at, place->at + place->n)))
+			if (str_eq(s->value[v],
+				str_sub(p->file[place->file].text, place->at, place->at + place->n)))
 				own[place->line] = (uint8_t)v;
 		}
 	}
@@ -44,7 +45,8 @@ mark_own_symbol(const struct mark_package *p, size_t site)
 
 /* What copy ${copy} has at a place. */
 static struct str
-text_at(const struct mark_package *p, const struct mark_book *book, size_t copy, const struct mark_place *place)
+text_at(
+    const struct mark_package *p, const struct mark_book *book, size_t copy, const struct mark_place *place)
 {
 	const struct mark_site *site = &p->sites.site[place->site];
 	uint8_t item[MARK_ORDER_MAX];
@@ -75,7 +77,8 @@ first_place(const struct mark_package *p, size_t file)
 }
 
 void
-mark_copy_file(const struct mark_package *p, const struct mark_book *book, size_t copy, size_t file, struct buf *b)
+mark_copy_file(
+    const struct mark_package *p, const struct mark_book *book, size_t copy, size_t file, struct buf *b)
 {
 	struct str text = p->file[file].text;
 	size_t at = 0;
@@ -90,13 +93,14 @@ mark_copy_file(const struct mark_package *p, const struct mark_book *book, size_
 
 /* Whether the scan holds the codeword of one copy and nothing else; else *site is where not. */
 static bool
-holds(const struct mark_package *p, const struct mark_book *book, size_t copy, const struct mark_reading *reading,
-    size_t *site)
+holds(const struct mark_package *p, const struct mark_book *book, size_t copy,
+    const struct mark_reading *reading, size_t *site)
 {
 	for (size_t k = 0; k < p->sites.n; k++) {
 		*site = k;
 		if (p->sites.site[k].kind == MARK_FREE) {
-			if (mark_reading_held(reading, k) != 1 || reading->held[k * reading->copies + copy - 1] == 0)
+			if (mark_reading_held(reading, k) != 1 ||
+			    reading->held[k * reading->copies + copy - 1] == 0)
 				return (false);
 		} else if (mark_reading_count(reading, k) != 1 ||
 		    reading->seen[reading->first[k] + mark_book_symbol(book, copy, k)] == 0) {
@@ -129,8 +133,10 @@ verify_copy(const struct mark_package *p, const struct mark_book *book, size_t c
 		return (buf_error(text, e));
 	if (holds(p, book, copy, mark_scan_reading(scan), &site))
 		return (0);
-	rc = err_set(e, ERR_SYNTAX, "copy %zu would not read back at this mark: take a longer text, or one further from its "
-				    "neighbours", copy);
+	rc = err_set(e, ERR_SYNTAX,
+	    "copy %zu would not read back at this mark: take a longer text, or one further from its "
+	    "neighbours",
+	    copy);
 	return (mark_declared(p, site, e), rc);
 }
 

@@ -10,8 +10,10 @@
 /* mark_own_symbol(p, site): the symbol of the package itself at a finite site. */
 size_t mark_own_symbol(const struct mark_package *p, size_t site);
 
-/* mark_copy_file(p, book, copy, file, b): Append the text of file ${file} as copy ${copy} (from 1) has it; see buf_error. */
-void mark_copy_file(const struct mark_package *p, const struct mark_book *book, size_t copy, size_t file, struct buf *b);
+/* mark_copy_file(p, book, copy, file, b): Append the text of file ${file} as copy ${copy} (from 1) has it;
+ * see buf_error. */
+void mark_copy_file(
+    const struct mark_package *p, const struct mark_book *book, size_t copy, size_t file, struct buf *b);
 
 /*
  * mark_copy_verify(p, book, e): Read every copy back before one is written:
@@ -30,7 +32,7 @@ void mark_copy_name(size_t copy, size_t copies, char out[32]);
  * when all is complete and synced; on failure it is removed.  Modes and times
  * are those of the package; the folder itself is for its owner only.
  */
-int mark_copy_write(const struct mark_package *p, const struct mark_book *book, struct str manifest, const char *out,
-    struct err *e);
+int mark_copy_write(const struct mark_package *p, const struct mark_book *book, struct str manifest,
+    const char *out, struct err *e);
 
 #endif

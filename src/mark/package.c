@@ -78,11 +78,13 @@ refuse_name(struct str path, const char *name, struct err *e)
 	for (size_t i = 0; i < sizeof(history) / sizeof(history[0]); i++) {
 		if (strcmp(name, history[i]) == 0)
 			return (err_set(e, ERR_DENIED,
-			    "a version-control folder would carry the unmarked history into every copy: export the "
+			    "a version-control folder would carry the unmarked history into every copy: "
+			    "export the "
 			    "package first"));
 	}
 	if (strcmp(name, MARK_YML_NAME) == 0 && path.n != strlen(name))
-		return (err_set(e, ERR_DENIED, "only the package's root may hold one; a copy would show the variation points"));
+		return (err_set(e, ERR_DENIED,
+		    "only the package's root may hold one; a copy would show the variation points"));
 	return (0);
 }
 
@@ -99,8 +101,9 @@ read_name(struct mark_package *p, int dirfd, struct str path, const char *name, 
 	if (p->files + p->dirs >= PACKAGE_FILES_MAX)
 		return (err_set(e, ERR_LIMIT, "more than %d files", PACKAGE_FILES_MAX));
 	if ((fd = openat(dirfd, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) < 0)
-		return (errno == ELOOP ? err_set(e, ERR_DENIED, "is a symbolic link, which could lead anywhere") :
-					 err_sys(e, "cannot open"));
+		return (errno == ELOOP
+			? err_set(e, ERR_DENIED, "is a symbolic link, which could lead anywhere")
+			: err_sys(e, "cannot open"));
 	if (fstat(fd, &st) != 0) {
 		rc = err_sys(e, "cannot read");
 	} else {
@@ -145,9 +148,9 @@ read_dir(struct mark_package *p, int fd, struct str path, unsigned depth, struct
 	int rc = 0;
 
 	if (depth > PACKAGE_DEPTH_MAX || (dir = fdopendir(fd)) == NULL) {
-		rc = depth > PACKAGE_DEPTH_MAX ?
-		    err_set(e, ERR_LIMIT, "folders nested deeper than %d", PACKAGE_DEPTH_MAX) :
-		    err_sys(e, "cannot read the folder");
+		rc = depth > PACKAGE_DEPTH_MAX
+		    ? err_set(e, ERR_LIMIT, "folders nested deeper than %d", PACKAGE_DEPTH_MAX)
+		    : err_sys(e, "cannot read the folder");
 		(void)close(fd);
 		return (in_path(p, path, e), rc);
 	}
@@ -208,7 +211,8 @@ take_yml(struct mark_package *p, struct err *e)
 	int rc;
 
 	if (k == SIZE_MAX)
-		return (in_path(p, STR(MARK_YML_NAME), (err_set(e, ERR_NOTFOUND, "the package declares no marks"), e)),
+		return (in_path(p, STR(MARK_YML_NAME),
+			    (err_set(e, ERR_NOTFOUND, "the package declares no marks"), e)),
 		    ERR_NOTFOUND);
 	if ((rc = mark_yml_read(&p->sites, p->file[k].text, e)) != 0)
 		return (in_path(p, STR(MARK_YML_NAME), e), rc);

@@ -37,7 +37,7 @@ struct mark_place {
 /* A zeroed one is empty. */
 struct mark_package {
 	struct arena arena;
-	struct str root;	/* As it was given. */
+	struct str root;        /* As it was given. */
 	struct mark_file *file; /* In byte order of their paths, athar.marks.yml left out. */
 	size_t files, files_cap;
 	struct mark_file *dir; /* A folder comes before what is in it. */
@@ -74,7 +74,8 @@ void mark_package_free(struct mark_package *p);
 int mark_resolve(struct mark_package *p, struct err *e);
 int mark_settle(struct mark_package *p, struct err *e);
 
-/* mark_declared(p, site, e): Add to ${e} that the fault lies with this mark of athar.marks.yml.  Return the code. */
+/* mark_declared(p, site, e): Add to ${e} that the fault lies with this mark of athar.marks.yml.  Return the
+ * code. */
 int mark_declared(const struct mark_package *p, size_t site, struct err *e);
 
 #endif

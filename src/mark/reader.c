@@ -51,7 +51,8 @@ add_probe(struct mark_reader *r, uint32_t value, struct str a, struct str b, str
 	if (put_tokens(r, a, &ids) != 0 || put_tokens(r, b, &ids) != 0 || put_tokens(r, c, &ids) != 0)
 		rc = err_set(e, ERR_NOMEM, "out of memory");
 	else
-		rc = trie_add(r->trie, (const uint32_t *)(const void *)ids.p, ids.n / sizeof(uint32_t), value, e);
+		rc = trie_add(
+		    r->trie, (const uint32_t *)(const void *)ids.p, ids.n / sizeof(uint32_t), value, e);
 	buf_free(&ids);
 	return (rc);
 }
@@ -103,7 +104,8 @@ add_free(struct mark_reader *r, size_t k, struct err *e)
 		if ((entry = map_put(&r->values, mark_book_value(r->book, copy, k))) == NULL ||
 		    VEC_GROW(r->holder, r->holders, r->holders_cap) != 0)
 			return (err_set(e, ERR_NOMEM, "out of memory"));
-		r->holder[r->holders] = (struct holder){ (uint32_t)k, (uint32_t)copy, (uint32_t)entry->value };
+		r->holder[r->holders] =
+		    (struct holder){ (uint32_t)k, (uint32_t)copy, (uint32_t)entry->value };
 		entry->value = ++r->holders;
 	}
 	return (0);

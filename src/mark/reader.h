@@ -23,7 +23,8 @@ struct mark_reader;
  * of ${book} unless it is NULL; both must outlive the reader.  NULL with
  * ERR_LIMIT or ERR_NOMEM.
  */
-struct mark_reader *mark_reader_new(const struct mark_site *site, size_t n, const struct mark_book *book, struct err *e);
+struct mark_reader *
+mark_reader_new(const struct mark_site *site, size_t n, const struct mark_book *book, struct err *e);
 
 /* mark_reader_free(r): NULL is harmless. */
 void mark_reader_free(struct mark_reader *r);

@@ -20,14 +20,15 @@ struct mark_reader {
 	const struct mark_site *site;
 	size_t sites;
 	const struct mark_book *book; /* NULL: free values are counted, none is known. */
-	struct map words;	      /* Token to its number. */
-	struct map values;	      /* Free value to its first holder, index + 1. */
+	struct map words;             /* Token to its number. */
+	struct map values;            /* Free value to its first holder, index + 1. */
 	struct trie *trie;
 	struct probe *probe;
 	size_t probes, probes_cap;
 	struct holder *holder;
 	size_t holders, holders_cap;
-	uint8_t pool[3][MARK_FREE_MAX + 1]; /* Class and length to the number of their pool, from 1; 0 without. */
+	uint8_t
+	    pool[3][MARK_FREE_MAX + 1]; /* Class and length to the number of their pool, from 1; 0 without. */
 	size_t pools;
 };
 

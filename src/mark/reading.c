@@ -4,7 +4,8 @@
 #include <stdlib.h>
 
 int
-mark_reading_make(struct mark_reading *r, const struct mark_site *site, size_t sites, size_t copies, struct err *e)
+mark_reading_make(
+    struct mark_reading *r, const struct mark_site *site, size_t sites, size_t copies, struct err *e)
 {
 	size_t bits = 0;
 

@@ -42,14 +42,15 @@ check_edges(const struct mark_site *site, struct str before, struct str after, s
 {
 	for (size_t v = 0; v < site->values; v++) {
 		if (token_joins(before, site->value[v]) || token_joins(site->value[v], after))
-			return (err_set(e, ERR_SYNTAX, "\"%.60s\" would run into the word beside it: take the whole word",
+			return (err_set(e, ERR_SYNTAX,
+			    "\"%.60s\" would run into the word beside it: take the whole word",
 			    site->value[v].p));
 	}
 	if (site->kind == MARK_FREE &&
 	    ((before.n > 0 && mark_class_has(site->class, before.p[before.n - 1])) ||
 		(after.n > 0 && mark_class_has(site->class, after.p[0]))))
-		return (err_set(e, ERR_SYNTAX, "\"%.60s\" is a part of a longer run of %s characters", site->find.p,
-		    mark_class_name(site->class)));
+		return (err_set(e, ERR_SYNTAX, "\"%.60s\" is a part of a longer run of %s characters",
+		    site->find.p, mark_class_name(site->class)));
 	return (0);
 }
 
@@ -62,7 +63,8 @@ resolve_text(struct mark_package *p, size_t k, size_t file, struct err *e)
 	int rc;
 
 	if ((rc = find_once(text, site->find, &place.at, e)) != 0 ||
-	    (rc = check_edges(site, str_sub(text, 0, place.at), str_sub(text, place.at + place.n, text.n), e)) != 0)
+	    (rc = check_edges(
+		 site, str_sub(text, 0, place.at), str_sub(text, place.at + place.n, text.n), e)) != 0)
 		return (rc);
 	site->line = line_at(text, place.at);
 	return (add_place(p, &place, e));
@@ -88,7 +90,8 @@ check_line(struct str text, const struct mark_place *place, struct str indent, s
 	if (end != STR_NPOS)
 		after = str_sub(after, 0, end);
 	if (str_trim(before).n > 0 || str_trim(after).n > 0)
-		return (err_set(e, ERR_SYNTAX, "order: \"%.60s\" is not a line of its own", text.p + place->at));
+		return (
+		    err_set(e, ERR_SYNTAX, "order: \"%.60s\" is not a line of its own", text.p + place->at));
 	if (!str_eq(before, indent))
 		return (err_set(e, ERR_SYNTAX, "order: the lines must be indented alike"));
 	return (0);
@@ -136,7 +139,7 @@ check_overlaps(const struct mark_package *p, struct err *e)
 
 		if (a->file == b->file && a->at + a->n > b->at)
 			return (err_set(e, ERR_SYNTAX, "this mark overlaps the one at line %llu",
-			    (unsigned long long)p->sites.site[a->site].declared),
+				    (unsigned long long)p->sites.site[a->site].declared),
 			    mark_declared(p, b->site, e), ERR_SYNTAX);
 	}
 	return (0);
@@ -154,7 +157,8 @@ mark_resolve(struct mark_package *p, struct err *e)
 		if (file == SIZE_MAX)
 			rc = err_set(e, ERR_NOTFOUND, "the package has no file \"%.200s\"", site->file.p);
 		else
-			rc = site->kind == MARK_ORDER ? resolve_order(p, k, file, e) : resolve_text(p, k, file, e);
+			rc = site->kind == MARK_ORDER ? resolve_order(p, k, file, e)
+						      : resolve_text(p, k, file, e);
 		if (rc != 0)
 			return (mark_declared(p, k, e), rc);
 	}

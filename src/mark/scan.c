@@ -11,7 +11,7 @@
 /* The lines of one order in the current file. */
 struct order {
 	uint32_t times[MARK_ORDER_MAX]; /* How often each was seen: once is what counts. */
-	uint64_t at[MARK_ORDER_MAX];	/* The token where it ended. */
+	uint64_t at[MARK_ORDER_MAX];    /* The token where it ended. */
 	bool any;
 };
 
@@ -24,10 +24,10 @@ struct pool {
 struct mark_scan {
 	const struct mark_reader *r;
 	struct mark_reading reading;
-	uint32_t node;	/* In the automaton. */
+	uint32_t node;  /* In the automaton. */
 	uint64_t token; /* Tokens of the current file so far. */
 	char word[TOKEN_MAX];
-	size_t word_n;	     /* Length of the word that is under way; beyond TOKEN_MAX it is too long. */
+	size_t word_n;       /* Length of the word that is under way; beyond TOKEN_MAX it is too long. */
 	struct order *order; /* One a site. */
 	struct pool *pool;
 };
@@ -90,7 +90,8 @@ on_value(struct mark_scan *s, enum mark_class class, struct pool *pool, struct s
 
 	if (!mark_class_value(class, value.n, value))
 		return;
-	if (map_get(&pool->seen, value) == NULL && (pool->seen.n >= POOL_MAX || map_put(&pool->seen, value) == NULL))
+	if (map_get(&pool->seen, value) == NULL &&
+	    (pool->seen.n >= POOL_MAX || map_put(&pool->seen, value) == NULL))
 		pool->more++;
 	if ((entry = map_get(&s->r->values, value)) == NULL)
 		return;
@@ -115,7 +116,8 @@ find_values(struct mark_scan *s, enum mark_class class, struct str word)
 		if (to - from > MARK_FREE_MAX || s->r->pool[class][to - from] == 0)
 			continue;
 		for (size_t i = from; i < to; i++)
-			text[i - from] = class == MARK_HEX && word.p[i] >= 'A' ? (char)(word.p[i] | 32) : word.p[i];
+			text[i - from] =
+			    class == MARK_HEX && word.p[i] >= 'A' ? (char)(word.p[i] | 32) : word.p[i];
 		on_value(s, class, &s->pool[s->r->pool[class][to - from]], (struct str){ text, to - from });
 	}
 }
@@ -130,8 +132,8 @@ on_word(struct mark_scan *s, struct str word)
 		return;
 	}
 	on_token(s, word);
-	for (int class = MARK_HEX; s->r->pools > 0 && class <= MARK_ALNUM; class++)
-		find_values(s, (enum mark_class)class, word);
+	for (int class = MARK_HEX; s->r->pools > 0 && class <= MARK_ALNUM; class ++)
+		find_values(s, (enum mark_class) class, word);
 }
 
 /* The word under way, which the last piece ended with, goes on with more bytes. */
@@ -159,7 +161,8 @@ mark_scan_feed(struct mark_scan *s, struct str bytes)
 	while (at < bytes.n) {
 		enum token_class class = token_class(bytes.p[at]);
 
-		for (to = at + 1; class == TOKEN_WORD && to < bytes.n && token_class(bytes.p[to]) == TOKEN_WORD;)
+		for (to = at + 1;
+		     class == TOKEN_WORD && to < bytes.n && token_class(bytes.p[to]) == TOKEN_WORD;)
 			to++;
 		if (class == TOKEN_WORD && (s->word_n > 0 || to == bytes.n)) {
 			prolong(s, str_sub(bytes, at, to));

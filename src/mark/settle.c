@@ -37,7 +37,8 @@ least_weight(const struct mark_site *site)
 	return (least);
 }
 
-/* The stretch between a place and the mark before or behind it: only there is the text the same in all copies. */
+/* The stretch between a place and the mark before or behind it: only there is the text the same in all
+ * copies. */
 static struct str
 free_side(const struct mark_package *p, size_t i, bool left)
 {
@@ -150,7 +151,8 @@ try_texts(const struct mark_package *p, struct mark_scan *scan, bool *fails)
 			mark_scan_clear(scan);
 			mark_scan_feed(scan, str_sub(text, from, place->at));
 			mark_scan_feed(scan, site->value[v]);
-			mark_scan_feed(scan, str_sub(text, place->at + place->n, place->at + place->n + WINDOW));
+			mark_scan_feed(
+			    scan, str_sub(text, place->at + place->n, place->at + place->n + WINDOW));
 			mark_scan_file_end(scan);
 			fails[place->site] |= !reads_as(mark_scan_reading(scan), place->site, v);
 		}
@@ -195,8 +197,9 @@ mark_settle(struct mark_package *p, struct err *e)
 		return (rc);
 	for (size_t k = 0; k < p->sites.n; k++) {
 		if (fails[k]) {
-			rc = err_set(e, ERR_SYNTAX, "this mark could not be read back: one of its texts also stands elsewhere "
-						    "in the package, or beside it; take a longer text");
+			rc = err_set(e, ERR_SYNTAX,
+			    "this mark could not be read back: one of its texts also stands elsewhere "
+			    "in the package, or beside it; take a longer text");
 			return (mark_declared(p, k, e), rc);
 		}
 	}

@@ -25,8 +25,7 @@ mark_context_name(enum mark_context context)
 	return (name[context]);
 }
 
-const char *
-mark_class_name(enum mark_class class)
+const char *mark_class_name(enum mark_class class)
 {
 	static const char *const name[] = { "hex", "digits", "alnum" };
 
@@ -174,7 +173,8 @@ check_path(struct str path, struct err *e)
 		return (err_set(e, ERR_SYNTAX, "file: a path has neither NUL nor backslash"));
 	while (str_split(&rest, '/', &part)) {
 		if (part.n == 0 || str_eq(part, STR(".")) || str_eq(part, STR("..")))
-			return (err_set(e, ERR_SYNTAX, "file: \"..\", \".\" and empty parts are not allowed in a path"));
+			return (err_set(
+			    e, ERR_SYNTAX, "file: \"..\", \".\" and empty parts are not allowed in a path"));
 	}
 	return (0);
 }
@@ -214,10 +214,12 @@ check_pairs(const struct mark_site *site, struct err *e)
 			if (a == b)
 				continue;
 			if (str_eq(site->value[a], site->value[b]))
-				return (err_set(e, ERR_SYNTAX, "%s: a text stands there twice", mark_kind_name(site->kind)));
+				return (err_set(e, ERR_SYNTAX, "%s: a text stands there twice",
+				    mark_kind_name(site->kind)));
 			if (token_within(site->value[b], site->value[a]))
 				return (err_set(e, ERR_SYNTAX,
-				    "%s: text \"%.40s\" is contained in another one (blanks do not count), so it could not "
+				    "%s: text \"%.40s\" is contained in another one (blanks do not count), "
+				    "so it could not "
 				    "be read back: add the word beside it",
 				    mark_kind_name(site->kind), site->value[a].p));
 		}
@@ -233,8 +235,8 @@ check_values(struct mark_site *site, struct err *e)
 	int rc;
 
 	if (site->values < 2 || site->values > most)
-		return (err_set(e, ERR_LIMIT, "%s: expected 2 to %zu texts, got %zu", mark_kind_name(site->kind), most,
-		    site->values));
+		return (err_set(e, ERR_LIMIT, "%s: expected 2 to %zu texts, got %zu",
+		    mark_kind_name(site->kind), most, site->values));
 	for (size_t i = 0; i < site->values; i++) {
 		if ((rc = check_text(site, site->value[i], e)) != 0)
 			return (rc);
@@ -256,13 +258,14 @@ mark_site_check(struct mark_site *site, struct err *e)
 	if (site->kind != MARK_FREE)
 		return (check_values(site, e));
 	if (site->length > MARK_FREE_MAX || mark_choices(site) < FREE_MIN)
-		return (err_set(e, ERR_LIMIT, "free: the length must leave at least %.0f values and be at most %d", FREE_MIN,
+		return (err_set(e, ERR_LIMIT,
+		    "free: the length must leave at least %.0f values and be at most %d", FREE_MIN,
 		    MARK_FREE_MAX));
 	if (!mark_class_value(site->class, site->length, site->find))
-		return (err_set(e, ERR_SYNTAX, "free: find must be a value of %s %zu itself%s", mark_class_name(site->class),
-		    site->length,
-		    site->class == MARK_DIGITS	? ", without a leading 0" :
-		    site->class == MARK_ALNUM	? ", in small letters, the first of them a letter" :
-						  ", in small letters"));
+		return (err_set(e, ERR_SYNTAX, "free: find must be a value of %s %zu itself%s",
+		    mark_class_name(site->class), site->length,
+		    site->class == MARK_DIGITS      ? ", without a leading 0"
+			: site->class == MARK_ALNUM ? ", in small letters, the first of them a letter"
+						    : ", in small letters"));
 	return (0);
 }

@@ -19,11 +19,11 @@
 #include "base/err.h"
 #include "base/hash.h"
 
-#define MARK_SITES_MAX	1000
-#define MARK_VALUES_MAX 64
-#define MARK_ORDER_MAX	6
-#define MARK_TEXT_MAX	1024
-#define MARK_FREE_MAX	32
+#define MARK_SITES_MAX   1000
+#define MARK_VALUES_MAX  64
+#define MARK_ORDER_MAX   6
+#define MARK_TEXT_MAX    1024
+#define MARK_FREE_MAX    32
 #define MARK_SYMBOLS_MAX 720 /* 6! */
 
 enum mark_kind { MARK_ONE_OF, MARK_FREE, MARK_ORDER };
@@ -37,12 +37,12 @@ enum mark_context { MARK_ALONE, MARK_EITHER, MARK_BOTH };
 /* The views belong to the arena of whoever made the site. */
 struct mark_site {
 	enum mark_kind kind;
-	struct str file;     /* Path inside the package. */
-	uint64_t line;	     /* Where the site begins in that file, from 1; 0 while not known. */
-	uint64_t declared;   /* Its line in athar.marks.yml; 0 where read from a manifest. */
-	struct str find;     /* one-of, free: the package's own text; order: "". */
-	struct str *value;   /* one-of, order: the texts, sorted by their bytes. */
-	size_t values;	     /* How many; 0 for free. */
+	struct str file;       /* Path inside the package. */
+	uint64_t line;         /* Where the site begins in that file, from 1; 0 while not known. */
+	uint64_t declared;     /* Its line in athar.marks.yml; 0 where read from a manifest. */
+	struct str find;       /* one-of, free: the package's own text; order: "". */
+	struct str *value;     /* one-of, order: the texts, sorted by their bytes. */
+	size_t values;         /* How many; 0 for free. */
 	enum mark_class class; /* free only, as length. */
 	size_t length;
 	enum mark_context context; /* one-of only, as left and right. */
@@ -53,14 +53,16 @@ struct mark_site {
 const char *mark_kind_name(enum mark_kind kind);
 const char *mark_context_name(enum mark_context context);
 
-/* mark_class_name(c): "hex", "digits" or "alnum".  mark_class_of(c, name): its inverse; false where unknown. */
+/* mark_class_name(c): "hex", "digits" or "alnum".  mark_class_of(c, name): its inverse; false where unknown.
+ */
 const char *mark_class_name(enum mark_class class);
 bool mark_class_of(enum mark_class *class, struct str name);
 
 /* mark_class_has(class, c): Whether a run of such characters goes on with ${c} (upper case included). */
 bool mark_class_has(enum mark_class class, char c);
 
-/* mark_class_value(class, length, text): Whether ${text} is a value of that class and length, as one is drawn. */
+/* mark_class_value(class, length, text): Whether ${text} is a value of that class and length, as one is
+ * drawn. */
 bool mark_class_value(enum mark_class class, size_t length, struct str text);
 
 /* mark_choices(site): the size of the alphabet: exact up to 2^53.  mark_bits(site): its base-2 logarithm. */
@@ -70,7 +72,8 @@ double mark_bits(const struct mark_site *site);
 /* mark_symbols(site): the size of a finite alphabet, 2 to MARK_SYMBOLS_MAX; 0 for a free site. */
 size_t mark_symbols(const struct mark_site *site);
 
-/* mark_permutation(symbol, k, item): the ${symbol}-th permutation of 0..${k}-1 in lexicographic order into ${item}. */
+/* mark_permutation(symbol, k, item): the ${symbol}-th permutation of 0..${k}-1 in lexicographic order into
+ * ${item}. */
 void mark_permutation(size_t symbol, size_t k, uint8_t *item);
 
 /*

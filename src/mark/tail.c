@@ -5,9 +5,10 @@
 #include <stdlib.h>
 
 struct tail {
-	double *at;    /* at[k] = P(sum >= k * step). */
-	uint64_t step; /* The greatest common divisor of the weights: equal weights give the plain binomial. */
-	uint64_t top;  /* The largest sum, in steps. */
+	double *at; /* at[k] = P(sum >= k * step). */
+	uint64_t
+	    step;     /* The greatest common divisor of the weights: equal weights give the plain binomial. */
+	uint64_t top; /* The largest sum, in steps. */
 };
 
 static uint64_t

@@ -21,15 +21,18 @@ token_class(char c)
 {
 	unsigned char u = (unsigned char)c;
 
-	if ((u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || (u >= '0' && u <= '9') || u == '_' || u >= 0x80)
+	if ((u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || (u >= '0' && u <= '9') || u == '_' ||
+	    u >= 0x80)
 		return (TOKEN_WORD);
 	return (u == ' ' || (u >= '\t' && u <= '\r') ? TOKEN_BLANK : TOKEN_OTHER);
 }
 
-/* token_next(text, at, token): The next token of ${text} from ${*at} on, which moves behind it; false at the end. */
+/* token_next(text, at, token): The next token of ${text} from ${*at} on, which moves behind it; false at the
+ * end. */
 bool token_next(struct str text, size_t *at, struct str *token);
 
-/* token_weight(text): how many bytes of ${text} stand in words: a rough measure of how unlikely it is by chance. */
+/* token_weight(text): how many bytes of ${text} stand in words: a rough measure of how unlikely it is by
+ * chance. */
 size_t token_weight(struct str text);
 
 /* token_within(text, what): Whether the tokens of ${what} occur one after the other in those of ${text}. */
@@ -39,7 +42,8 @@ bool token_within(struct str text, struct str what);
 static inline bool
 token_joins(struct str a, struct str b)
 {
-	return (a.n > 0 && b.n > 0 && token_class(a.p[a.n - 1]) == TOKEN_WORD && token_class(b.p[0]) == TOKEN_WORD);
+	return (a.n > 0 && b.n > 0 && token_class(a.p[a.n - 1]) == TOKEN_WORD &&
+	    token_class(b.p[0]) == TOKEN_WORD);
 }
 
 #endif

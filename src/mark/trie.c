@@ -10,7 +10,7 @@
 struct node {
 	uint32_t parent, id; /* The edge that leads here. */
 	uint32_t depth;
-	uint32_t fail;	/* The node of the longest proper suffix that is in the trie. */
+	uint32_t fail;  /* The node of the longest proper suffix that is in the trie. */
 	uint32_t match; /* First of its own values, index + 1; 0 without. */
 	uint32_t other; /* The nearest node along fail that has values; 0 without. */
 };
@@ -25,7 +25,7 @@ struct trie {
 	struct value *value;
 	size_t values, values_cap;
 	uint32_t *edge; /* Open addressing: node numbers by (parent, id); 0 is free. */
-	size_t edges;	/* A power of two. */
+	size_t edges;   /* A power of two. */
 };
 
 static size_t
@@ -152,7 +152,8 @@ trie_build(struct trie *t, struct err *e)
 	for (size_t i = 0; i + 1 < t->nodes; i++) {
 		struct node *v = &t->node[order[i]];
 
-		/* The longest suffix is the parent's, or a shorter one of the parent's, that goes on the same way. */
+		/* The longest suffix is the parent's, or a shorter one of the parent's, that goes on the same
+		 * way. */
 		v->fail = v->parent == 0 ? 0 : trie_step(t, t->node[v->parent].fail, v->id);
 		v->other = t->node[v->fail].match != 0 ? v->fail : t->node[v->fail].other;
 	}

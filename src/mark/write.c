@@ -1,4 +1,5 @@
 /* Writing marked copies to disk: see mark_copy_write in copy.h. */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -13,15 +14,23 @@
 static int
 check_target(const char *out, struct err *e)
 {
+	struct dirent *entry;
 	struct stat st;
+	DIR *dir;
 
 	if (lstat(out, &st) != 0)
 		return (errno == ENOENT ? 0 : (err_sys(e, "cannot use this folder"), err_in(e, out)));
 	if (!S_ISDIR(st.st_mode))
 		return (err_set(e, ERR_EXISTS, "exists and is not a folder"), err_in(e, out), ERR_EXISTS);
-	/* rmdir and mkdir would race; the rename at the end decides, and this only tells early. */
-	if (access(out, W_OK | X_OK) != 0)
-		return (err_sys(e, "cannot write"), err_in(e, out));
+	/* This only tells early; the rename at the end decides. */
+	if ((dir = opendir(out)) == NULL)
+		return (err_sys(e, "cannot open the folder"), err_in(e, out));
+	while ((entry = readdir(dir)) != NULL &&
+	    (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0))
+		;
+	(void)closedir(dir);
+	if (entry != NULL)
+		return (err_set(e, ERR_EXISTS, "the folder is not empty"), err_in(e, out));
 	return (0);
 }
 
@@ -124,8 +133,8 @@ remove_all(const char *path)
 }
 
 int
-mark_copy_write(const struct mark_package *p, const struct mark_book *book, struct str manifest, const char *out,
-    struct err *e)
+mark_copy_write(const struct mark_package *p, const struct mark_book *book, struct str manifest,
+    const char *out, struct err *e)
 {
 	size_t n = strlen(out);
 	char *temp = NULL;
@@ -153,8 +162,8 @@ mark_copy_write(const struct mark_package *p, const struct mark_book *book, stru
 		(void)close(fd);
 	/* A rename replaces an empty folder, and refuses one that holds anything. */
 	if (rc == 0 && rename(temp, out) != 0)
-		rc = errno == ENOTEMPTY || errno == EEXIST ? err_set(e, ERR_EXISTS, "the folder is not empty") :
-							     err_sys(e, "cannot rename");
+		rc = errno == ENOTEMPTY || errno == EEXIST ? err_set(e, ERR_EXISTS, "the folder is not empty")
+							   : err_sys(e, "cannot rename");
 	if (rc != 0) {
 		remove_all(temp);
 		(void)err_in(e, out);

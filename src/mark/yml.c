@@ -56,7 +56,8 @@ next(struct yml *y, struct err *e)
 	if (!yaml_parser_parse(&y->parser, &y->event)) {
 		if (y->parser.error == YAML_MEMORY_ERROR)
 			return (err_set(e, ERR_NOMEM, "out of memory"));
-		(void)err_set(e, ERR_SYNTAX, "YAML: %s", y->parser.problem != NULL ? y->parser.problem : "cannot be read");
+		(void)err_set(e, ERR_SYNTAX, "YAML: %s",
+		    y->parser.problem != NULL ? y->parser.problem : "cannot be read");
 		return (err_line(e, (uint64_t)y->parser.problem_mark.line + 1), ERR_SYNTAX);
 	}
 	y->has_event = true;
@@ -158,7 +159,8 @@ read_member(struct yml *y, struct mark_site *site, unsigned *has, struct err *e)
 	while (k < 5 && !str_eq(key, str_of(name[k])))
 		k++;
 	if (k == 5)
-		return (wrong(y, e, ERR_SYNTAX, "unknown key: a mark has file, find and one-of or free, or file and order"));
+		return (wrong(y, e, ERR_SYNTAX,
+		    "unknown key: a mark has file, find and one-of or free, or file and order"));
 	if ((*has & 1u << k) != 0)
 		return (wrong(y, e, ERR_SYNTAX, "the same key twice in one mark"));
 	if (k >= 2 && (*has & (HAS_ONE_OF | HAS_FREE | HAS_ORDER)) != 0)
@@ -231,7 +233,8 @@ read_marks(struct yml *y, struct err *e)
 		if (y->event.type == YAML_SEQUENCE_END_EVENT)
 			return (0);
 		if (y->event.type != YAML_MAPPING_START_EVENT)
-			return (wrong(y, e, ERR_SYNTAX, "expected a mark: file, find and one-of or free, or file and order"));
+			return (wrong(y, e, ERR_SYNTAX,
+			    "expected a mark: file, find and one-of or free, or file and order"));
 		if ((rc = read_mark(y, e)) != 0)
 			return (rc);
 	}

@@ -395,7 +395,13 @@ commit_end(struct commit **kp, struct err *e)
 			forget_bodies(k);
 	} else if (k->n > 0) {
 		(void)case_note_seen(c, record_checkpoint(c->record), NULL);
-		rc = index_catch_up(c, e);
+
+		/*
+		 * The entries count from here on.  An index that cannot take them now is only behind: whoever
+		 * opens the case next folds them, and this command goes on with one in memory.
+		 */
+		if (index_catch_up(c, e) != 0)
+			rc = index_in_memory(c, e);
 	}
 	commit_free(k);
 	return (rc == 0 ? 0 : err_in(e, c->path));

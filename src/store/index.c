@@ -67,7 +67,7 @@ load_entry(struct case_dir *c, uint64_t number, struct entry *entry, struct err 
 	*entry = (struct entry){ .number = number };
 	if ((rc = record_entry(c->record, number, &b, e)) == 0 &&
 	    (rc = envelope_parse(buf_view(&b), &entry->kind, &entry->recorded, &commitment, e)) == 0 &&
-	    (entry->body = body_load(c, number, &commitment, e)) == NULL && e->code != ERR_NOTFOUND)
+	    (entry->body = case_body_load(c, number, &commitment, e)) == NULL && e->code != ERR_NOTFOUND)
 		rc = e->code;
 	buf_free(&b);
 	return (rc);
@@ -211,6 +211,11 @@ fold_one(struct case_dir *c, sqlite3 *db, uint64_t number, const struct verdicts
 
 	if ((rc = load_entry(c, number, &entry, e)) != 0)
 		return (rc);
+	/* An erased body counts for nothing, whether its deletion was finished or not. */
+	if (dead != NULL && (dead->value & 1) != 0) {
+		json_decref(entry.body);
+		entry.body = NULL;
+	}
 	if (dead != NULL) {
 		bool erased = (dead->value & 1) != 0;
 
@@ -468,18 +473,18 @@ forget_index(struct case_dir *c)
 	(void)unlinkat(c->fd, "index.db-shm", 0);
 }
 
-/* On a medium that cannot be written the index is folded in memory. */
-static int
-open_in_memory(struct case_dir *c, struct err *e)
+int
+index_in_memory(struct case_dir *c, struct err *e)
 {
+	sqlite3 *db;
 	int rc;
 
+	if ((rc = open_db(":memory:", &db, e)) != 0)
+		return (rc);
 	(void)sqlite3_close(c->db);
-	c->db = NULL;
+	c->db = db;
 	c->in_memory = true;
-	if ((rc = open_db(":memory:", &c->db, e)) == 0)
-		rc = index_catch_up(c, e);
-	return (rc);
+	return (index_catch_up(c, e));
 }
 
 int
@@ -490,7 +495,7 @@ index_open(struct case_dir *c, struct err *e)
 	int rc;
 
 	if (faccessat(c->fd, ".", W_OK, AT_EACCESS) != 0)
-		return (open_in_memory(c, e));
+		return (index_in_memory(c, e));
 	if (asprintf(&path, "%s/index.db", c->path) < 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	mask = umask(077);
@@ -505,7 +510,9 @@ index_open(struct case_dir *c, struct err *e)
 	}
 	(void)umask(mask);
 	free(path);
-	return (rc);
+
+	/* On a full disk a case can still be read. */
+	return (rc == ERR_IO ? index_in_memory(c, e) : rc);
 }
 
 int

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "base/lines.h"
+#include "base/blocks.h"
 #include "hunt/records.h"
 
 /* "from-to " of each record of several lines, and how much is whole. */

@@ -7,31 +7,31 @@
 
 #include <cmocka.h>
 
-#include "base/lines.h"
+#include "base/blocks.h"
 
 /* A stream that gives few bytes at a time, and may fail at its end. */
 static struct str
 read_all(struct str bytes, struct buf *out, struct buf *offsets)
 {
-	struct lines l = { 0 };
+	struct blocks l = { 0 };
 	struct err e = { 0 };
 	struct stream *s = stream_memory(bytes, &e);
 	struct str text;
 	size_t end;
 
-	assert_int_equal(lines_init(&l, s, NULL, &e), 0);
-	while (lines_fill(&l, &text, &e) > 0) {
-		end = lines_last(&l) ? text.n : str_rchr(text, '\n') + 1;
+	assert_int_equal(blocks_init(&l, s, NULL, &e), 0);
+	while (blocks_fill(&l, &text, &e) > 0) {
+		end = blocks_last(&l) ? text.n : str_rchr(text, '\n') + 1;
 		for (size_t at = 0; at < end;) {
 			size_t n = str_chr(str_sub(text, at, end), '\n');
 
-			buf_printf(offsets, "%llu ", (unsigned long long)lines_offset(&l, at));
+			buf_printf(offsets, "%llu ", (unsigned long long)blocks_offset(&l, at));
 			at = n == STR_NPOS ? end : at + n + 1;
 		}
 		buf_str(out, str_sub(text, 0, end));
-		lines_take(&l, end);
+		blocks_take(&l, end);
 	}
-	lines_free(&l);
+	blocks_free(&l);
 	stream_free(s);
 	return (buf_view(out));
 }
@@ -117,7 +117,7 @@ static void
 long_lines(void **state)
 {
 	struct buf b = BUF(BUF_BIG);
-	struct lines l = { 0 };
+	struct blocks l = { 0 };
 	struct err e = { 0 };
 	struct stream *s;
 	struct str text;
@@ -128,16 +128,16 @@ long_lines(void **state)
 		buf_char(&b, 'a');
 	buf_cstr(&b, "\nnext\n");
 	s = stream_memory(buf_view(&b), &e);
-	assert_int_equal(lines_init(&l, s, NULL, &e), 0);
-	assert_int_equal(lines_fill(&l, &text, &e), 1);
-	assert_true(text.n >= LINES_MAX && text.n < 2 * LINES_MAX);
-	lines_take(&l, LINES_MAX);
-	assert_int_equal(lines_skip(&l, &skipped, &e), 0);
-	assert_int_equal(skipped, 5000001 - LINES_MAX);
-	assert_int_equal(lines_fill(&l, &text, &e), 1);
+	assert_int_equal(blocks_init(&l, s, NULL, &e), 0);
+	assert_int_equal(blocks_fill(&l, &text, &e), 1);
+	assert_true(text.n >= BLOCKS_MAX && text.n < 2 * BLOCKS_MAX);
+	blocks_take(&l, BLOCKS_MAX);
+	assert_int_equal(blocks_skip(&l, &skipped, &e), 0);
+	assert_int_equal(skipped, 5000001 - BLOCKS_MAX);
+	assert_int_equal(blocks_fill(&l, &text, &e), 1);
 	assert_true(str_eq(text, STR("next\n")));
-	assert_int_equal(lines_offset(&l, 0), 5000001);
-	lines_free(&l);
+	assert_int_equal(blocks_offset(&l, 0), 5000001);
+	blocks_free(&l);
 	stream_free(s);
 	buf_free(&b);
 }

@@ -1,0 +1,45 @@
+/*
+ * What the builds of a world mean on a day: decisions by the few hundred
+ * distinct (product, build, CVE) that there are, each made once.
+ */
+#ifndef CENSUS_VERDICTS_H
+#define CENSUS_VERDICTS_H
+
+#include "census/world.h"
+#include "know/know.h"
+
+struct verdicts {
+	const struct know *know;
+	const struct world *world;
+	struct str *cve; /* Owned, with their text. */
+	size_t cves, capcves;
+	instant_us on;
+	unsigned char *made; /* For what * cves + cve: 1 + enum verdict, or 0 where not yet made. */
+};
+
+/*
+ * verdicts_open(v, c, know, world, cve, e): Decide about the builds of
+ * ${world} and against ${cve}, or, where it is "", all CVEs of the case, or,
+ * where it has none, all that ${know} decides.  All but ${c} must outlive ${v}.
+ */
+int verdicts_open(struct verdicts *v, struct case_dir *c, const struct know *know, const struct world *world,
+    struct str cve, struct err *e);
+void verdicts_close(struct verdicts *v);
+
+/* verdicts_on(v, on): Decide as of ${on} from now on. */
+void verdicts_on(struct verdicts *v, instant_us on);
+
+#define WHAT_NONE UINT32_MAX
+
+/*
+ * verdicts_host(v, what, before): The state of a host that was last seen as
+ * ${what} and before that, with a longer build of the same beginning, as
+ * ${before} (WHAT_NONE: never).
+ */
+enum verdict verdicts_host(struct verdicts *v, uint32_t what, uint32_t before);
+
+/* verdicts_product(v, what, d): the product line of ${what}, as the table names it where it knows it; a view
+ * into ${d} or the world. */
+struct str verdicts_product(struct verdicts *v, uint32_t what, struct decision *d);
+
+#endif

@@ -1,0 +1,246 @@
+/* athar share mark: list a package's mark sites, or write marked copies.  See mark/. */
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/escape.h"
+#include "base/table.h"
+#include "cli/commands.h"
+#include "mark/copy.h"
+#include "mark/manifest.h"
+#include "mark/secret.h"
+
+static void
+site_line(const struct cli *c, const struct mark_site *site, struct buf *b)
+{
+	struct jsonw w = JSONW(b);
+
+	jsonw_open(&w, '{');
+	jsonw_kstr(&w, "file", site->file);
+	jsonw_ku64(&w, "line", site->line);
+	jsonw_kcstr(&w, "kind", mark_kind_name(site->kind));
+	jsonw_key(&w, "choices");
+	jsonw_real(&w, mark_choices(site));
+	jsonw_key(&w, "bits");
+	jsonw_real(&w, mark_bits(site));
+	jsonw_close(&w, '}');
+	cli_line(c, b);
+}
+
+static int
+by_line(const void *va, const void *vb)
+{
+	const struct mark_site *a = *(const struct mark_site *const *)va,
+			       *b = *(const struct mark_site *const *)vb;
+	int order = str_order(a->file, b->file);
+
+	if (order != 0 || a->line != b->line)
+		return (order != 0 ? order : a->line < b->line ? -1 : 1);
+	return (str_order(a->find, b->find));
+}
+
+static void
+table_sites(const struct cli *c, const struct mark_package *p, const struct mark_site **site)
+{
+	struct table *t = table_new("file|>line|kind|>choices|>bits");
+	double bits = 0;
+	size_t free_sites = 0;
+
+	for (size_t k = 0; t != NULL && k < p->sites.n; k++) {
+		table_cell(t, site[k]->file);
+		table_printf(t, "%llu", (unsigned long long)site[k]->line);
+		if (site[k]->kind == MARK_FREE)
+			table_printf(t, "free %s", mark_class_name(site[k]->class));
+		else
+			table_printf(t, "%s", mark_kind_name(site[k]->kind));
+		table_printf(t, "%.4g", mark_choices(site[k]));
+		table_printf(t, "%.1f", mark_bits(site[k]));
+		if (site[k]->kind == MARK_FREE)
+			free_sites++;
+		else
+			bits += mark_bits(site[k]);
+	}
+	if (t != NULL)
+		table_print(t, c->out);
+	table_free(t);
+	fprintf(c->out, "%zu sites: %.1f bits in %zu of them, and %zu free values unique to a copy\n",
+	    p->sites.n, bits, p->sites.n - free_sites, free_sites);
+	fprintf(c->out, "naming one leaker among 100 copies at 1e-6 takes %.1f bits that survive\n",
+	    log2(100 / 1e-6) + (free_sites > 0 && bits > 0));
+}
+
+static int
+list_sites(const struct cli *c, const struct mark_package *p)
+{
+	const struct mark_site **site = calloc(p->sites.n, sizeof(*site));
+	struct buf b = BUF(65536);
+
+	if (site == NULL)
+		return (EXIT_INTERNAL);
+	for (size_t k = 0; k < p->sites.n; k++)
+		site[k] = &p->sites.site[k];
+	qsort(site, p->sites.n, sizeof(*site), by_line);
+	for (size_t k = 0; c->json && k < p->sites.n; k++)
+		site_line(c, site[k], &b);
+	if (!c->json) {
+		table_sites(c, p, site);
+		if (p->sites.check.n > 0) {
+			escape_term(&b, p->sites.check);
+			fprintf(c->out, "check: %s (not run)\n", buf_c(&b));
+		}
+	}
+	buf_free(&b);
+	free(site);
+	return (EXIT_DONE);
+}
+
+static void
+list_copies(const struct cli *c, const char *out, size_t copies)
+{
+	struct table *t = table_new(">copy|dir");
+	struct buf b = BUF(65536), dir = BUF(65536);
+
+	for (size_t copy = 1; copy <= copies; copy++) {
+		struct jsonw w = JSONW(&b);
+		char name[32];
+
+		mark_copy_name(copy, copies, name);
+		buf_clear(&dir);
+		buf_printf(&dir, "%s%s%s", out, out[strlen(out) - 1] == '/' ? "" : "/", name);
+		if (c->json) {
+			jsonw_open(&w, '{');
+			jsonw_ku64(&w, "copy", copy);
+			jsonw_kstr(&w, "dir", buf_view(&dir));
+			jsonw_close(&w, '}');
+			cli_line(c, &b);
+		} else if (t != NULL) {
+			table_printf(t, "%zu", copy);
+			table_cell(t, buf_view(&dir));
+		}
+	}
+	if (!c->json && t != NULL)
+		table_print(t, c->out);
+	table_free(t);
+	buf_free(&b);
+	buf_free(&dir);
+}
+
+/* The secret, or the copies, inside the package would be sent along with the next copy. */
+static int
+check_places(const struct mark_package *p, const struct mark_secret *secret, const char *out, struct err *e)
+{
+	char root[PATH_MAX], above[PATH_MAX], parent[PATH_MAX];
+	size_t n;
+
+	for (size_t f = 0; f < p->files; f++) {
+		if (p->file[f].dev == secret->dev && p->file[f].ino == secret->ino)
+			return (err_set(e, ERR_USAGE,
+			    "the secret lies inside the package and would be in every copy: "
+			    "move it away"));
+	}
+	/* The folder itself may not be there yet; what it will lie in is. */
+	(void)str_copy(parent, sizeof(parent), str_of(out));
+	n = strlen(parent);
+	while (n > 1 && parent[n - 1] == '/')
+		n--;
+	while (n > 0 && parent[n - 1] != '/')
+		n--;
+	(void)str_copy(parent + n, sizeof(parent) - n, n == 0 ? STR(".") : STR(""));
+	if (realpath(p->root.p, root) == NULL || realpath(parent, above) == NULL)
+		return (err_sys(e, "cannot use %.200s", out));
+	n = strlen(root);
+	if (strncmp(above, root, n) == 0 && (above[n] == '\0' || above[n] == '/'))
+		return (err_set(e, ERR_USAGE, "--out lies inside the package: choose a folder elsewhere"));
+	return (0);
+}
+
+static int
+make_copies(const struct cli *c, const struct mark_package *p, const struct mark_secret *secret,
+    size_t copies, const char *out)
+{
+	struct mark_book book = { 0 };
+	struct buf manifest = BUF(MANIFEST_MAX), hex = BUF(SHA256_HEX);
+	struct sha256 sum;
+	struct err e = { 0 };
+	int rc;
+
+	if ((rc = check_places(p, secret, out, &e)) != 0)
+		goto done;
+	if ((rc = mark_book_fill(
+		 &book, mark_secret_view(secret), &p->id, p->sites.site, p->sites.n, copies, &e)) != 0)
+		goto done;
+	/* Nothing leaves before every copy has been read back. */
+	if ((rc = mark_copy_verify(p, &book, &e)) != 0)
+		goto done;
+	mark_manifest_put(&manifest, p, &book);
+	if ((rc = buf_error(&manifest, &e)) != 0 ||
+	    (rc = mark_copy_write(p, &book, buf_view(&manifest), out, &e)) != 0)
+		goto done;
+	list_copies(c, out, copies);
+	sum = sha256_of(buf_view(&manifest));
+	hex_put(&hex, sum.b, sizeof(sum.b));
+	cli_note("manifest.json is as confidential as the secret; its SHA-256 is %s: write it down before a "
+		 "copy leaves, "
+		 "and nobody can change a codeword unnoticed",
+	    buf_c(&hex));
+done:
+	if (manifest.p != NULL)
+		wipe(manifest.p, manifest.n);
+	buf_free(&manifest);
+	buf_free(&hex);
+	mark_book_free(&book);
+	return (rc == 0 ? EXIT_DONE : cli_fail(c, &e));
+}
+
+static int
+mark_copies(const struct cli *c, const struct mark_package *p)
+{
+	const char *text = cli_get(c, "copies"), *path = cli_get(c, "secret"), *out = cli_get(c, "out");
+	struct mark_secret *secret;
+	struct err e = { 0 };
+	uint64_t copies;
+	int status;
+
+	if (str_u64(str_of(text), &copies) != 0 || copies < 1 || copies > MARK_COPIES_MAX)
+		return (cli_usage(c, "--copies %s: expected a number from 1 to %d", text, MARK_COPIES_MAX));
+	if ((secret = calloc(1, sizeof(*secret))) == NULL)
+		return (EXIT_INTERNAL);
+	if (mark_secret_read(secret, path, &e) != 0) {
+		status = cli_fail(c, &e);
+	} else {
+		if (secret->exposed)
+			cli_note("warning: others may read the secret; whoever has it can frame any copy "
+				 "(chmod 600)");
+		status = make_copies(c, p, secret, (size_t)copies, out);
+	}
+	mark_secret_wipe(secret);
+	free(secret);
+	return (status);
+}
+
+int
+cmd_share_mark(struct cli *c)
+{
+	struct mark_package p = { 0 };
+	struct err e = { 0 };
+	bool copies = cli_get(c, "copies") != NULL;
+	int status;
+
+	if (cli_get(c, "run-check") != NULL)
+		return (cli_usage(c,
+		    "--run-check is not there yet: nothing of a package is ever run by this athar; run "
+		    "its check yourself on a few copies"));
+	if (copies && (cli_get(c, "secret") == NULL || cli_get(c, "out") == NULL))
+		return (cli_usage(c, "--copies needs --secret FILE and --out DIR"));
+	if (copies && *cli_get(c, "out") == '\0')
+		return (cli_usage(c, "--out is empty"));
+	if (!copies && (cli_get(c, "secret") != NULL || cli_get(c, "out") != NULL))
+		return (cli_usage(c, "--secret and --out go with --copies N"));
+	if (mark_package_load(&p, c->arg[0], &e) != 0)
+		status = cli_fail(c, &e);
+	else
+		status = copies ? mark_copies(c, &p) : list_sites(c, &p);
+	mark_package_free(&p);
+	return (status);
+}

@@ -1,0 +1,280 @@
+/* athar trace accuse: whose copy a specimen stems from, with a bound.  See trace/accuse.h. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/escape.h"
+#include "base/file.h"
+#include "base/table.h"
+#include "cli/commands.h"
+#include "mark/manifest.h"
+#include "trace/accuse.h"
+#include "trace/specimen.h"
+
+struct accusing {
+	const struct cli *c;
+	struct mark_manifest m;
+	struct mark_reader *reader;
+	double bound;
+	bool *accused;      /* One a copy, over all specimens. */
+	unsigned colluders; /* The most of any specimen. */
+	bool possible;
+	struct buf line, specimens; /* JSON under way: one line, and the verdict's list. */
+	struct jsonw list;
+};
+
+static void
+on_unread(void *arg, const char *path, const char *why)
+{
+	struct buf b = BUF(65536);
+
+	(void)arg;
+	escape_term(&b, str_of(path));
+	cli_note("not read: %s: %s", buf_c(&b), why);
+	buf_free(&b);
+}
+
+/* One JSON line a copy. */
+static void
+print_scores(struct accusing *a, const char *specimen, const struct accuse_result *r)
+{
+	for (size_t i = 0; i < r->copies; i++) {
+		const struct accuse_score *s = &r->score[i];
+		struct jsonw w = JSONW(&a->line);
+
+		jsonw_open(&w, '{');
+		jsonw_kcstr(&w, "bulletin", NULL);
+		jsonw_kcstr(&w, "specimen", specimen);
+		jsonw_ku64(&w, "sites_read", r->sites_read);
+		jsonw_ku64(&w, "sites_total", r->sites_total);
+		jsonw_ku64(&w, "partner", s->copy);
+		jsonw_key(&w, "score");
+		jsonw_real(&w, s->score);
+		jsonw_key(&w, "p_value");
+		jsonw_real(&w, s->p_value);
+		jsonw_kbool(&w, "accused", s->accused);
+		jsonw_key(&w, "p_single");
+		jsonw_real(&w, s->p_single);
+		jsonw_ku64(&w, "sites_matched", s->matched);
+		jsonw_close(&w, '}');
+		cli_line(a->c, &a->line);
+	}
+}
+
+/* The specimen's entry in the verdict. */
+static void
+list_specimen(
+    struct accusing *a, const char *specimen, const struct accuse_result *r, const struct specimen_read *got)
+{
+	struct jsonw *w = &a->list;
+
+	jsonw_open(w, '{');
+	jsonw_kcstr(w, "specimen", specimen);
+	jsonw_ku64(w, "files", got->files);
+	jsonw_ku64(w, "bytes", got->bytes);
+	jsonw_ku64(w, "unread", got->unread);
+	jsonw_ku64(w, "sites_read", r->sites_read);
+	jsonw_ku64(w, "sites_total", r->sites_total);
+	jsonw_kbool(w, "accusation_possible", r->possible);
+	jsonw_key(w, "best_p_value");
+	jsonw_real(w, r->best);
+	jsonw_ku64(w, "colluders_supported", r->colluders);
+	jsonw_ku64(w, "accused", r->accused);
+	jsonw_close(w, '}');
+}
+
+/* For people: the accused and whoever comes next. */
+static void
+table_scores(const struct accusing *a, const struct accuse_result *r)
+{
+	struct table *t = table_new(">copy|>marks|>score|>p-value|");
+
+	for (size_t i = 0; t != NULL && i < r->copies && (i < 3 || i <= r->accused); i++) {
+		const struct accuse_score *s = &r->score[i];
+
+		table_printf(t, "%zu", s->copy);
+		table_printf(t, "%zu of %zu", s->matched, r->sites_read);
+		table_printf(t, "%.1f", s->score);
+		table_printf(t, "%.2g", s->p_value);
+		table_printf(t, "%s", s->accused ? "accused" : "");
+	}
+	if (t != NULL)
+		table_print(t, a->c->out);
+	table_free(t);
+}
+
+static void
+explain(struct accusing *a, const char *specimen, const struct accuse_result *r)
+{
+	FILE *out = a->c->out;
+	struct buf name = BUF(65536);
+
+	escape_term(&name, str_of(specimen));
+	fprintf(out, "%s: %zu of %zu marks read\n", buf_c(&name), r->sites_read, r->sites_total);
+	buf_free(&name);
+	if (r->sites_read > 0)
+		table_scores(a, r);
+	if (r->sites_read == 0) {
+		fputs("No mark of the package was found, so no accusation is possible.\n\n", out);
+	} else if (!r->possible) {
+		fprintf(out,
+		    "No accusation is possible: even a copy that matched every mark read would reach only p "
+		    "= %.2g, "
+		    "and the bound is %.2g.\n\n",
+		    r->best, a->bound);
+	} else if (r->accused == 0) {
+		fprintf(out,
+		    "No copy is accused: the nearest, copy %zu, has p = %.2g, and the bound is %.2g.\n\n",
+		    r->score[0].copy, r->score[0].p_value, a->bound);
+	} else {
+		fprintf(out, "The marks are those of cop%s", r->accused == 1 ? "y" : "ies");
+		for (size_t i = 0; i < r->accused; i++)
+			fprintf(out, "%s %zu", i == 0 ? "" : ",", r->score[i].copy);
+		fprintf(out,
+		    ".  If none of the copies named had a part in this, such a match would come about with "
+		    "probability %.2g or less (bound %.2g).\n",
+		    r->score[r->accused - 1].p_value, a->bound);
+		if (r->copies > 2 && r->accused > r->copies / 2)
+			fputs("Most copies are named: the specimen may be the sender's own folder of copies, "
+			      "or made "
+			      "with the manifest.\n",
+			    out);
+		fputc('\n', out);
+	}
+}
+
+static int
+try_specimen(struct accusing *a, const char *specimen, size_t specimens, struct err *e)
+{
+	struct mark_reading reading = { 0 };
+	struct accuse_result r = { 0 };
+	struct specimen_read got;
+	int rc;
+
+	if ((rc = mark_reading_make(&reading, a->m.site, a->m.sites, a->m.book.copies, e)) != 0 ||
+	    (rc = specimen_read(&a->m, a->reader, specimen, &reading, on_unread, NULL, &got, e)) != 0 ||
+	    (rc = accuse(&a->m, &reading, a->bound, specimens, &r, e)) != 0)
+		goto done;
+	for (size_t i = 0; i < r.accused; i++)
+		a->accused[r.score[i].copy - 1] = true;
+	a->possible |= r.possible;
+	if (r.colluders > a->colluders)
+		a->colluders = r.colluders;
+	list_specimen(a, specimen, &r, &got);
+	if (a->c->json)
+		print_scores(a, specimen, &r);
+	else
+		explain(a, specimen, &r);
+done:
+	accuse_free(&r);
+	mark_reading_free(&reading);
+	return (rc);
+}
+
+/* The last line: over all specimens.  Return whether anyone is accused. */
+static bool
+print_verdict(struct accusing *a)
+{
+	struct jsonw w = JSONW(&a->line);
+	bool any = false;
+
+	jsonw_open(&w, '{');
+	jsonw_kcstr(&w, "kind", "verdict");
+	jsonw_key(&w, "accused");
+	jsonw_open(&w, '[');
+	for (size_t copy = 1; copy <= a->m.book.copies; copy++) {
+		if (a->accused[copy - 1]) {
+			jsonw_u64(&w, copy);
+			any = true;
+		}
+	}
+	jsonw_close(&w, ']');
+	jsonw_key(&w, "bound");
+	jsonw_real(&w, a->bound);
+	jsonw_ku64(&w, "colluders_supported", a->colluders);
+	jsonw_kbool(&w, "accusation_possible", a->possible);
+	jsonw_key(&w, "specimens");
+	jsonw_raw(&w, buf_view(&a->specimens));
+	jsonw_close(&w, '}');
+	if (a->c->json)
+		cli_line(a->c, &a->line);
+	else if (any)
+		fputs("Marks say whose copy it was.  Whether it left on purpose, by carelessness or by a "
+		      "break-in, and who "
+		      "had it later, they cannot say.\n",
+		    a->c->out);
+	else
+		fputs("Nobody accused does not mean nobody leaked: marks can be removed.\n", a->c->out);
+	return (any);
+}
+
+static int
+try_all(struct accusing *a, struct err *e)
+{
+	int rc = 0;
+
+	a->list = JSONW(&a->specimens);
+	jsonw_open(&a->list, '[');
+	for (size_t i = 0; rc == 0 && i < a->c->narg; i++)
+		rc = try_specimen(a, a->c->arg[i], a->c->narg, e);
+	jsonw_close(&a->list, ']');
+	return (rc);
+}
+
+static int
+load_manifest(struct accusing *a, const char *path, struct err *e)
+{
+	struct buf text = BUF(MANIFEST_MAX);
+	struct stat st;
+	int rc;
+
+	if ((rc = file_read(&text, AT_FDCWD, path, e)) == 0 &&
+	    (rc = mark_manifest_read(&a->m, buf_view(&text), e)) != 0)
+		(void)err_in(e, path);
+	if (rc == 0 && stat(path, &st) == 0 && (st.st_mode & 077) != 0)
+		cli_note(
+		    "warning: others may read the manifest; whoever has it can frame any copy (chmod 600)");
+	if (text.p != NULL)
+		wipe(text.p, text.n);
+	buf_free(&text);
+	if (rc != 0)
+		return (rc);
+	a->accused = calloc(a->m.book.copies, sizeof(*a->accused));
+	if (a->accused == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	a->reader = mark_reader_new(a->m.site, a->m.sites, &a->m.book, e);
+	return (a->reader != NULL ? 0 : e->code);
+}
+
+int
+cmd_trace_accuse(struct cli *c)
+{
+	struct accusing a = {
+		.c = c, .bound = ACCUSE_BOUND, .line = BUF(BUF_BIG), .specimens = BUF(BUF_BIG)
+	};
+	const char *path = cli_get(c, "manifest"), *bound = cli_get(c, "bound");
+	struct err e = { 0 };
+	int status;
+
+	if (path == NULL)
+		return (cli_usage(c, "--manifest FILE is needed: accusing from a case is not there yet"));
+	if (bound != NULL) {
+		char *end;
+
+		a.bound = strtod(bound, &end);
+		if (end == bound || *end != '\0' || !(a.bound > 0 && a.bound < 1))
+			return (
+			    cli_usage(c, "--bound %s: expected a probability above 0 and below 1", bound));
+	}
+	if (load_manifest(&a, path, &e) != 0 || try_all(&a, &e) != 0)
+		status = cli_fail(c, &e);
+	else
+		status = print_verdict(&a) ? EXIT_FOUND : EXIT_DONE;
+	buf_free(&a.line);
+	buf_free(&a.specimens);
+	free(a.accused);
+	mark_reader_free(a.reader);
+	mark_manifest_free(&a.m);
+	return (status);
+}

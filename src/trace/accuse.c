@@ -1,0 +1,258 @@
+/* Scores and their exact tails: see the header for the argument. */
+#include "trace/accuse.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "mark/tail.h"
+
+/* Weights are whole eighths of a bit, so that the tail is exact in them. */
+#define WEIGHT_UNIT 8.0
+#define PI_SQUARED  9.869604401089358
+
+/* One site that tells copies apart. */
+struct term {
+	size_t site;
+	uint32_t weight;
+	double p; /* An innocent copy matches here with at most this probability. */
+	bool free;
+	bool found; /* free: some copy's value stands there.  Always true for finite sites. */
+};
+
+struct trial {
+	const struct mark_manifest *m;
+	const struct mark_reading *reading;
+	struct term *term; /* Finite sites first. */
+	size_t terms, finite;
+	struct tail *all,
+	    *free;     /* Of the scores over all terms, and over the free ones; free is NULL without such. */
+	double tests;  /* How many tests each copy gets: 1 or 2. */
+	double factor; /* Copies times specimens. */
+	size_t single; /* Finite sites where one symbol was seen. */
+};
+
+static uint32_t
+weight_of(double p)
+{
+	return ((uint32_t)lround(WEIGHT_UNIT * log2(1 + 3 / p)));
+}
+
+/* The chance of a match at a site, rounded up; 0 where it tells nothing or nobody could match. */
+static double
+chance(const struct trial *t, size_t k)
+{
+	const struct mark_site *site = &t->m->site[k];
+	double p, others;
+	size_t seen;
+
+	if (site->kind == MARK_FREE) {
+		others = mark_choices(site) - (double)t->m->book.copies;
+		p = (double)t->reading->tokens[k] / others;
+	} else {
+		seen = mark_reading_count(t->reading, k);
+		p = (double)seen / (double)mark_symbols(site);
+	}
+	if (p == 0 || p >= 1)
+		return (0);
+	p = nextafter(p, 1);
+	return (p < 1 ? p : 0);
+}
+
+/* The terms of one kind of site. */
+static void
+gather(struct trial *t, bool free)
+{
+	for (size_t k = 0; k < t->m->sites; k++) {
+		struct term *term = &t->term[t->terms];
+		double p;
+
+		if ((t->m->site[k].kind == MARK_FREE) != free || (p = chance(t, k)) == 0)
+			continue;
+		*term = (struct term){ .site = k, .weight = weight_of(p), .p = p, .free = free };
+		term->found = !free || mark_reading_held(t->reading, k) > 0;
+		t->single += !free && mark_reading_count(t->reading, k) == 1;
+		t->terms++;
+	}
+	if (!free)
+		t->finite = t->terms;
+}
+
+static struct tail *
+tail_over(const struct trial *t, size_t from, struct err *e)
+{
+	uint32_t *weight = calloc(t->terms + 1, sizeof(*weight));
+	double *p = calloc(t->terms + 1, sizeof(*p));
+	struct tail *tail = NULL;
+	size_t n = 0;
+
+	if (weight == NULL || p == NULL) {
+		(void)err_set(e, ERR_NOMEM, "out of memory");
+		goto done;
+	}
+	for (size_t i = from; i < t->terms; i++, n++) {
+		weight[n] = t->term[i].weight;
+		p[n] = t->term[i].p;
+	}
+	tail = tail_new(weight, p, n, e);
+done:
+	free(weight);
+	free(p);
+	return (tail);
+}
+
+/* p_single of a score, all sites and free ones. */
+static double
+single(const struct trial *t, uint64_t all, uint64_t free)
+{
+	double p = tail_at(t->all, all);
+
+	if (t->free != NULL)
+		p = fmin(p, tail_at(t->free, free));
+	return (fmin(1, p * t->tests));
+}
+
+static double
+paid(const struct trial *t, double p)
+{
+	return (fmin(1, p * t->factor));
+}
+
+/* Whether the copy matches at the site; copies and sites as in the book. */
+static bool
+matches(const struct trial *t, size_t copy, const struct term *term)
+{
+	const struct mark_reading *r = t->reading;
+
+	if (term->free)
+		return (r->held[term->site * r->copies + copy - 1] != 0);
+	return (r->seen[r->first[term->site] + mark_book_symbol(&t->m->book, copy, term->site)] != 0);
+}
+
+static void
+score_copy(const struct trial *t, size_t copy, double bound, struct accuse_score *s)
+{
+	uint64_t all = 0, free = 0;
+
+	*s = (struct accuse_score){ .copy = copy };
+	for (size_t i = 0; i < t->terms; i++) {
+		if (!matches(t, copy, &t->term[i]))
+			continue;
+		s->matched++;
+		all += t->term[i].weight;
+		free += t->term[i].free ? t->term[i].weight : 0;
+	}
+	s->score = (double)all / WEIGHT_UNIT;
+	s->p_single = single(t, all, free);
+	s->p_value = paid(t, s->p_single);
+	s->accused = s->p_value <= bound;
+}
+
+static int
+by_weight(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return ((x > y) - (x < y));
+}
+
+/* The most leakers of whom the free values alone name one. */
+static unsigned
+free_colluders(const struct trial *t, double bound)
+{
+	uint32_t weight[MARK_SITES_MAX];
+	size_t n = 0;
+	unsigned most = 0;
+
+	for (size_t i = t->finite; i < t->terms; i++) {
+		if (t->term[i].found)
+			weight[n++] = t->term[i].weight;
+	}
+	qsort(weight, n, sizeof(*weight), by_weight);
+	for (size_t c = 1; c <= n; c++) {
+		uint64_t score = 0;
+
+		/* The lightest are taken: whichever he holds weighs at least that. */
+		for (size_t i = 0; i < (n + c - 1) / c; i++)
+			score += weight[i];
+		if (paid(t, single(t, 0, score)) <= bound)
+			most = (unsigned)c;
+	}
+	return (most);
+}
+
+static void
+judge(const struct trial *t, double bound, struct accuse_result *result)
+{
+	uint64_t all = 0, free = 0;
+	double need = PI_SQUARED / 2 * 4 * log(t->tests * t->factor / bound);
+	unsigned by_free;
+
+	for (size_t i = 0; i < t->terms; i++) {
+		if (!t->term[i].found)
+			continue;
+		result->sites_read++;
+		all += t->term[i].weight;
+		free += t->term[i].free ? t->term[i].weight : 0;
+	}
+	result->best = result->sites_read == 0 ? 1 : paid(t, single(t, all, free));
+	result->possible = result->best <= bound;
+	if (!result->possible)
+		return;
+	by_free = t->free != NULL ? free_colluders(t, bound) : 0;
+	result->colluders = (double)t->single >= need ? 2 : 1;
+	if (by_free > result->colluders)
+		result->colluders = by_free;
+}
+
+static int
+by_p_value(const void *va, const void *vb)
+{
+	const struct accuse_score *a = va, *b = vb;
+
+	if (a->p_value != b->p_value)
+		return (a->p_value < b->p_value ? -1 : 1);
+	return (a->copy < b->copy ? -1 : a->copy > b->copy);
+}
+
+int
+accuse(const struct mark_manifest *m, const struct mark_reading *reading, double bound, size_t specimens,
+    struct accuse_result *result, struct err *e)
+{
+	struct trial t = { .m = m, .reading = reading, .factor = (double)m->book.copies * (double)specimens };
+	int rc = ERR_NOMEM;
+
+	result->copies = m->book.copies;
+	result->sites_total = m->sites;
+	t.term = calloc(m->sites + 1, sizeof(*t.term));
+	result->score = calloc(result->copies, sizeof(*result->score));
+	if (t.term == NULL || result->score == NULL) {
+		(void)err_set(e, ERR_NOMEM, "out of memory");
+		goto done;
+	}
+	gather(&t, false);
+	gather(&t, true);
+	/* What is tested, and how often, depends on the specimen alone. */
+	t.tests = t.finite > 0 && t.terms > t.finite ? 2 : 1;
+	if ((t.all = tail_over(&t, 0, e)) == NULL ||
+	    (t.terms > t.finite && (t.free = tail_over(&t, t.finite, e)) == NULL))
+		goto done;
+	for (size_t copy = 1; copy <= result->copies; copy++) {
+		score_copy(&t, copy, bound, &result->score[copy - 1]);
+		result->accused += result->score[copy - 1].accused;
+	}
+	qsort(result->score, result->copies, sizeof(*result->score), by_p_value);
+	judge(&t, bound, result);
+	rc = 0;
+done:
+	tail_free(t.all);
+	tail_free(t.free);
+	free(t.term);
+	return (rc);
+}
+
+void
+accuse_free(struct accuse_result *result)
+{
+	free(result->score);
+	*result = (struct accuse_result){ 0 };
+}

@@ -1,0 +1,79 @@
+/*
+ * From marks read in a specimen to whose copy it was, with a proven bound.
+ *
+ * An innocent copy's codeword was drawn without knowledge of the specimen and
+ * the specimen was made without knowledge of it.  So at a finite site where m
+ * of q symbols were seen it matches with probability m/q; at a free site
+ * where the specimen holds at most t different values of that class and
+ * length with at most t/(A - N), A being the size of the alphabet and N the
+ * number of copies (no two copies share a value).  This holds whatever was
+ * done to the specimen and however many copies were mixed.
+ *
+ * A site where a copy matches adds weight log2(1 + 3/p) bits: up to a constant
+ * the likelihood ratio for a source that has a quarter of its marks changed.
+ * The chance that an innocent reaches the same score is exact (mark/tail.h).
+ * Where both kinds of site speak, the free ones are also tested by themselves,
+ * since few of them can name one of many leakers whose other marks have
+ * drowned in mixing; this second test is paid for with a factor of two.
+ *
+ *	p_single = tests x tail(score)
+ *	p_value  = p_single x copies x specimens, at most 1
+ *
+ * and a copy is accused where p_value is at most the bound: so the probability
+ * that anyone at all is accused wrongly in this run is at most the bound (the
+ * operational mode of Furon and Desoubeaux, Tardos codes for real, WIFS 2014).
+ */
+#ifndef TRACE_ACCUSE_H
+#define TRACE_ACCUSE_H
+
+#include "mark/manifest.h"
+#include "mark/reading.h"
+
+#define ACCUSE_BOUND 1e-6
+
+struct accuse_score {
+	size_t copy;  /* From 1. */
+	double score; /* Bits; it ranks and proves nothing by itself. */
+	double p_single, p_value;
+	size_t matched; /* Of the sites read, how many hold this copy's symbol. */
+	bool accused;
+};
+
+/* A zeroed one is empty. */
+struct accuse_result {
+	struct accuse_score *score; /* By p_value, then by number. */
+	size_t copies;
+	size_t sites_read; /* Finite sites that tell copies apart, and free sites where some copy's value
+			      stands. */
+	size_t sites_total;
+	size_t accused;     /* How many. */
+	double best;        /* The p_value of a copy that matched at every site read. */
+	bool possible;      /* Whether that is within the bound at all. */
+	unsigned colluders; /* See accuse_colluders; 0 where nobody could be accused. */
+};
+
+/*
+ * accuse(m, reading, bound, specimens, result, e): Score every copy of the
+ * manifest ${m} against one specimen's ${reading}; ${specimens} is how many
+ * are tested in this run, ${bound} above 0 and below 1.  ${result} is empty
+ * before and is freed by the caller in any case.  0 or ERR_NOMEM.
+ *
+ * colluders is the most leakers that the marks which survived support: at
+ * least one of so many is named, if each specimen value stems from one of
+ * their copies.  It is a careful estimate and no part of the bound:
+ *	1	if a copy that matches everywhere is within the bound;
+ *	2	if also so many finite sites show one symbol as the length of
+ *		Skoric, Katzenbeisser and Celik (2008) for two colluders asks,
+ *		pi^2/2 x 4 x ln(tests x copies x specimens / bound), which is
+ *		more than simulations of two attackers need; biases of one half
+ *		are never trusted with three;
+ *	c	if of the F free sites read, any F/c (rounded up) are within the
+ *		bound by themselves: one of c owners holds so many.
+ */
+int accuse(const struct mark_manifest *m, const struct mark_reading *reading, double bound, size_t specimens,
+    struct accuse_result *result, struct err *e);
+
+/* accuse_free(result): Release it; it is empty again. */
+void accuse_free(struct accuse_result *result);
+
+#endif
