@@ -59,26 +59,26 @@ end(void **state)
 	return (nftw(root, remove_one, 16, FTW_PHYS | FTW_DEPTH));
 }
 
-#define CODE                                                                                                         \
-	"id = '5f3a9c01'\n"                                                                                              \
-	"timeout = 30\n"                                                                                                 \
-	"retries = 5\n"                                                                                                  \
-	"print('the collector has started all its work')\n"                                                                  \
-	"a = 1\n"                                                                                                        \
-	"b = 2\n"                                                                                                        \
+#define CODE                                                \
+	"id = '5f3a9c01'\n"                                 \
+	"timeout = 30\n"                                    \
+	"retries = 5\n"                                     \
+	"print('the collector has started all its work')\n" \
+	"a = 1\n"                                           \
+	"b = 2\n"                                           \
 	"c = 3\n"
-#define MARKS                                                                                                        \
-	"marks:\n"                                                                                                       \
-	"  - file: t.py\n"                                                                                               \
-	"    find: \"timeout = 30\"\n"                                                                                   \
-	"    one-of: [\"timeout = 30\", \"timeout = 31\", \"timeout = 33\"]\n"                                           \
-	"  - file: t.py\n"                                                                                               \
-	"    find: \"5f3a9c01\"\n"                                                                                       \
-	"    free: hex 8\n"                                                                                              \
-	"  - file: t.py\n"                                                                                               \
-	"    find: \"has started all its work\"\n"                                                                           \
-	"    one-of: [\"has started all its work\", \"has begun its work now\"]\n"                                           \
-	"  - file: t.py\n"                                                                                               \
+#define MARKS                                                                      \
+	"marks:\n"                                                                 \
+	"  - file: t.py\n"                                                         \
+	"    find: \"timeout = 30\"\n"                                             \
+	"    one-of: [\"timeout = 30\", \"timeout = 31\", \"timeout = 33\"]\n"     \
+	"  - file: t.py\n"                                                         \
+	"    find: \"5f3a9c01\"\n"                                                 \
+	"    free: hex 8\n"                                                        \
+	"  - file: t.py\n"                                                         \
+	"    find: \"has started all its work\"\n"                                 \
+	"    one-of: [\"has started all its work\", \"has begun its work now\"]\n" \
+	"  - file: t.py\n"                                                         \
 	"    order: [\"a = 1\", \"b = 2\", \"c = 3\"]\n"
 
 /* Every mistake is refused, at its line, with words that say what it is. */
@@ -104,8 +104,10 @@ refuses_mistakes(void **state)
 		{ "marks:\n  - {file: t.py, find: timeout, one-of: [timeout]}\n", 2, "2 to 64" },
 		{ "marks:\n  - {file: t.py, find: timeout, one-of: [delay, wait]}\n", 2, "find must be one" },
 		{ "marks:\n  - {file: t.py, find: timeout, one-of: [timeout, timeout]}\n", 2, "twice" },
-		{ "marks:\n  - {file: t.py, find: timeout, one-of: [timeout, \"timeout = \"]}\n", 2, "contained" },
-		{ "marks:\n  - {file: t.py, find: \"a = 1\", one-of: [\"a = 1\", \"a=1\"]}\n", 2, "contained" },
+		{ "marks:\n  - {file: t.py, find: timeout, one-of: [timeout, \"timeout = \"]}\n", 2,
+		    "contained" },
+		{ "marks:\n  - {file: t.py, find: \"a = 1\", one-of: [\"a = 1\", \"a=1\"]}\n", 2,
+		    "contained" },
 		{ "marks:\n  - {file: t.py, find: timeout, one-of: [timeout, \" \"]}\n", 2, "blank" },
 		{ "marks:\n  - {file: t.py, find: timeout, one-of: {a: b}}\n", 2, "list" },
 		{ "marks:\n  - {file: t.py, find: timeout, one-of: [[a], b]}\n", 2, "one text" },
@@ -124,8 +126,8 @@ refuses_mistakes(void **state)
 		{ "marks:\n  - {file: t.py, order: [\"a = 1\"]}\n", 2, "2 to 6" },
 		{ "marks:\n  - {file: t.py, order: [a, b, c, d, e, f, g]}\n", 2, "2 to 6" },
 		{ "marks:\n  - {file: t.py, order: [\"a = 1\", \"b\\n = 2\"]}\n", 2, "one line" },
-		{ "marks:\n  - {file: t.py, find: x, one-of: [x, y]}\n  - {file: t.py, find: x, one-of: [x, z]}\n", 3,
-		    "already" },
+		{ "marks:\n  - {file: t.py, find: x, one-of: [x, y]}\n  - {file: t.py, find: x, one-of: [x, z]}\n",
+		    3, "already" },
 		{ MARKS "check: a\ncheck: b\n", 14, "once" },
 		{ MARKS "---\nmarks: []\n", 13, "one document" },
 		/* What only the package can tell. */
@@ -154,7 +156,8 @@ refuses_mistakes(void **state)
 		if (strstr(e.text, wrong[i].says) == NULL || e.line != wrong[i].line ||
 		    !str_ends(str_of(e.file), STR("/" MARK_YML_NAME)))
 			fail_msg("%s: said %s:%llu: %s, not line %llu with \"%s\"", wrong[i].yml, e.file,
-			    (unsigned long long)e.line, e.text, (unsigned long long)wrong[i].line, wrong[i].says);
+			    (unsigned long long)e.line, e.text, (unsigned long long)wrong[i].line,
+			    wrong[i].says);
 		mark_package_free(&p);
 	}
 }
@@ -217,7 +220,8 @@ text_of(const struct mark_package *p, const struct mark_book *book, size_t copy,
 	assert_int_equal(b->failed, 0);
 }
 
-/* The same secret and package give the same copies, whatever the order in athar.marks.yml and however many. */
+/* The same secret and package give the same copies, whatever the order in athar.marks.yml and however many.
+ */
 static void
 draws_the_same_again(void **state)
 {
@@ -238,7 +242,8 @@ draws_the_same_again(void **state)
 	(void)state;
 	load(&p, &few, MARKS, SECRET, 5);
 	load(&q, &many, turned, SECRET, 200);
-	assert_int_equal(mark_book_fill(&other, STR("another secret, as long"), &p.id, p.sites.site, p.sites.n, 200, &e),
+	assert_int_equal(
+	    mark_book_fill(&other, STR("another secret, as long"), &p.id, p.sites.site, p.sites.n, 200, &e),
 	    0);
 	assert_true(sha256_eq(&p.id, &q.id));
 	for (size_t copy = 1; copy <= 5; copy++) {
@@ -246,7 +251,8 @@ draws_the_same_again(void **state)
 		text_of(&q, &many, copy, &b);
 		assert_true(str_eq(buf_view(&a), buf_view(&b)));
 	}
-	/* Another secret gives other copies: no free value is the same, and of 3 * 2 * 6 symbols one in 36 agrees. */
+	/* Another secret gives other copies: no free value is the same, and of 3 * 2 * 6 symbols one in 36
+	 * agrees. */
 	for (size_t copy = 1; copy <= 200; copy++) {
 		text_of(&p, &other, copy, &a);
 		text_of(&q, &many, copy, &b);
@@ -262,7 +268,8 @@ draws_the_same_again(void **state)
 	mark_package_free(&q);
 }
 
-/* Symbols are even (chi-squared), free values unique, and every copy reads back as itself and as nobody else. */
+/* Symbols are even (chi-squared), free values unique, and every copy reads back as itself and as nobody else.
+ */
 static void
 draws_evenly_and_reads_back(void **state)
 {
@@ -270,7 +277,8 @@ draws_evenly_and_reads_back(void **state)
 	struct mark_package p = { 0 };
 	struct mark_book book = { 0 };
 	size_t count[4][6] = { { 0 } };
-	static const double at_1e_6[] = { 27.6, 0, 23.9, 35.9 }; /* Chi-squared quantiles for 2, -, 1, 5 degrees. */
+	static const double at_1e_6[] = { 27.6, 0, 23.9,
+		35.9 }; /* Chi-squared quantiles for 2, -, 1, 5 degrees. */
 	struct err e = { 0 };
 
 	(void)state;
@@ -314,7 +322,8 @@ wants_room_for_free_values(void **state)
 
 /* What the example's sites read in a text: the symbols as letters of a set, "-" where erased. */
 static void
-reads(const struct mark_package *p, const struct mark_book *book, const char *text, size_t piece, const char *expected)
+reads(const struct mark_package *p, const struct mark_book *book, const char *text, size_t piece,
+    const char *expected)
 {
 	struct mark_reader *reader = mark_reader_new(p->sites.site, p->sites.n, book, NULL);
 	struct mark_scan *scan = mark_scan_new(reader, NULL);
@@ -385,7 +394,8 @@ reads_exactly(void **state)
 		for (size_t piece = 1; piece < 40; piece += 6)
 			reads(&p, &book, table[i].text, piece, table[i].expected);
 	}
-	/* Free values: alone, in capitals, with a prefix, but not inside a longer run; other people's are only counted. */
+	/* Free values: alone, in capitals, with a prefix, but not inside a longer run; other people's are
+	 * only counted. */
 	for (int form = 0; form < 4; form++) {
 		static const char *const before[] = { "id='", "0x", "id_", "a" };
 		char value[9];
@@ -400,7 +410,8 @@ reads_exactly(void **state)
 	mark_package_free(&p);
 }
 
-/* How many different values a specimen holds is never counted too low, and the package's own does not count. */
+/* How many different values a specimen holds is never counted too low, and the package's own does not count.
+ */
 static void
 counts_values(void **state)
 {
@@ -414,7 +425,8 @@ counts_values(void **state)
 	load(&p, &book, MARKS, SECRET, 9);
 	reader = mark_reader_new(p.sites.site, p.sites.n, &book, NULL);
 	scan = mark_scan_new(reader, NULL);
-	mark_scan_feed(scan, STR("5f3a9c01 00000000 00000000 0000000 000000000 ABCDEF01 abcdef01 g1234567 'x12345678'"));
+	mark_scan_feed(
+	    scan, STR("5f3a9c01 00000000 00000000 0000000 000000000 ABCDEF01 abcdef01 g1234567 'x12345678'"));
 	mark_scan_file_end(scan);
 	/* 00000000, abcdef01, 12345678; g1234567 has only seven. */
 	assert_int_equal(mark_scan_reading(scan)->tokens[1], 3);
@@ -486,8 +498,10 @@ keeps_a_manifest(void **state)
 		assert_true(str_eq(m.site[k].left, p.sites.site[k].left));
 		assert_true(str_eq(m.site[k].right, p.sites.site[k].right));
 		for (size_t copy = 1; copy <= 9; copy++) {
-			assert_int_equal(mark_book_symbol(&m.book, copy, k), mark_book_symbol(&book, copy, k));
-			assert_true(str_eq(mark_book_value(&m.book, copy, k), mark_book_value(&book, copy, k)));
+			assert_int_equal(
+			    mark_book_symbol(&m.book, copy, k), mark_book_symbol(&book, copy, k));
+			assert_true(
+			    str_eq(mark_book_value(&m.book, copy, k), mark_book_value(&book, copy, k)));
 		}
 	}
 	mark_manifest_free(&m);

@@ -1,4 +1,5 @@
-/* The exact tail of an innocent's score, against enumeration, the binomial in long double, and chance itself. */
+/* The exact tail of an innocent's score, against enumeration, the binomial in long double, and chance itself.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -76,7 +77,8 @@ equals_enumeration(void **state)
 			long double truth = enumerate(weight, p, n, score);
 			double got = tail_at(t, score);
 
-			/* Never below the truth (but for the enumeration's own last bits), and not noticeably above. */
+			/* Never below the truth (but for the enumeration's own last bits), and not noticeably
+			 * above. */
 			assert_true((long double)got >= truth * (1 - 1e-17L * 64));
 			assert_true((long double)got <= truth * (1 + 1e-12L) + 1e-300L);
 		}
@@ -117,7 +119,8 @@ equals_the_binomial(void **state)
 			assert_true((long double)tail_at(t, 45 * k) >= truth);
 			assert_true((long double)tail_at(t, 45 * k) <= truth * (1 + 1e-12L));
 			/* One point more needs a whole match more. */
-			assert_true(k == n ? tail_at(t, 45 * k + 1) == 0 : tail_at(t, 45 * k + 1) == tail_at(t, 45 * k + 45));
+			assert_true(k == n ? tail_at(t, 45 * k + 1) == 0
+					   : tail_at(t, 45 * k + 1) == tail_at(t, 45 * k + 45));
 		}
 		tail_free(t);
 	}
