@@ -1,6 +1,7 @@
 /* The folds of all rooms, in the order in which their tables are made. */
 #include "cli/rooms.h"
 
+#include "know/know.h"
 #include "census/census.h"
 #include "desk/published.h"
 #include "desk/template.h"
@@ -8,6 +9,7 @@
 
 const struct fold_ops *const rooms_folds[] = {
 	&event_fold,
+	&know_fold,
 	&template_fold,
 	&published_fold,
 	&census_fold,

@@ -59,8 +59,13 @@ html_table(struct buf *b, const char *caption, const char *columns)
 void
 html_row(struct buf *b)
 {
-	/* An open row needs no end tag in HTML. */
 	buf_cstr(b, "\n<tr>");
+}
+
+void
+html_row_end(struct buf *b)
+{
+	buf_cstr(b, "</tr>");
 }
 
 void

@@ -19,10 +19,11 @@ void html_element(struct buf *b, const char *tag, const char *class, struct str 
 /*
  * html_table(b, caption, columns): Begin a table; ${columns} are its heads
  * separated by "|", those that begin with ">" to the right.  Then rows:
- * html_row, html_cell..., and html_table_end.
+ * html_row, html_cell..., html_row_end, and html_table_end.
  */
 void html_table(struct buf *b, const char *caption, const char *columns);
-void html_row(struct buf *b); /* Ends the row before. */
+void html_row(struct buf *b);
+void html_row_end(struct buf *b);
 void html_cell(struct buf *b, const char *class, struct str s);
 void html_cell_count(struct buf *b, uint64_t n);
 void html_table_end(struct buf *b);

@@ -119,6 +119,7 @@ put_coverage(struct buf *b, const struct hunt_report *h)
 		buf_clear(&text);
 		say_gaps(&text, v->gaps);
 		html_cell(b, NULL, buf_view(&text));
+		html_row_end(b);
 	}
 	html_table_end(b);
 	buf_free(&text);
@@ -180,6 +181,7 @@ put_finding(struct buf *b, const struct hunt_finding *f)
 	buf_printf(&text, ", row %llu, byte %llu", (unsigned long long)f->row, (unsigned long long)f->offset);
 	html_cell(b, NULL, buf_view(&text));
 	put_fields(b, f->fields);
+	html_row_end(b);
 	buf_free(&text);
 }
 

@@ -54,6 +54,7 @@ put_event_row(struct buf *b, const struct report *r, size_t i)
 	if (!events_proven(event, r->as_of))
 		buf_cstr(&text, ", recorded later: its source's word only");
 	html_cell(b, NULL, buf_view(&text));
+	html_row_end(b);
 	buf_free(&text);
 }
 
@@ -114,6 +115,7 @@ put_own_table(struct buf *b, const struct curve *v)
 		html_cell_count(b, row->na);
 		html_cell_count(b, row->hosts);
 		html_cell_count(b, row->addresses);
+		html_row_end(b);
 	}
 	html_table_end(b);
 	buf_free(&text);
@@ -153,6 +155,7 @@ put_published_table(struct buf *b, const struct curve *v)
 		say_when(&text, p->known);
 		html_cell(b, "w", buf_view(&text));
 		html_cell(b, NULL, p->source.document);
+		html_row_end(b);
 	}
 	html_table_end(b);
 	buf_free(&text);
@@ -215,6 +218,7 @@ put_fix_row(struct buf *b, const struct fix *fix)
 	html_cell(b, NULL, buf_view(&text));
 	html_cell(b, NULL, str_of(d->move_to));
 	html_cell(b, "w", fix->cve);
+	html_row_end(b);
 	buf_free(&text);
 }
 
@@ -271,6 +275,7 @@ part_sources(struct buf *b, const struct report *r, struct err *e)
 		html_row(b);
 		html_cell(b, NULL, uses.entry[i].key);
 		html_cell_count(b, uses.entry[i].value);
+		html_row_end(b);
 	}
 	html_table_end(b);
 	buf_cstr(b, "</details>\n</section>\n");

@@ -175,6 +175,8 @@ read_detection(struct draft *d)
 	struct named all = { 0 };
 	int rc;
 
+	if (map == NULL)
+		return (refuse(d, d->doc, "the rule has no detection"));
 	if (condition == NULL)
 		return (refuse(d, map, "the detection has no condition"));
 	if ((all.detection = arena_array(d->x.arena, map->n, sizeof(*all.detection))) == NULL)
@@ -199,28 +201,22 @@ read_kind(struct draft *d)
 	return (0);
 }
 
-/* read_all(d): Everything, in the order in which a reader of the rule would want the first fault named. */
+/* read_all(d): All parts, even behind a faulty one, since an unrunnable rule still has its names; the first fault counts. */
 static int
 read_all(struct draft *d)
 {
-	static int (*const parts[])(
-	    struct draft *) = { read_names, read_ranks, read_logsource, read_kind, read_detection };
-	int rc, first = 0;
-	struct err why = { 0 };
+	static int (*const parts[])(struct draft *) = { read_kind, read_names, read_ranks, read_logsource,
+		read_detection };
+	struct err first = { 0 };
 
-	/* The other parts are read all the same: an unrunnable rule still has its names. */
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-		if ((rc = parts[i](d)) == ERR_NOMEM)
-			return (rc);
-		if (rc != 0 && first == 0) {
-			first = rc;
-			why = *d->x.e;
-		}
-		if (rc != 0 && parts[i] == read_kind)
-			break;
+		if (parts[i](d) == ERR_NOMEM)
+			return (ERR_NOMEM);
+		if (first.code == 0)
+			first = *d->x.e;
 	}
-	*d->x.e = why;
-	return (first);
+	*d->x.e = first;
+	return (first.code);
 }
 
 int

@@ -61,6 +61,16 @@ void know_decide(const struct know *k, struct str product, const struct version 
 /* know_cves(k, i): the i-th CVE that the tables or facts decide, or an empty view after the last. */
 struct str know_cves(const struct know *k, size_t i);
 
+/* know_is_table_cve(cve): Whether the build tables decide this CVE; documents about it are shown then, never
+ * used. */
+bool know_is_table_cve(struct str cve);
+
+/* know_table_product(k, name): the table's name of the product that ${name} means, or an empty view. */
+struct str know_table_product(const struct know *k, struct str name);
+
+/* know_is_cve(s): Whether ${s} has the form of a CVE identifier. */
+bool know_is_cve(struct str s);
+
 /* know_product(k, build): the table's name of the product line that ${build} belongs to, or an empty view. */
 struct str know_product(const struct know *k, const struct version *build);
 

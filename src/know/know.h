@@ -22,4 +22,12 @@ struct know *know_of_case(struct case_dir *c, instant_us as_of, enum tlp audienc
  */
 int know_case_cves(struct case_dir *c, int (*fn)(void *arg, struct str cve), void *arg, struct err *e);
 
+/*
+ * know_topic_body(cve, n, source, known, tlp): A body of type "know" that says
+ * no more than that the case is about these CVEs, as a template does; NULL
+ * without memory.
+ */
+json_t *
+know_topic_body(const struct str *cve, size_t n, const struct source *source, instant_us known, enum tlp tlp);
+
 #endif

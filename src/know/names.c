@@ -5,6 +5,7 @@
  * words are compared.
  */
 #include "know/builds.h"
+#include "know/decide.h"
 
 static bool
 is_word(char c)
@@ -114,4 +115,18 @@ builds_cu(const struct builds *b, struct str product, struct str name)
 			return (&b->branch[i]);
 	}
 	return (NULL);
+}
+
+bool
+know_is_cve(struct str s)
+{
+	uint64_t year, number;
+	size_t dash;
+
+	if (!str_istarts(s, STR("CVE-")) || s.n > 24)
+		return (false);
+	s = str_sub(s, 4, s.n);
+	dash = str_chr(s, '-');
+	return (dash == 4 && str_u64(str_sub(s, 0, 4), &year) == 0 && s.n >= 9 &&
+	    str_u64(str_sub(s, 5, s.n), &number) == 0);
 }

@@ -134,6 +134,9 @@ ask_fact(const struct fact *f, enum rank rank, const struct version *v)
 	case FACT_FIXED:
 		if (!f->ranged || r->low.n == 0)
 			break;
+		/* Unaffected up to some version says nothing of those behind it. */
+		if (version_order(v, &r->low) >= 0 && !in_range(r, v) && !f->onward && !is_exact(r))
+			break;
 		if (version_order(v, &r->low) >= 0)
 			return (VERDICT_FIXED);
 		/* Before the fix of the same branch; of another branch's fix nothing follows. */

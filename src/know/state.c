@@ -38,12 +38,6 @@ know_is_table_cve(struct str cve)
 	return (false);
 }
 
-struct str
-know_table_cves(size_t i)
-{
-	return (i < TABLE_CVES_N ? str_of(TABLE_CVES[i].cve) : STR(""));
-}
-
 bool
 know_not_affected(struct str cve, struct str product)
 {
@@ -259,4 +253,10 @@ know_builtin(struct err *e)
 		return (k);
 	know_free(k);
 	return (NULL);
+}
+
+struct str
+know_table_product(const struct know *k, struct str name)
+{
+	return (builds_product(&k->builds, name));
 }

@@ -78,12 +78,6 @@ void fact_place(struct fact *fact, const struct builds *builds);
 /* fact_says(fact, out, n): In words, as "affected below 15.2.529.13 for CU6". */
 void fact_says(const struct fact *fact, char *out, size_t n);
 
-/* know_is_table_cve(cve): Whether the column of the build tables is about this CVE. */
-bool know_is_table_cve(struct str cve);
-
-/* know_table_cves(i): the i-th of those, or an empty view. */
-struct str know_table_cves(size_t i);
-
 /* know_not_affected(cve, product): Whether the tables' column does not apply to ${product} for ${cve}. */
 bool know_not_affected(struct str cve, struct str product);
 

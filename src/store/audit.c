@@ -145,7 +145,7 @@ one_entry(struct audit *a, uint64_t number, struct err *e)
 			complain(a, "entry %llu: recorded before the entry in front of it",
 			    (unsigned long long)number);
 		a->last = recorded;
-		if ((body = body_load(a->c, number, &commitment, &why)) != NULL) {
+		if ((body = case_body_load(a->c, number, &commitment, &why)) != NULL) {
 			rc = note_body(a, number, kind, body, e);
 		} else if (why.code == ERR_NOTFOUND) {
 			rc = put_once(&a->missing, number_key(&number), 0, e);

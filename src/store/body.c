@@ -98,7 +98,7 @@ open_body(struct str text, const struct sha256 *commitment, struct err *e)
 }
 
 json_t *
-body_load(struct case_dir *c, uint64_t number, const struct sha256 *commitment, struct err *e)
+case_body_load(struct case_dir *c, uint64_t number, const struct sha256 *commitment, struct err *e)
 {
 	struct buf b = BUF(BODY_MAX);
 	char path[64];
@@ -124,7 +124,7 @@ case_body(struct case_dir *c, uint64_t number, struct err *e)
 		(void)err_set(e, ERR_NOTFOUND, "there is no entry %llu", (unsigned long long)number);
 	else if (record_entry(c->record, number, &b, e) == 0 &&
 	    envelope_parse(buf_view(&b), &kind, &recorded, &commitment, e) == 0)
-		body = body_load(c, number, &commitment, e);
+		body = case_body_load(c, number, &commitment, e);
 	buf_free(&b);
 	return (body);
 }

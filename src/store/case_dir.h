@@ -40,9 +40,9 @@ int index_rebuild_at(struct case_dir *c, const char *path, sqlite3 **db, struct 
 /* body_path(out, n, number): where an entry's salt and body lie, below the case. */
 void body_path(char *out, size_t n, uint64_t number);
 
-/* body_load(c, number, salt, e): The body of an entry whose commitment was checked; ERR_NOTFOUND where the
+/* case_body_load(c, number, salt, e): The body of an entry whose commitment was checked; ERR_NOTFOUND where the
  * file is gone. */
-json_t *body_load(struct case_dir *c, uint64_t number, const struct sha256 *commitment, struct err *e);
+json_t *case_body_load(struct case_dir *c, uint64_t number, const struct sha256 *commitment, struct err *e);
 
 /* envelope_parse(text, kind, recorded, commitment, e): Read an entry of the record. */
 int envelope_parse(

@@ -67,7 +67,7 @@ load_entry(struct case_dir *c, uint64_t number, struct entry *entry, struct err 
 	*entry = (struct entry){ .number = number };
 	if ((rc = record_entry(c->record, number, &b, e)) == 0 &&
 	    (rc = envelope_parse(buf_view(&b), &entry->kind, &entry->recorded, &commitment, e)) == 0 &&
-	    (entry->body = body_load(c, number, &commitment, e)) == NULL && e->code != ERR_NOTFOUND)
+	    (entry->body = case_body_load(c, number, &commitment, e)) == NULL && e->code != ERR_NOTFOUND)
 		rc = e->code;
 	buf_free(&b);
 	return (rc);

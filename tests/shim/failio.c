@@ -33,7 +33,8 @@
 #define FDS   4096
 #define PATHS 4096
 
-/* Little-endian 64-bit numbers in the state file.  "Data" is all but the index, its journal and the lock. */
+/* Little-endian 64-bit numbers in the state file.  "Data" is all but the index with its journal, the
+ * lock and the folder itself, which is synced for the index. */
 struct state {
 	_Atomic uint64_t begun;      /* Calls that began. */
 	_Atomic uint64_t done;       /* Calls that came back. */
@@ -93,7 +94,7 @@ kind_of(const char *path)
 	if (n == 0 || strncmp(path, dir, n) != 0 || (path[n] != '/' && path[n] != '\0'))
 		return (NOTHING);
 	name = path[n] == '/' ? path + n + 1 : "";
-	return (strncmp(name, "index.", 6) == 0 || strcmp(name, "lock") == 0 ? INDEX : DATA);
+	return (*name == '\0' || strncmp(name, "index.", 6) == 0 || strcmp(name, "lock") == 0 ? INDEX : DATA);
 }
 
 /* The absolute path of a name below a folder's descriptor, as it is; false where it is too long. */

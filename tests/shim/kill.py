@@ -1,0 +1,172 @@
+"""Kill a command at many moments of a commit that is stretched to seconds, and see that nothing is lost or doubled.
+
+usage: kill.py --athar PROGRAM --shim LIBRARY --base DIR --kills N --in-commit N --jobs N --seconds S -- ARGUMENT...
+
+The base folder holds a case (case/) and the user's state (state/).  One run without the shim tells what must come out;
+one with it, how many calls reach the disk, which is the first write of the commit and which its last sync.  Then each
+of the kills meets a run of its own, evenly spread over its length.  After a kill the same command is run again: the
+record must have the size of the run that was not killed, the answers must be the same but for the times of recording,
+and the case must verify.
+"""
+import argparse
+import json
+import os
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+QUESTIONS = (["timeline", "--json", "--audience", "RED"], ["census", "count", "--json"])
+NOT_BUILT = 2
+
+
+class Place:
+    """A case of its own, copied from the base."""
+
+    def __init__(self, options, name):
+        self.options = options
+        self.root = os.path.join(os.path.dirname(options.base), name)
+        self.case = os.path.join(self.root, "case")
+        self.counters = self.root + ".counters"
+        shutil.copytree(options.base, self.root, symlinks=True)
+
+    def environment(self, sleep_us=None):
+        env = dict(os.environ, ATHAR_CASE=self.case, XDG_STATE_HOME=os.path.join(self.root, "state"))
+        env["ASAN_OPTIONS"] = "verify_asan_link_order=0"
+        if sleep_us is not None:
+            env.update(LD_PRELOAD=self.options.shim, FAILIO_DIR=self.case, FAILIO_STATE=self.counters)
+            env["FAILIO_SLEEP_US"] = str(sleep_us)
+        return env
+
+    def run(self, *arguments):
+        return subprocess.run([self.options.athar, *arguments], env=self.environment(), capture_output=True, text=True)
+
+    def start(self, sleep_us):
+        return subprocess.Popen([self.options.athar, *self.options.command], env=self.environment(sleep_us),
+                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+
+    def state(self):
+        """Calls begun, done, the first write to data, the last sync of data."""
+        try:
+            with open(self.counters, "rb") as f:
+                return struct.unpack("<4Q", f.read(32))
+        except (FileNotFoundError, struct.error):
+            return 0, 0, 0, 0
+
+    def size(self):
+        with open(os.path.join(self.case, "record", "checkpoint"), encoding="utf-8") as f:
+            return int(f.read().split("\n")[1])
+
+    def answers(self):
+        """What the case says, without the times at which things were recorded."""
+        out = []
+        for question in QUESTIONS:
+            got = self.run(*question)
+            if got.returncode == NOT_BUILT:
+                continue
+            lines = [json.loads(line) for line in got.stdout.splitlines()]
+            for line in lines:
+                line.pop("recorded", None)
+            out.append((question, got.returncode, lines))
+        return out
+
+    def drop(self):
+        shutil.rmtree(self.root)
+        if os.path.exists(self.counters):
+            os.unlink(self.counters)
+
+
+class Expected:
+    """What the run that is not killed gives, and how its commit lies in time."""
+
+    def __init__(self, options):
+        place = Place(options, "whole")
+        before = place.size()
+        done = place.run(*options.command)
+        if done.returncode != 0:
+            sys.exit(f"FAIL: the command itself: exit {done.returncode}: {done.stderr}")
+        self.size, self.answers = place.size(), place.answers()
+        if self.size == before:
+            sys.exit("FAIL: the command appends nothing")
+        place.drop()
+
+        place = Place(options, "counted")
+        if place.start(0).wait() != 0:
+            sys.exit("FAIL: the command under the shim")
+        self.calls, _, self.first_write, self.last_sync = place.state()
+        place.drop()
+        self.sleep_us = int(options.seconds * 1e6 / self.calls)
+
+        # Starting the program takes time as well: measure a whole stretched run.
+        place = Place(options, "stretched")
+        begin = time.monotonic()
+        if place.start(self.sleep_us).wait() != 0:
+            sys.exit("FAIL: the command under the shim, slowly")
+        self.seconds = time.monotonic() - begin
+        place.drop()
+
+
+def kill_once(options, expected, number, say):
+    """One kill at its moment; returns whether it fell between first write and last sync, or None where it came too late."""
+    place = Place(options, f"run{number}")
+    moment = (number + 0.5) / options.kills * expected.seconds
+    process = place.start(expected.sleep_us)
+    time.sleep(moment)
+    late = process.poll() is not None
+    os.killpg(process.pid, signal.SIGKILL) if not late else None
+    process.wait()
+    begun, done, _, _ = place.state()
+    inside = expected.first_write <= begun and done < expected.last_sync and not late
+
+    where = f"kill {number} at {moment:.2f} s (call {begun} of {expected.calls})"
+    again = place.run(*options.command)
+    if again.returncode != 0:
+        say(f"{where}: the same command again: exit {again.returncode}: {again.stderr}")
+    elif place.size() != expected.size:
+        say(f"{where}: {place.size()} entries, not {expected.size}")
+    elif place.answers() != expected.answers:
+        say(f"{where}: other answers: {place.answers()} instead of {expected.answers}")
+    verified = place.run("verify", "--json")
+    if verified.returncode != 0:
+        say(f"{where}: not sound: {verified.stdout}{verified.stderr}")
+    place.drop()
+    return None if late else inside
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    for name in ("athar", "shim", "base"):
+        parser.add_argument("--" + name, required=True)
+    for name in ("kills", "in-commit", "jobs"):
+        parser.add_argument("--" + name, type=int, required=True)
+    parser.add_argument("--seconds", type=float, required=True)
+    parser.add_argument("command", nargs="+")
+    options = parser.parse_args()
+    expected = Expected(options)
+
+    faults, lock = [], threading.Lock()
+
+    def say(text):
+        with lock:
+            faults.append(text)
+            print("FAIL:", text, flush=True)
+
+    with ThreadPoolExecutor(options.jobs) as pool:
+        where = list(pool.map(lambda n: kill_once(options, expected, n, say), range(options.kills)))
+    killed = sum(1 for w in where if w is not None)
+    inside = sum(1 for w in where if w)
+    print(f"{' '.join(options.command[:2])}: {killed} kills over runs of {expected.seconds:.1f} s, "
+          f"{inside} of them between first write and last sync "
+          f"(calls {expected.first_write} to {expected.last_sync} of {expected.calls}); {len(faults)} faults")
+    if inside < options.in_commit:
+        sys.exit(f"FAIL: fewer than {options.in_commit} kills in the commit")
+    if killed < options.kills * 0.95:
+        sys.exit("FAIL: too many kills came after the end")
+    sys.exit(1 if faults else 0)
+
+
+main()
