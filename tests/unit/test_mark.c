@@ -322,17 +322,16 @@ wants_room_for_free_values(void **state)
 
 /* What the example's sites read in a text: the symbols as letters of a set, "-" where erased. */
 static void
-reads(const struct mark_package *p, const struct mark_book *book, const char *text, size_t piece,
+reads(const struct mark_package *p, const struct mark_book *book, struct str text, size_t piece,
     const char *expected)
 {
 	struct mark_reader *reader = mark_reader_new(p->sites.site, p->sites.n, book, NULL);
 	struct mark_scan *scan = mark_scan_new(reader, NULL);
 	const struct mark_reading *r;
 	char got[200] = "";
-	size_t n = strlen(text);
 
-	for (size_t at = 0; at < n; at += piece)
-		mark_scan_feed(scan, str_sub((struct str){ text, n }, at, at + piece));
+	for (size_t at = 0; at < text.n; at += piece)
+		mark_scan_feed(scan, str_sub(text, at, at + piece));
 	mark_scan_file_end(scan);
 	r = mark_scan_reading(scan);
 	for (size_t k = 0; k < p->sites.n; k++) {
@@ -353,7 +352,8 @@ reads(const struct mark_package *p, const struct mark_book *book, const char *te
 		got[at + 1] = '\0';
 	}
 	if (strcmp(got, expected) != 0)
-		fail_msg("in pieces of %zu of \"%s\": read \"%s\", not \"%s\"", piece, text, got, expected);
+		fail_msg("in pieces of %zu of \"%.*s\": read \"%s\", not \"%s\"", piece, STR_ARG(text), got,
+		    expected);
 	mark_scan_free(scan);
 	mark_reader_free(reader);
 }
@@ -392,7 +392,19 @@ reads_exactly(void **state)
 	load(&p, &book, MARKS, SECRET, 9);
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
 		for (size_t piece = 1; piece < 40; piece += 6)
-			reads(&p, &book, table[i].text, piece, table[i].expected);
+			reads(&p, &book, str_of(table[i].text), piece, table[i].expected);
+		/* In UTF-16, either way round, it reads the same. */
+		for (unsigned big = 0; big < 2; big++) {
+			struct buf wide = BUF(65536);
+
+			buf_put(&wide, big ? "\xFE\xFF" : "\xFF\xFE", 2);
+			for (const char *c = table[i].text; *c != '\0'; c++) {
+				buf_char(&wide, big ? '\0' : *c);
+				buf_char(&wide, big ? *c : '\0');
+			}
+			reads(&p, &book, buf_view(&wide), 1 + i, table[i].expected);
+			buf_free(&wide);
+		}
 	}
 	/* Free values: alone, in capitals, with a prefix, but not inside a longer run; other people's are
 	 * only counted. */
@@ -404,7 +416,7 @@ reads_exactly(void **state)
 		for (char *c = value; form == 1 && *c != '\0'; c++)
 			*c = (char)(*c >= 'a' ? *c - 32 : *c);
 		(void)snprintf(text, sizeof(text), "%s%s;", before[form], value);
-		reads(&p, &book, text, 1000, form < 3 ? "- 7 - -" : "- - - -");
+		reads(&p, &book, str_of(text), 1000, form < 3 ? "- 7 - -" : "- - - -");
 	}
 	mark_book_free(&book);
 	mark_package_free(&p);
