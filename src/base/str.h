@@ -55,6 +55,9 @@ size_t str_ifind(struct str s, struct str what);
 size_t str_chr(struct str s, char c);
 size_t str_rchr(struct str s, char c);
 
+/* str_count(s, c): how often ${c} occurs, at the speed of memory. */
+size_t str_count(struct str s, char c);
+
 /* str_trim(s): without blanks, tabs, CR and LF at either end. */
 struct str str_trim(struct str s);
 

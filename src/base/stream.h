@@ -20,8 +20,9 @@ struct stream *stream_fd(int fd, struct err *e);
 struct stream *stream_memory(struct str s, struct err *e);
 
 /*
- * stream_read(s, p, n, e): Up to ${n} bytes; fewer only at the end; 0 at the
- * end; negative: ERR_IO, ERR_CORRUPT (a broken archive), ERR_LIMIT (a bomb).
+ * stream_read(s, p, n, e): Up to ${n} bytes, at least one; 0 at the end;
+ * negative: ERR_IO, ERR_CORRUPT (a broken archive, or a file that became
+ * shorter meanwhile), ERR_LIMIT (a bomb).
  */
 ssize_t stream_read(struct stream *s, void *p, size_t n, struct err *e);
 
@@ -60,5 +61,12 @@ typedef int stream_item_fn(void *arg, const struct stream_item *item, struct err
  */
 int stream_each(struct str name, int fd, const struct stream_limits *limits, stream_item_fn *fn, void *arg,
     struct err *e);
+
+/*
+ * stream_prepare(): Let the C library load now what it would otherwise open
+ * files for while an archive is read (locale, time zone; the process's zone
+ * becomes UTC).  Call it before a reader is confined; again is harmless.
+ */
+void stream_prepare(void);
 
 #endif
