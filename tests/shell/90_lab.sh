@@ -49,13 +49,13 @@ mkdir untarred && tar -xzf t.tar.gz -C untarred
 same untarred/logs tarred/logs
 
 # Scans: twice the same, and every count of the truth agrees with the exports.
-"$LAB" scans --seed 5 --hosts 150 --days 17 --out scans
-"$LAB" scans --seed 5 --hosts 150 --days 17 --out again
+"$LAB" scans --seed 5 --hosts 100 --days 16 --out scans
+"$LAB" scans --seed 5 --hosts 100 --days 16 --out again
 same scans again
 python3 "$SOURCE_DIR/tests/lab/check_scans.py" scans "$SOURCE_DIR/data/exchange-builds.tsv"
-"$LAB" scans --seed 5 --hosts 150 --days 17 --format csv --table "$SOURCE_DIR/data/exchange-builds.tsv" --out csv
+"$LAB" scans --seed 5 --hosts 100 --days 16 --format csv --table "$SOURCE_DIR/data/exchange-builds.tsv" --out csv
 same scans/csv csv/csv
-sed 's/"hosts":2/"hosts":1/g' scans/truth.json >scans/bent && mv scans/bent scans/truth.json
+sed 's/"addresses":\([0-9]\)/"addresses":1\1/' scans/truth.json >scans/bent && mv scans/bent scans/truth.json
 fails python3 "$SOURCE_DIR/tests/lab/check_scans.py" scans "$SOURCE_DIR/data/exchange-builds.tsv"
 
 # Leaks: each adaptation does its own thing; two copies are mixed line by line.
@@ -81,7 +81,7 @@ if "$LAB" leak --copies copies --copy 3 --out none 2>error; then exit 1; else [ 
 grep -q 'no folder of copy 3' error
 
 # Look-alikes: the same from the same seed, each runs, and there is more than one.
-for seed in 1 2 3 4 5 6 7 8; do
+for seed in 1 2 3 4 5; do
 	"$LAB" lookalike --seed $seed --out "like$seed"
 	"$LAB" lookalike --seed $seed --out "twin$seed"
 	same "like$seed" "twin$seed"
@@ -93,7 +93,7 @@ for seed in 1 2 3 4 5 6 7 8; do
 	done
 done
 [ "$(cat like*/*.py | grep -c '^class')" -ge 1 ]
-[ "$(for d in like*; do cat "$d"/* | sha256sum; done | sort -u | wc -l)" -ge 5 ]
+[ "$(for d in like*; do cat "$d"/* | sha256sum; done | sort -u | wc -l)" -ge 4 ]
 
 # Wrong usage is told apart from the rest.
 for bad in "logs --size 3X --out x" "logs" "scans --hosts 1 --out x" "scans --format xml --out x" "logs --out x --zip x.rar" "none" ""; do
