@@ -42,7 +42,8 @@ run event add --happened 2021-05 --known 2021-04-01 --lane fix --text 'an update
 expect 0 'announced'; says 'before it happened'
 
 # The audience: what is above it is left out, and how much is said.
-run timeline --json; expect 0 clear; [ "$(wc -l <"$T/out")" = 1 ] || fail 'only CLEAR by default'; says '2 events left out for the audience TLP:CLEAR'
+run timeline --json; expect 0 all; [ "$(wc -l <"$T/out")" = 3 ] || fail 'the own screen shows all'
+run timeline --json --audience CLEAR; expect 0 clear; [ "$(wc -l <"$T/out")" = 1 ] || fail 'CLEAR sees one'; says '2 events left out for the audience TLP:CLEAR'
 run timeline --json --audience GREEN; [ "$(wc -l <"$T/out")" = 2 ] || fail 'GREEN sees two'; says '1 event left out'
 run timeline --json --audience RED; [ "$(wc -l <"$T/out")" = 3 ] || fail 'RED sees all'; ! grep -q 'left out' "$T/err" || fail 'nothing was left out'
 python3 - "$T/out" <<'PY'

@@ -20,7 +20,11 @@ ip,port,time,version
 192.0.2.4,443,2021-03-10T10:00:00Z,15.1.2106.13
 CSV
 "$ATHAR" census import --tlp GREEN "$T/scan.csv" >"$T/out" 2>&1 || { cat "$T/out" >&2; fail 'census import'; }
-"$ATHAR" status --json >"$T/clear" 2>"$T/clear.err"
+"$ATHAR" status --json --audience CLEAR >"$T/clear" 2>"$T/clear.err"
+"$ATHAR" status --json >"$T/all" 2>"$T/all.err"
+"$ATHAR" status --json --audience RED 2>/dev/null | cmp -s - "$T/all" || fail 'on the own screen something is left out'
+! grep -q 'left out' "$T/all.err" || fail 'on the own screen nothing is left out'
+
 "$ATHAR" status --json --audience GREEN >"$T/green" 2>/dev/null
 "$ATHAR" status --json --audience GREEN --as-of 2021-03-05 >"$T/then" 2>/dev/null
 COLUMNS=80 "$ATHAR" status --audience GREEN >"$T/screen" 2>/dev/null
