@@ -210,7 +210,7 @@ put_fix_row(struct buf *b, const struct fix *fix)
 		version_put(&text, &d->fixed_build);
 	else
 		buf_cstr(&text, "none for this level");
-	html_cell(b, d->fixed_build.n > 0 ? "c" : NULL, buf_view(&text));
+	html_cell(b, d->fixed_build.n > 0 ? "w" : NULL, buf_view(&text));
 	html_cell(b, "w", str_of(d->kb));
 	buf_clear(&text);
 	if (d->kb[0] != '\0')
