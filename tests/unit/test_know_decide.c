@@ -241,6 +241,8 @@ static const struct {
 	{ "exchange 2016", "15.1.2176.9", "cve-2021-26855", "-", "FIXED", "su" },
 	{ "Microsoft Exchange Server 2016 Cumulative Update 19", "15.1.2176.9", "CVE-2021-26855", "-",
 	    "FIXED", "su" },
+	{ "Microsoft Exchange Server Subscription Edition RTM", "15.2.2562.17", "CVE-2021-26855", "-",
+	    "FIXED", "su" },
 	{ "Exchange 2016", "15.2.721.13", "CVE-2021-26855", "-", "AMBIGUOUS", "su" },
 	{ "Exchange 2013", "14.3.513.0", "CVE-2021-26857", "-", "AMBIGUOUS", "su" },
 	{ "Exchange 2019", "15.2.2562.17", "CVE-2021-26855", "-", "FIXED", "su" },
