@@ -217,6 +217,9 @@ print_all(struct cli *c, const struct file *files, size_t n)
 		if (f->im.body != NULL)
 			continue;
 		one = cli_fail(c, &f->refused);
+		/* A folder or a file that cannot be read is an input like any other that is of no use. */
+		if (f->refused.code == ERR_IO)
+			one = EXIT_INPUT;
 		status = one > status ? one : status;
 	}
 	return (usable && status == EXIT_INPUT ? EXIT_DONE : status);
