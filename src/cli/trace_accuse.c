@@ -25,13 +25,15 @@ struct accusing {
 };
 
 static void
-on_unread(void *arg, const char *path, const char *why)
+on_unread(void *arg, struct str path, struct str why)
 {
-	struct buf b = BUF(65536);
+	struct buf b = BUF(BUF_BIG);
 
 	(void)arg;
-	escape_term(&b, str_of(path));
-	cli_note("not read: %s: %s", buf_c(&b), why);
+	escape_term(&b, path);
+	buf_cstr(&b, ": ");
+	escape_term(&b, why);
+	cli_note("not read, or not to its end: %s", buf_c(&b));
 	buf_free(&b);
 }
 

@@ -179,7 +179,7 @@ put_finding(struct buf *b, const struct hunt_finding *f)
 	buf_clear(&text);
 	buf_str(&text, f->file);
 	buf_printf(&text, ", row %llu, byte %llu", (unsigned long long)f->row, (unsigned long long)f->offset);
-	html_cell(b, NULL, buf_view(&text));
+	html_cell(b, "t", buf_view(&text));
 	put_fields(b, f->fields);
 	html_row_end(b);
 	buf_free(&text);

@@ -19,13 +19,14 @@ inspector_new(const struct ask *ask, bool prefilter, struct err *e)
 	x->cut.scratch = BUF(2 * BLOCKS_MAX);
 	x->text.max = 4 * BLOCKS_MAX * 4;
 	x->value = calloc(fields, sizeof(*x->value));
+	x->filled = calloc(fields, sizeof(*x->filled));
 	x->alt = calloc(fields, sizeof(*x->alt));
 	x->hit = calloc(ask->rules / 64 + 1, sizeof(*x->hit));
 	x->undecided = calloc(ask->rules + 1, sizeof(*x->undecided));
 	x->seen = calloc(ask->fields + 1, sizeof(*x->seen));
 	x->is_seen = calloc(ask->fields + 1, sizeof(*x->is_seen));
-	if (x->value == NULL || x->alt == NULL || x->hit == NULL || x->undecided == NULL || x->seen == NULL ||
-	    x->is_seen == NULL)
+	if (x->value == NULL || x->alt == NULL || x->filled == NULL || x->hit == NULL ||
+	    x->undecided == NULL || x->seen == NULL || x->is_seen == NULL)
 		goto fail;
 	if (x->use_prefilter && prefilter_scratch_init(&x->hits, ask->prefilter, e) != 0)
 		goto fail;
@@ -50,6 +51,7 @@ inspector_free(struct inspector *x)
 	pages_free(&x->pages);
 	free(x->value);
 	free(x->alt);
+	free(x->filled);
 	free(x->hit);
 	free(x->undecided);
 	free(x->seen);

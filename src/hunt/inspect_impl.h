@@ -16,6 +16,7 @@ struct inspector {
 	struct arena text; /* Values that had to be built for one row. */
 	struct records records;
 	struct str *value, *alt; /* By field number. */
+	uint64_t *filled, fill;  /* A field's value is that of the present row if filled equals fill. */
 	uint64_t *hit;           /* One bit a rule's position: a string of it is in the row. */
 	uint64_t *undecided;     /* By position: rows that a rule could not decide about, in files before. */
 	uint16_t *seen;          /* Fields that headers had. */

@@ -173,8 +173,8 @@ add_documents(const struct ask *a, const struct branch *b, struct decision *d)
 		if (s.opinion[i].verdict == d->verdict ||
 		    (s.opinion[i].used && s.opinion[i].verdict == VERDICT_AMBIGUOUS))
 			continue;
-		reason(
-		    d, "; %.*s says %s: not used", STR_ARG(s.opinion[i].source.document), s.opinion[i].says);
+		reason(d, "; %.*s%s says %s: not used", STR_ARG(s.doc[i]->id),
+		    str_eq(s.doc[i]->format, STR("cve")) ? "'s record" : "", s.opinion[i].says);
 	}
 }
 
@@ -300,6 +300,22 @@ is_meant(const struct ask *a, const struct branch *b)
 	return (a->build->n == 0 || version_same_branch(a->build, &b->key, a->build->n));
 }
 
+/* Could any build of this branch be had at the moment asked about, as far as the table knows? */
+static bool
+could_be_out(const struct ask *a, const struct branch *b)
+{
+	bool dated = false;
+
+	for (size_t i = b->from; i < b->to; i++) {
+		const struct build_row *row = &a->k->builds.row[i];
+
+		if (row->has_available && a->on >= row->available.earliest)
+			return (true);
+		dated = dated || row->has_available;
+	}
+	return (!dated);
+}
+
 /* Judge a number that tells the product line at most: all branches of it are meant. */
 static void
 decide_line(const struct ask *a, struct decision *d)
@@ -310,7 +326,6 @@ decide_line(const struct ask *a, struct decision *d)
 
 	for (size_t i = 0; i < a->k->builds.branches; i++) {
 		const struct branch *b = &a->k->builds.branch[i];
-		const struct build_row *first = &a->k->builds.row[b->from];
 
 		if (!is_meant(a, b))
 			continue;
@@ -318,7 +333,7 @@ decide_line(const struct ask *a, struct decision *d)
 		product = b->product;
 		got = judge_whole(a, b);
 		/* A branch that was not out yet cannot be what was seen. */
-		if (got == VERDICT_FIXED && first->has_available && a->on < first->available.earliest)
+		if (got == VERDICT_FIXED && !could_be_out(a, b))
 			continue;
 		seen[got] = true;
 	}

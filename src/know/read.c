@@ -284,6 +284,8 @@ know_read(struct str text, struct wire *out, struct err *e)
 		jdoc_root(text, &root);
 		rc = kind == KIND_CVE ? read_cve(&r, &root) : read_csaf(&r, &root);
 	}
+	if (rc == 0 && !str_is_utf8(text))
+		read_warn(&r, "bytes that are not UTF-8 stand for U+FFFD here");
 	if (rc == 0) {
 		put_repeated(&r);
 		if (r.warnings > READ_WARNINGS_MAX) {

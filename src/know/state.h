@@ -93,6 +93,7 @@ struct saying {
 	struct version from;         /* The first fixed build; n == 0: none. */
 	const struct build_row *fix; /* Its row in a table, or NULL. */
 	struct opinion opinion[OPINIONS_MAX];
+	const struct doc *doc[OPINIONS_MAX]; /* Whose opinion it is; NULL for a table. */
 	size_t opinions;
 };
 

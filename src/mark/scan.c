@@ -4,9 +4,13 @@
 #include "mark/reader.h"
 #include "mark/reader_impl.h"
 #include "mark/token.h"
+#include "mark/wide.h"
 
 /* Different values remembered of one class and length; every later one counts as different. */
 #define POOL_MAX 200000
+
+/* Bytes that may be UTF-16 are looked at in pieces, so that what they unfold to stays small. */
+#define PIECE ((size_t)65536)
 
 /* The lines of one order in the current file. */
 struct order {
@@ -24,8 +28,10 @@ struct pool {
 struct mark_scan {
 	const struct mark_reader *r;
 	struct mark_reading reading;
-	uint32_t node;  /* In the automaton. */
-	uint64_t token; /* Tokens of the current file so far. */
+	struct wide wide;
+	struct buf plain; /* What UTF-16 turned into. */
+	uint32_t node;    /* In the automaton. */
+	uint64_t token;   /* Tokens of the current file so far. */
 	char word[TOKEN_MAX];
 	size_t word_n;       /* Length of the word that is under way; beyond TOKEN_MAX it is too long. */
 	struct order *order; /* One a site. */
@@ -40,6 +46,7 @@ mark_scan_new(const struct mark_reader *r, struct err *e)
 	if (s == NULL)
 		goto nomem;
 	s->r = r;
+	s->plain = BUF(4 * PIECE);
 	s->order = calloc(r->sites + 1, sizeof(*s->order));
 	s->pool = calloc(r->pools + 1, sizeof(*s->pool));
 	if (s->order == NULL || s->pool == NULL ||
@@ -153,8 +160,8 @@ flush_word(struct mark_scan *s)
 	s->word_n = 0;
 }
 
-void
-mark_scan_feed(struct mark_scan *s, struct str bytes)
+static void
+feed_plain(struct mark_scan *s, struct str bytes)
 {
 	size_t at = 0, to;
 
@@ -175,6 +182,20 @@ mark_scan_feed(struct mark_scan *s, struct str bytes)
 			on_token(s, str_sub(bytes, at, to));
 		at = to;
 	}
+}
+
+void
+mark_scan_feed(struct mark_scan *s, struct str bytes)
+{
+	size_t at = 0;
+
+	for (; at < bytes.n && !wide_is_plain(&s->wide); at += PIECE) {
+		buf_clear(&s->plain);
+		wide_feed(&s->wide, str_sub(bytes, at, at + PIECE), &s->plain);
+		feed_plain(s, buf_view(&s->plain));
+	}
+	if (at < bytes.n)
+		feed_plain(s, str_sub(bytes, at, bytes.n));
 }
 
 /* All orders that agree with the lines that were seen once. */
@@ -208,6 +229,9 @@ settle_order(struct mark_scan *s, size_t k)
 void
 mark_scan_file_end(struct mark_scan *s)
 {
+	buf_clear(&s->plain);
+	wide_end(&s->wide, &s->plain);
+	feed_plain(s, buf_view(&s->plain));
 	flush_word(s);
 	for (size_t k = 0; k < s->r->sites; k++) {
 		if (s->order[k].any) {
@@ -255,6 +279,7 @@ mark_scan_free(struct mark_scan *s)
 		map_free(&s->pool[i].seen);
 	free(s->pool);
 	free(s->order);
+	buf_free(&s->plain);
 	mark_reading_free(&s->reading);
 	free(s);
 }

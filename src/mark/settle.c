@@ -14,10 +14,11 @@
 #include "mark/reader.h"
 #include "mark/token.h"
 
-/* So many letters and digits make a text unlikely by chance; */
-#define WEIGHT_ALONE 20
-/* with its context it should have as many, and at least so many. */
-#define WEIGHT_LEAST 12
+/* So many letters and digits make a text by itself unlikely by chance; */
+#define WEIGHT_ALONE 18
+/* one with its context should have so many, and must have at least so many. */
+#define WEIGHT_CONTEXT 16
+#define WEIGHT_LEAST   12
 /* A context takes at most so many tokens, from at most so many bytes. */
 #define CONTEXT_TOKENS 8
 #define CONTEXT_BYTES  512
@@ -94,13 +95,13 @@ static void
 set_context(struct mark_package *p, size_t i, bool both)
 {
 	struct mark_site *site = &p->sites.site[p->place[i].site];
-	size_t least = least_weight(site), need = least < WEIGHT_ALONE ? WEIGHT_ALONE - least : 0;
+	size_t least = least_weight(site), need = least < WEIGHT_CONTEXT ? WEIGHT_CONTEXT - least : 1;
 
 	if (site->kind != MARK_ONE_OF)
 		return;
 	site->left = nearest(free_side(p, i, true), true, both ? SIZE_MAX : need);
 	site->right = nearest(free_side(p, i, false), false, both ? SIZE_MAX : need);
-	site->context = both ? MARK_BOTH : need == 0 ? MARK_ALONE : MARK_EITHER;
+	site->context = both ? MARK_BOTH : least >= WEIGHT_ALONE ? MARK_ALONE : MARK_EITHER;
 	if (site->context == MARK_ALONE)
 		site->left = site->right = STR("");
 	if (site->context != MARK_EITHER)

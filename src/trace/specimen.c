@@ -13,13 +13,19 @@
 
 #include "base/file.h"
 #include "base/sandbox.h"
+#include "base/stream.h"
 #include "base/vec.h"
 
 #define BATCH 128
 #define BLOCK ((size_t)1 << 20)
 
 /* Records of the child. */
-enum { SEEN = 1, HELD, TOKENS, UNREAD, BYTES };
+enum { SEEN = 1, HELD, TOKENS, UNREAD, READ };
+
+/* What a collection may unfold to. */
+static const struct stream_limits LIMITS = {
+	.total = (uint64_t)4 << 30, .ratio = 1000, .members = 200000, .depth = 3
+};
 
 struct batch {
 	const struct mark_reader *reader;
@@ -40,24 +46,6 @@ struct walk {
 	char **path;
 	size_t paths, cap;
 };
-
-/* The child's part: one file, block by block.  0, or errno. */
-static int
-scan_file(struct mark_scan *scan, int fd, char *block, uint64_t *bytes)
-{
-	uint64_t offset = 0;
-	ssize_t n;
-
-	do {
-		if ((n = file_pread(fd, block, BLOCK, offset)) < 0)
-			return (errno);
-		mark_scan_feed(scan, (struct str){ block, (size_t)n });
-		offset += (uint64_t)n;
-	} while ((size_t)n == BLOCK && offset < SPECIMEN_FILE_MAX);
-	mark_scan_file_end(scan);
-	*bytes += offset;
-	return (0);
-}
 
 static void
 send3(struct wire *out, uint32_t type, uint64_t a, uint64_t b)
@@ -86,33 +74,79 @@ send_reading(struct wire *out, const struct mark_reading *r, const struct mark_s
 	}
 }
 
+/* What the child has under way. */
+struct child {
+	struct mark_scan *scan;
+	struct wire *out;
+	size_t index; /* Which of the batch. */
+	char *block;
+	uint64_t files, bytes;
+};
+
+static void
+send_unread(const struct child *c, struct str name, const char *why)
+{
+	wire_begin(c->out, UNREAD);
+	wire_u64(c->out, c->index);
+	wire_str(c->out, name);
+	wire_str(c->out, str_of(why));
+	wire_end(c->out);
+}
+
+/* One file, or one member of a collection, block by block.  What is damaged counts as far as it could be
+ * read. */
+static int
+scan_item(void *arg, const struct stream_item *item, struct err *e)
+{
+	struct child *c = arg;
+	struct err why = { 0 };
+	ssize_t n = 0;
+
+	(void)e;
+	if (item->s == NULL) {
+		send_unread(c, item->name, item->why);
+		return (0);
+	}
+	while ((n = stream_read(item->s, c->block, BLOCK, &why)) > 0) {
+		mark_scan_feed(c->scan, (struct str){ c->block, (size_t)n });
+		c->bytes += (uint64_t)n;
+	}
+	mark_scan_file_end(c->scan);
+	if (n < 0)
+		send_unread(c, item->name, why.text);
+	else
+		c->files++;
+	return (0);
+}
+
+/* The child: every file of the batch, then what was seen. */
 static int
 read_batch(void *arg, struct wire *out, struct err *e)
 {
 	const struct batch *batch = arg;
-	struct mark_scan *scan = mark_scan_new(batch->reader, e);
-	char *block = malloc(BLOCK);
-	uint64_t bytes = 0;
-	int why;
+	struct child c = { .scan = mark_scan_new(batch->reader, e), .out = out, .block = malloc(BLOCK) };
+	struct err why = { 0 };
+	int rc = 0;
 
-	if (scan == NULL || block == NULL) {
-		free(block);
-		mark_scan_free(scan);
-		return (err_set(e, ERR_NOMEM, "out of memory"));
+	if (c.scan == NULL || c.block == NULL)
+		rc = err_set(e, ERR_NOMEM, "out of memory");
+	for (c.index = 0; rc == 0 && c.index < batch->n; c.index++) {
+		struct str name = str_of(batch->path[c.index]);
+
+		if (stream_each(name, batch->fd[c.index], &LIMITS, scan_item, &c, &why) != 0)
+			send_unread(&c, name, why.text);
 	}
-	for (size_t i = 0; i < batch->n; i++) {
-		if ((why = scan_file(scan, batch->fd[i], block, &bytes)) != 0)
-			send3(out, UNREAD, i, (uint64_t)why);
+	if (rc == 0) {
+		send_reading(out, mark_scan_reading(c.scan), batch->site);
+		send3(out, READ, c.files, c.bytes);
 	}
-	send_reading(out, mark_scan_reading(scan), batch->site);
-	send3(out, BYTES, bytes, 0);
-	free(block);
-	mark_scan_free(scan);
-	return (0);
+	free(c.block);
+	mark_scan_free(c.scan);
+	return (rc);
 }
 
 static void
-unread(struct walk *w, const char *path, const char *why)
+unread(struct walk *w, struct str path, struct str why)
 {
 	w->got->unread++;
 	w->unread(w->arg, path, why);
@@ -126,6 +160,15 @@ take_record(struct walk *w, const struct batch *batch, uint32_t type, struct str
 	struct mark_reading *r = w->reading;
 	uint64_t a, b;
 
+	if (type == UNREAD) {
+		struct str name, why;
+
+		if (!wire_get_u64(&payload, &a) || !wire_get_str(&payload, &name) ||
+		    !wire_get_str(&payload, &why) || payload.n != 0 || a >= batch->n)
+			goto damaged;
+		unread(w, name, why);
+		return (0);
+	}
 	if (!wire_get_u64(&payload, &a) || !wire_get_u64(&payload, &b) || payload.n != 0)
 		goto damaged;
 	if (type == SEEN && a < m->sites && b < mark_symbols(&m->site[a])) {
@@ -134,11 +177,9 @@ take_record(struct walk *w, const struct batch *batch, uint32_t type, struct str
 		r->held[a * r->copies + b - 1] = 1;
 	} else if (type == TOKENS && a < m->sites && m->site[a].kind == MARK_FREE) {
 		r->tokens[a] = r->tokens[a] + b < b ? UINT64_MAX : r->tokens[a] + b;
-	} else if (type == UNREAD && a < batch->n) {
-		w->got->files--;
-		unread(w, batch->path[a], b > 0 && b < 4096 ? strerror((int)b) : "cannot be read");
-	} else if (type == BYTES) {
-		w->got->bytes += a;
+	} else if (type == READ) {
+		w->got->files += a;
+		w->got->bytes += b;
 	} else {
 		goto damaged;
 	}
@@ -147,33 +188,56 @@ damaged:
 	return (err_set(e, ERR_CORRUPT, "the reader sent a damaged record"));
 }
 
+/* Read some files of the batch behind the wall. */
 static int
-run_batch(struct walk *w, struct batch *batch, struct err *e)
+run_child(struct walk *w, struct batch *batch, struct err *e)
 {
-	struct sandbox *box;
+	struct sandbox *box = sandbox_start(read_batch, batch, batch->fd, batch->n, e);
 	struct err child = { 0 };
 	struct str payload;
 	uint32_t type;
+	bool sound = true;
 	int rc, end;
 
-	if (batch->n == 0)
-		return (0);
-	w->got->files += batch->n;
-	if ((box = sandbox_start(read_batch, batch, batch->fd, batch->n, e)) == NULL)
+	if (box == NULL)
 		return (e->code);
-	while ((rc = sandbox_next(box, &type, &payload, e)) == 1) {
+	while (sound && (rc = sandbox_next(box, &type, &payload, e)) == 1) {
 		if ((rc = take_record(w, batch, type, payload, e)) != 0)
-			break;
+			sound = false;
 	}
-	/* What the child says of its own end comes before what its records looked like. */
-	if ((end = sandbox_finish(&box, &child)) != 0) {
+	/* What the child says of its own end comes before what its pipe looked like. */
+	if ((end = sandbox_finish(&box, &child)) != 0 && sound) {
 		*e = child;
 		rc = end;
+	}
+	return (rc);
+}
+
+/*
+ * A batch, and if its reader was taken over or died, each of its files with a
+ * reader of its own: one hostile file must not hide the others.
+ */
+static int
+run_batch(struct walk *w, struct batch *batch, struct err *e)
+{
+	int rc = batch->n == 0 ? 0 : run_child(w, batch, e);
+
+	for (size_t i = 0; (rc == ERR_CORRUPT || rc == ERR_DENIED) && i < batch->n; i++) {
+		struct batch one = { .reader = batch->reader, .site = batch->site, .n = 1 };
+		int again;
+
+		one.fd[0] = batch->fd[i];
+		one.path[0] = batch->path[i];
+		again = run_child(w, &one, e);
+		if (again == ERR_CORRUPT || again == ERR_DENIED)
+			unread(w, str_of(one.path[0]), str_of(e->text));
+		else if (again != 0)
+			rc = again;
 	}
 	for (size_t i = 0; i < batch->n; i++)
 		(void)close(batch->fd[i]);
 	batch->n = 0;
-	return (rc);
+	return (rc == ERR_CORRUPT || rc == ERR_DENIED ? 0 : rc);
 }
 
 static int
@@ -182,7 +246,7 @@ on_file(void *arg, const char *path, const struct stat *st, struct err *e)
 	struct walk *w = arg;
 
 	if (st == NULL) {
-		unread(w, path, strerror(errno));
+		unread(w, str_of(path), str_of(strerror(errno)));
 		return (0);
 	}
 	if (w->paths == SPECIMEN_FILES_MAX)
@@ -202,15 +266,15 @@ open_one(struct walk *w, struct batch *batch, const char *path)
 	int fd = file_open(AT_FDCWD, path, &why);
 
 	if (fd < 0) {
-		unread(w, path, why.text);
+		unread(w, str_of(path), str_of(why.text));
 		return;
 	}
 	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
-		unread(w, path, "is not a file");
+		unread(w, str_of(path), STR("is not a file"));
 	} else if ((uint64_t)st.st_size > SPECIMEN_FILE_MAX) {
-		unread(w, path, "is larger than 4 GB");
+		unread(w, str_of(path), STR("is larger than 4 GB"));
 	} else if (w->taken + (uint64_t)st.st_size > SPECIMEN_BYTES_MAX) {
-		unread(w, path, "comes after 64 GB of other files");
+		unread(w, str_of(path), STR("comes after 64 GB of other files"));
 	} else {
 		w->taken += (uint64_t)st.st_size;
 		batch->fd[batch->n] = fd;
@@ -232,6 +296,7 @@ specimen_read(const struct mark_manifest *m, const struct mark_reader *reader, c
 	int rc;
 
 	*got = (struct specimen_read){ 0 };
+	stream_prepare();
 	rc = file_walk(path, on_file, &w, e);
 	for (size_t i = 0; rc == 0 && i < w.paths; i++) {
 		open_one(&w, &batch, w.path[i]);

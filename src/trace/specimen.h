@@ -1,6 +1,7 @@
 /*
  * Reading marks out of a specimen: an attack tool found in the wild, as a
- * file or a folder.  It is hostile, so all of it is read in children behind
+ * file, a folder, or a collection (zip, gzip, tar, 7z and others, opened in
+ * place, nested ones too).  It is hostile, so all of it is read in children behind
  * the wall (base/sandbox.h); what they send is checked here.
  */
 #ifndef TRACE_SPECIMEN_H
@@ -15,12 +16,12 @@
 #define SPECIMEN_FILES_MAX 200000
 
 struct specimen_read {
-	uint64_t files, bytes; /* Read. */
-	uint64_t unread;       /* Files that could not be. */
+	uint64_t files, bytes; /* Read; members of collections count as files. */
+	uint64_t unread;       /* Files that could not be, or not to their end. */
 };
 
-/* Told of each file that could not be read, and why. */
-typedef void specimen_unread_fn(void *arg, const char *path, const char *why);
+/* Told of each file that could not be read, or not to its end, and why.  Both texts are hostile. */
+typedef void specimen_unread_fn(void *arg, struct str path, struct str why);
 
 /*
  * specimen_read(m, reader, path, reading, unread, arg, got, e): Read the file

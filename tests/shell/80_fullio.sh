@@ -2,8 +2,8 @@
 # sound and as it was (or has all of the new), and the same command works once the disk does.
 set -u
 export ASAN_OPTIONS=verify_asan_link_order=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$SOURCE_DIR/tests/helper/programs.sh"
+work=$WORK
 base=$work/base run=$work/run
 export XDG_STATE_HOME=$run/state ATHAR_CASE=$run/case
 
@@ -22,15 +22,15 @@ size() {
 }
 
 event_add() {
-	quiet env ${shim:-} "$ATHAR" event add --happened 2021-03-03 --known 2021-03-04T09:30Z --lane hunt \
+	quiet env ${shim:-} "$program" event add --happened 2021-03-03 --known 2021-03-04T09:30Z --lane hunt \
 		--text "${text:-EX01 taken off the network}" --source "server team"
 }
 
 census_import() {
-	quiet env ${shim:-} "$ATHAR" census import --source test "$work/scan.csv"
+	quiet env ${shim:-} "$program" census import --source test "$work/scan.csv"
 }
 
-# try NAME COMMAND ERRNO MODE: fail the first call, then the second, until there are no more.
+# try NAME COMMAND ERRNO MODE PROGRAM: fail the first call, then the second, until there are no more.
 try() {
 	local n=0 refused=0 kept=0 placed=0 status failed before
 	before=$(sed -n 2p "$base/case/record/checkpoint")
@@ -40,9 +40,10 @@ try() {
 		cp -a "$base" "$run"
 		shim="LD_PRELOAD=$FAILIO FAILIO_DIR=$run/case FAILIO_STATE=$work/counters FAILIO_NTH=$n FAILIO_ERRNO=$3"
 		[ "$4" = forever ] && shim="$shim FAILIO_FOREVER=1"
+		program=$5
 		$2
 		status=$?
-		shim=
+		shim= program=$FAST
 		failed=$(od -An -tu8 -j32 -N8 "$work/counters" | tr -d ' ')
 		[ "$failed" = 0 ] && break
 		grep -q Sanitizer "$work/err" && die "$1: call $n fails with $3: the sanitizer complains"
@@ -64,11 +65,11 @@ try() {
 		*) die "$1: call $n fails with $3: exit $status" ;;
 		esac
 
-		quiet "$ATHAR" verify || die "$1: call $n fails with $3: the case is not sound: $(cat "$work/out")"
+		quiet "$FAST" verify || die "$1: call $n fails with $3: the case is not sound: $(cat "$work/out")"
 		if [ "$(size)" = "$before" ]; then
 			$2 || die "$1: after call $n failed with $3, the same command again: exit $?"
 			[ "$(size)" = $((before + 1)) ] || die "$1: after call $n failed: $(size) entries after the same command again"
-			quiet "$ATHAR" verify || die "$1: after call $n failed: the same command again leaves $(cat "$work/out")"
+			quiet "$FAST" verify || die "$1: after call $n failed: the same command again leaves $(cat "$work/out")"
 		fi
 	done
 	[ "$status" = 0 ] || die "$1: no call failed, but exit $status"
@@ -76,6 +77,7 @@ try() {
 	echo "$1, $3 $4: $((n - 1)) calls failed one by one: $refused refused ($placed of them with the new checkpoint in place), $kept went through"
 }
 
+program=$FAST
 mkdir -p "$run"
 quiet "$ATHAR" init "$run/case" || die "athar init"
 text="mail queue grows" event_add || die "athar event add"
@@ -88,7 +90,7 @@ time,ip,port,product,build,servername,country,asn
 2021-03-05T10:00:02Z,198.51.100.7,443,Exchange 2013,15.0.1497.2,MAIL,FR,64501
 CSV
 
-try "event add" event_add EIO once
-try "event add" event_add ENOSPC forever
-try "census import" census_import EIO once
-try "census import" census_import ENOSPC forever
+try "event add" event_add EIO once "$ATHAR"
+try "event add" event_add ENOSPC forever "$FAST"
+try "census import" census_import EIO once "$ATHAR"
+try "census import" census_import ENOSPC forever "$FAST"

@@ -1,0 +1,33 @@
+/*
+ * UTF-16 with a byte order mark, as Windows editors and PowerShell write it,
+ * turned into UTF-8 on its way to a reader; everything else goes through as
+ * it is.
+ */
+#ifndef MARK_WIDE_H
+#define MARK_WIDE_H
+
+#include "base/buf.h"
+
+/* A zeroed one begins a file. */
+struct wide {
+	enum { WIDE_BEGIN, WIDE_NOT, WIDE_LITTLE, WIDE_BIG } kind;
+	unsigned char held[2]; /* A unit, or the file's beginning, that is not complete. */
+	unsigned n;            /* How much of it there is. */
+	uint32_t high;         /* A high surrogate that waits for its other half; 0 without. */
+};
+
+/* wide_is_plain(w): Whether the file is known not to be UTF-16, so that its bytes need no detour. */
+static inline bool
+wide_is_plain(const struct wide *w)
+{
+	return (w->kind == WIDE_NOT);
+}
+
+/* wide_feed(w, bytes, out): Append what ${bytes} mean, as UTF-8, to ${out}; a lone surrogate becomes U+FFFD.
+ */
+void wide_feed(struct wide *w, struct str bytes, struct buf *out);
+
+/* wide_end(w, out): The file ended: append what was held back, and begin another file. */
+void wide_end(struct wide *w, struct buf *out);
+
+#endif
