@@ -56,6 +56,13 @@ uint64_t inspect_row_number(struct inspector *x, size_t at);
 /* inspect_header(x, names, at): From byte ${at} of the block on, rows have these columns. */
 void inspect_header(struct inspector *x, struct str names, size_t at);
 
+/*
+ * inspect_note_first(x, from): The log's first time, unless it is known, is that of a line from byte ${from}
+ * of the block on.  inspect_note_last(x, to): The last before byte ${to} counts for what the log covers.
+ */
+void inspect_note_first(struct inspector *x, size_t from);
+void inspect_note_last(struct inspector *x, size_t to);
+
 /* inspect_record(x, r, e): One record: a header, a row, or nothing. */
 int inspect_record(struct inspector *x, const struct record *r, struct err *e);
 

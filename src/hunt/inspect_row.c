@@ -68,7 +68,11 @@ inspect_header(struct inspector *x, struct str names, size_t at)
 	if (!x->layout.known && !x->said_early)
 		say_early(x, at);
 	x->said_early = true;
+	/* Times on either side of the header are read by the columns that hold there. */
+	if (x->layout.known)
+		inspect_note_last(x, at);
 	layout_set(&x->layout, names);
+	inspect_note_first(x, at);
 	for (size_t i = 0; i < x->ask->fields; i++)
 		x->is_seen[i] = x->is_seen[i] || x->layout.column[x->ask->field[i]] != COLUMN_ABSENT;
 }

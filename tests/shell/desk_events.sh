@@ -68,7 +68,7 @@ run event add --happened 2021-06 --known 2021-06 --lane other --tlp CLEAR --sour
     --text "$(printf 'red \033[31m bell \007 rtl \342\200\256 nl \n end </style><script>alert(1)</script>')"
 expect 0 hostile
 for how in '' --json; do
-	run timeline $how --audience CLEAR; expect 0 "hostile $how"
+	run timeline --audience CLEAR $how; expect 0 "hostile $how"
 	if LC_ALL=C grep -q "$(printf '[\001-\010\013-\037]')" "$T/out" || grep -q "$(printf '\342\200\256')" "$T/out"; then fail "control bytes got through $how"; fi
 	[ "$(wc -l <"$T/out")" = 2 ] || fail "a line break got through $how"
 done

@@ -6,7 +6,7 @@ command -v chromium >/dev/null || { echo 'SKIP: no chromium'; exit 77; }
 T=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill "$server" || true; rm -rf "$T"' EXIT
-export XDG_STATE_HOME=$T/state ATHAR_CASE=$T/case
+export HOME=$T XDG_STATE_HOME=$T/state ATHAR_CASE=$T/case
 fail() { echo "FAIL: $*" >&2; exit 1; }
 "$ATHAR" init "$T/case" --template exchange-2021 2>/dev/null
 "$ATHAR" event add --happened 2021-03-04 --known 2021-03-05 --lane attack --tlp CLEAR --source 'somebody' \

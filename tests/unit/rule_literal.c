@@ -285,6 +285,7 @@ the_best_literals_are_taken(void **state)
 		const char *detection, *want;
 	} cases[] = {
 		{ "s: {a|contains: 'ServerInfo~*/ecp/y.js'}\ncondition: s", "serverinfo~" },
+		{ "s: {a|contains: 'autodiscover*zq~wv'}\ncondition: s", "zq~wv" },
 		{ "s: {a: POST, b|contains: [one-word, two-word]}\ncondition: s", "one-word,two-word" },
 		{ "s: {a: [abc, xabcx]}\ncondition: s", "abc" },
 		{ "s: {a: [ABC, abc]}\ncondition: s", "abc" },

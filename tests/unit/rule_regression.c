@@ -1,8 +1,8 @@
 /*
- * The public regression cases of SigmaHQ, where they are on this machine: an
- * file of events as JSON, and the rule that matches at least one of them.  Other people's
- * oracle for the rule engine; the events are Windows', so the few names that
- * Sigma calls otherwise are translated here.
+ * The public regression cases of SigmaHQ, where they are on this machine: a
+ * file of events as JSON, and the rule that matches at least one of them.
+ * Other people's oracle for the rule engine; the events are Windows', so the
+ * few names that Sigma calls otherwise are translated here.
  */
 #include "rule_help.h"
 
