@@ -3,9 +3,9 @@
  * row an event; the last column is a list of typed items in which an item that
  * holds quotes is itself quoted.
  */
-#include <stdio.h>
+#include "ecp.h"
 
-#include "logs.h"
+#include <stdio.h>
 
 static void
 put_preamble(struct buf *b, moment_ms at)

@@ -4,9 +4,10 @@
  * at all, and knows nothing of UrlHost.  Some files begin with a byte order
  * mark, and the bare header stands in front of the # lines or does not.
  */
+#include "httpproxy.h"
+
 #include <stdio.h>
 
-#include "logs.h"
 #include "request.h"
 
 enum column_kind {

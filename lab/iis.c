@@ -4,10 +4,11 @@
  * is upgraded its list of fields changes in the middle of a file; a mere
  * restart repeats the # lines.
  */
+#include "iis.h"
+
 #include <stdio.h>
 
 #include "iisrow.h"
-#include "logs.h"
 
 /* Which row of which file is being written. */
 struct iis_file {
@@ -68,6 +69,8 @@ make_file(struct logs *w, const struct iis_site *site, moment_ms day, struct err
 	int rc, closed;
 
 	p.changed = day >= w->upgrade;
+	/* A page that is posted to takes four rows; in a short file those would be more than their share. */
+	p.row.odd_pages = f.budget / 65536;
 	moment_put_compact(&name, day, 6);
 	(void)snprintf(
 	    f.path, sizeof(f.path), "logs/inetpub/logs/LogFiles/%s/u_ex%s.log", site->folder, buf_c(&name));

@@ -175,7 +175,7 @@ introduce(struct iis_row *row, const struct iis_site *site)
 	static const char *const client[] = { "10.20.1.21", "10.20.2.22", "198.18.30.23", "198.19.31.24" };
 	uint64_t at = row->n / 4;
 
-	if (at >= PAGES_POSTED + AWKWARD_POSTED)
+	if (at >= PAGES_POSTED + (row->odd_pages < AWKWARD_POSTED ? row->odd_pages : AWKWARD_POSTED))
 		return (NULL);
 	set(row, IIS_CLIENT, site->back ? vocab_front((uint32_t)row->n) : client[row->n % 4]);
 	if (at < PAGES_POSTED)
@@ -196,6 +196,8 @@ draw_page(struct iis_row *row, const struct iis_site *site, struct rng *r)
 	row->odd += odd;
 	for (uint32_t i = 0; i < count; i++)
 		weight[i] = is_absent(&from[i], site) ? 0 : from[i].weight;
+	for (uint64_t i = row->odd_pages; odd && i < AWKWARD_POSTED; i++)
+		weight[i] = 0;
 	return (&from[rng_weighted(r, weight, count)]);
 }
 

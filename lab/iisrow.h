@@ -47,6 +47,7 @@ const char *iis_field_name(enum iis_field field);
 
 struct iis_row {
 	struct buf text[IIS_END]; /* The cells drawn; an empty one is written as "-". */
+	uint64_t odd_pages;       /* How many awkward pages may be posted to: few in a short file. */
 	uint64_t n, odd;          /* Benign rows drawn, and the awkward ones among them. */
 };
 #define IIS_ROW_NEW ((struct iis_row){ .n = 0 })

@@ -20,7 +20,7 @@ struct lab_command {
 	int (*run)(const struct lab_args *args, struct err *e); /* 0 or a code. */
 };
 
-/* The commands, each in the file of its name; the table is in main.c. */
+/* The commands, each in a file cmd_NAME.c; the table is in main.c. */
 int lab_logs(const struct lab_args *args, struct err *e);
 int lab_scans(const struct lab_args *args, struct err *e);
 int lab_leak(const struct lab_args *args, struct err *e);

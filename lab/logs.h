@@ -34,12 +34,6 @@ struct log_file {
 	size_t plant; /* The next planted row, or SIZE_MAX. */
 };
 
-/* Each makes all files of its kind below ${w->root}/logs.  0 or a code with ${e} set. */
-int httpproxy_make(struct logs *w, struct err *e);
-int iis_make(struct logs *w, struct err *e);
-int ecp_make(struct logs *w, struct err *e);
-int oab_make(struct logs *w, struct err *e);
-
 /*
  * logs_share(w, share, from, to): bytes that a log with ${share} of 100,000 of
  * all bytes gets for the time from ${from} up to ${to} (whole hours): more by

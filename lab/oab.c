@@ -3,9 +3,9 @@
  * built.  A download that fails leaves a temporary file, and says where; inside
  * ClientAccess\OAB that is an everyday matter.
  */
-#include <stdio.h>
+#include "oab.h"
 
-#include "logs.h"
+#include <stdio.h>
 
 #define BOOK                                      \
 	"C:\\Program Files\\Microsoft\\Exchange " \

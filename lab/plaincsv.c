@@ -1,6 +1,7 @@
 /* A plain CSV, as somebody's own script would write it: names of its own, CRLF, the server's key in hex. */
+#include "plaincsv.h"
+
 #include "cert.h"
-#include "scan.h"
 
 void
 plaincsv_header(struct buf *b)

@@ -26,19 +26,6 @@ struct scan_format {
 	void (*record)(struct buf *b, const struct sighting *s, struct rng *r);
 };
 
-/* Ended by a NULL name. */
-extern const struct scan_format scan_formats[];
-
-/* The formats' writers, each in the file of its name. */
-void zgrab2_record(struct buf *b, const struct sighting *s, struct rng *r);
-void shadowserver_header(struct buf *b);
-void shadowserver_record(struct buf *b, const struct sighting *s, struct rng *r);
-void plaincsv_header(struct buf *b);
-void plaincsv_record(struct buf *b, const struct sighting *s, struct rng *r);
-
-/* zgrab2_other(b, ip, at, r): a record of something else at ${ip}: a web server, or nobody. */
-void zgrab2_other(struct buf *b, uint32_t ip, moment_ms at, struct rng *r);
-
 /* scan_put_build(b, s): the version as the sighting shows it, or nothing.  scan_shown(s): how many parts that
  * are. */
 void scan_put_build(struct buf *b, const struct sighting *s);

@@ -3,7 +3,7 @@
  * parts of the version at most, and no key by which a server could be told
  * again at another address.
  */
-#include "scan.h"
+#include "shadowserver.h"
 
 void
 shadowserver_header(struct buf *b)

@@ -58,6 +58,7 @@ truth_planted(struct truth *t, enum log_kind kind, const char *file, uint64_t li
 	jsonw_ku64(&w, "offset", offset);
 	put_conditions(&w, p);
 	jsonw_kcstr(&w, "cve", p->cve);
+	jsonw_kcstr(&w, "stem", p->stem);
 	jsonw_kcstr(&w, "client", p->client);
 	jsonw_ktime(&w, "time", p->at * 1000);
 	jsonw_kcstr(&w, "dropped_by_others", drop[p->drop]);

@@ -4,33 +4,11 @@
  * in a list of key and values, in another order in every record.  The address'
  * country and AS are joined on at the top, as operators do.
  */
+#include "zgrab2.h"
+
 #include "base/escape.h"
 #include "base/jsonw.h"
 #include "cert.h"
-#include "scan.h"
-
-unsigned
-scan_shown(const struct sighting *s)
-{
-	switch (s->host->shows) {
-	case SHOWS_FOUR: return (s->three_only ? 3 : 4);
-	case SHOWS_THREE: return (3);
-	case SHOWS_NOTHING: break;
-	}
-	return (0);
-}
-
-void
-scan_put_build(struct buf *b, const struct sighting *s)
-{
-	struct version v = s->world->builds.build[s->host->build].version;
-
-	if (scan_shown(s) == 0)
-		return;
-	if (v.n > scan_shown(s))
-		v.n = scan_shown(s);
-	version_put(b, &v);
-}
 
 /* The build as page paths hold it: three parts, or "" where the page is one of the firm's own. */
 static void
@@ -61,7 +39,7 @@ put_page(struct buf *b, const struct sighting *s)
 	buf_cstr(b,
 	    "</head>\r\n<body class=\"signInBg\">\r\n<form action=\"/owa/auth.owa\" method=\"POST\" "
 	    "autocomplete=\"off\">\r\n");
-	for (unsigned i = 0; i < 12; i++)
+	for (unsigned i = 0; i < 16; i++)
 		buf_printf(b,
 		    "<div class=\"signInInputLabel\" id=\"field%u\" aria-hidden=\"true\">Text of the lab's "
 		    "page & more</div>\r\n",
@@ -243,9 +221,11 @@ put_certificates(struct jsonw *w, const struct cert *c, struct str name, struct 
 	/* The chain has no certificate that another server could be told by. */
 	jsonw_key(w, "chain");
 	jsonw_open(w, '[');
-	jsonw_open(w, '{');
-	put_random(w, "raw", r, 512);
-	jsonw_close(w, '}');
+	for (unsigned i = 0; i < 2; i++) {
+		jsonw_open(w, '{');
+		put_random(w, "raw", r, 512);
+		jsonw_close(w, '}');
+	}
 	jsonw_close(w, ']');
 	jsonw_key(w, "validation");
 	jsonw_raw(w,

@@ -13,6 +13,8 @@ guess(struct str head)
 	size_t zeros[2] = { 0, 0 }, half;
 
 	head = str_sub(head, 0, 4096);
+	if (str_chr(head, '\0') == STR_NPOS)
+		return (BLOCKS_UTF8);
 	for (size_t i = 0; i < head.n; i++)
 		zeros[i & 1] += head.p[i] == '\0';
 	half = head.n / 2;
@@ -30,7 +32,7 @@ unit_at(const struct blocks *l, size_t i)
 	const unsigned char *u = (const unsigned char *)l->raw + i;
 
 	return (l->encoding == BLOCKS_UTF16LE ? (unsigned)u[0] | (unsigned)u[1] << 8
-					     : (unsigned)u[1] | (unsigned)u[0] << 8);
+					      : (unsigned)u[1] | (unsigned)u[0] << 8);
 }
 
 static size_t
@@ -115,8 +117,8 @@ blocks_init(struct blocks *l, struct stream *s, struct hash *hash, struct err *e
 {
 	struct str head;
 
-	*l = (struct blocks){ .s = s, .hash = hash };
-	if ((l->block = malloc(ROOM)) == NULL)
+	*l = (struct blocks){ .s = s, .hash = hash, .block = l->block, .raw = l->raw };
+	if (l->block == NULL && (l->block = malloc(ROOM)) == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	/* Enough to know the encoding and the kind by, even from a stream that gives little at a time. */
 	while (!l->end && l->n < 65536)
@@ -131,7 +133,7 @@ blocks_init(struct blocks *l, struct stream *s, struct hash *hash, struct err *e
 							: guess(head);
 	if (l->encoding == BLOCKS_UTF8)
 		return (0);
-	if ((l->raw = malloc(2 * BLOCK)) == NULL)
+	if (l->raw == NULL && (l->raw = malloc(2 * BLOCK)) == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	memcpy(l->raw, l->block, l->n);
 	l->raw_n = l->n;

@@ -4,7 +4,7 @@
  * mark or recognised by its zeros, becomes UTF-8; offsets always count the
  * stream's own bytes.  Memory is bounded whatever a line's length.
  *
- *	struct blocks l;
+ *	struct blocks l = { 0 };
  *	blocks_init(&l, stream, NULL, &e);
  *	while ((rc = blocks_fill(&l, &text, &e)) > 0) {
  *		... use whole lines of text, then say how much was used ...
@@ -39,6 +39,7 @@ struct blocks {
 
 /*
  * blocks_init(l, s, hash, e): Begin; reads the first block, to see the encoding.
+ * ${l} is zeroed or was used before, and then keeps its memory.
  * A byte order mark is passed over.  ${hash} may be NULL; else it takes all
  * bytes that are read of ${s}, and stays the caller's.  0 or ERR_NOMEM.
  */
@@ -65,8 +66,8 @@ bool blocks_last(const struct blocks *l);
 /* blocks_offset(l, at): The stream's own offset of byte ${at} of what waits. */
 uint64_t blocks_offset(const struct blocks *l, size_t at);
 
-/* blocks_skip(l, skipped): Pass over the rest of a line that is longer than BLOCKS_MAX, its line end included;
- * counts bytes. */
+/* blocks_skip(l, skipped): Pass over the rest of a line that is longer than BLOCKS_MAX, its line end
+ * included; counts bytes. */
 int blocks_skip(struct blocks *l, uint64_t *skipped, struct err *e);
 
 #endif

@@ -61,8 +61,8 @@ quoted(struct str record, size_t *at, struct buf *scratch)
 	return (scratch->failed != 0 ? STR("") : str_sub(buf_view(scratch), kept, scratch->n));
 }
 
-size_t
-csv_split(struct str record, char sep, struct str *cell, size_t max, struct buf *scratch)
+static size_t
+split(struct str record, char sep, struct str *cell, size_t max, bool head, struct buf *scratch)
 {
 	size_t at = 0, n = 0, from;
 	struct str got;
@@ -90,10 +90,22 @@ csv_split(struct str record, char sep, struct str *cell, size_t max, struct buf 
 		if (n < max)
 			cell[n] = got;
 		n++;
-		if (at >= record.n)
+		if (at >= record.n || (head && n >= max))
 			return (n);
 		at++;
 	}
+}
+
+size_t
+csv_split(struct str record, char sep, struct str *cell, size_t max, struct buf *scratch)
+{
+	return (split(record, sep, cell, max, false, scratch));
+}
+
+size_t
+csv_head(struct str record, char sep, struct str *cell, size_t max, struct buf *scratch)
+{
+	return (max == 0 ? 0 : split(record, sep, cell, max, true, scratch));
 }
 
 size_t

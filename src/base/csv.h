@@ -25,6 +25,12 @@ size_t csv_record(struct str text, bool *open);
  */
 size_t csv_split(struct str record, char sep, struct str *cell, size_t max, struct buf *scratch);
 
+/*
+ * csv_head(record, sep, cell, max, scratch): As csv_split, but the walk ends
+ * after ${max} cells: for rows of which only the first columns matter.
+ */
+size_t csv_head(struct str record, char sep, struct str *cell, size_t max, struct buf *scratch);
+
 /* csv_column(cell, n, name): the index of the header cell that equals ${name} without regard to case, or
  * SIZE_MAX. */
 size_t csv_column(const struct str *cell, size_t n, struct str name);

@@ -88,7 +88,7 @@ put_real(struct buf *b, double v)
 		if (*p != '.')
 			digit[n++] = *p;
 	}
-	exponent = atoi(strchr(text, 'e') + 1) + 1;
+	exponent = (int)strtol(strchr(text, 'e') + 1, NULL, 10) + 1;
 	if (v < 0)
 		buf_char(b, '-');
 	if (n <= exponent && exponent <= 21) {

@@ -1,9 +1,11 @@
 /*
  * The JSON pull reader: one state per "what may come next", one bit per level
- * of nesting.  Strings are found by scanning for a quote and looking at what
- * stands before it; nothing is decoded until jsonr_string is asked to.
+ * of nesting.  Strings and skipped containers are left to base/jsonskip.h;
+ * nothing is decoded until jsonr_string is asked to.
  */
 #include "base/jsonr.h"
+
+#include "base/jsonskip.h"
 
 enum state {
 	S_VALUE,        /* A value must come. */
@@ -59,22 +61,12 @@ skip_blanks(struct jsonr *j)
 static bool
 take_string(struct jsonr *j, struct str *raw)
 {
-	size_t from = j->at + 1, at = from, back;
-	const char *quote;
+	size_t from = j->at + 1, end = from;
 
-	for (;;) {
-		if (at >= j->n || (quote = memchr(j->p + at, '"', j->n - at)) == NULL)
-			return (false);
-		at = (size_t)(quote - j->p);
-		/* An odd number of backslashes before it makes the quote a part of the string. */
-		for (back = at; back > from && j->p[back - 1] == '\\'; back--)
-			;
-		if ((at - back) % 2 == 0)
-			break;
-		at++;
-	}
-	*raw = (struct str){ j->p + from, at - from };
-	j->at = at + 1;
+	if (!jsonskip_string((struct str){ j->p, j->n }, &end))
+		return (false);
+	*raw = (struct str){ j->p + from, end - from };
+	j->at = end + 1;
 	return (true);
 }
 
@@ -229,43 +221,19 @@ jsonr_next(struct jsonr *j, struct str *raw)
 	}
 }
 
-/* Skip to the bracket that closes the innermost container, looking at quotes and brackets only. */
+/* Skip to behind the bracket that closes the innermost container. */
 static int
 skip_container(struct jsonr *j)
 {
-	unsigned level = 1;
-	struct str dropped;
-
-	while (j->at < j->n) {
-		switch (j->p[j->at]) {
-		case '"':
-			if (!take_string(j, &dropped)) {
-				fail(j, "a string that never closes");
-				return (-1);
-			}
-			continue;
-		case '{':
-		case '[':
-			if (++level + j->depth > j->depth_max) {
-				fail(j, "nested too deep");
-				return (-1);
-			}
-			break;
-		case '}':
-		case ']':
-			if (--level == 0) {
-				j->at++;
-				j->depth--;
-				after_value(j);
-				return (0);
-			}
-			break;
-		default: break;
-		}
-		j->at++;
+	switch (jsonskip((struct str){ j->p, j->n }, &j->at, j->depth_max - j->depth)) {
+	case JSONSKIP_DONE: break;
+	case JSONSKIP_OPEN_STRING: fail(j, "a string that never closes"); return (-1);
+	case JSONSKIP_OPEN_CONTAINER: fail(j, "the text ends too early"); return (-1);
+	case JSONSKIP_DEEP: fail(j, "nested too deep"); return (-1);
 	}
-	fail(j, "the text ends too early");
-	return (-1);
+	j->depth--;
+	after_value(j);
+	return (0);
 }
 
 int
@@ -278,6 +246,12 @@ jsonr_skip(struct jsonr *j, enum jsonr_type t)
 	if (t == JSONR_OBJECT || t == JSONR_ARRAY)
 		return (skip_container(j));
 	return (t == JSONR_ERROR ? -1 : 0);
+}
+
+int
+jsonr_leave(struct jsonr *j)
+{
+	return (j->state == S_AFTER ? skip_container(j) : -1);
 }
 
 int

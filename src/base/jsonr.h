@@ -53,6 +53,12 @@ enum jsonr_type jsonr_next(struct jsonr *j, struct str *raw);
  */
 int jsonr_skip(struct jsonr *j, enum jsonr_type t);
 
+/*
+ * jsonr_leave(j): Skip the rest of the innermost container, a member or item
+ * of which was just read whole.  0, or -1 as after JSONR_ERROR.
+ */
+int jsonr_leave(struct jsonr *j);
+
 /* jsonr_whole(j, t, whole): As jsonr_skip, and give the raw text of that value from its first byte to its
  * last. */
 int jsonr_whole(struct jsonr *j, enum jsonr_type t, struct str first, struct str *whole);

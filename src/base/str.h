@@ -34,7 +34,8 @@ str_sub(struct str s, size_t from, size_t to)
 		to = s.n;
 	if (from > to)
 		from = to;
-	return ((struct str){ s.p + from, to - from });
+	/* Not even 0 may be added to NULL. */
+	return (s.p == NULL ? s : (struct str){ s.p + from, to - from });
 }
 
 #define STR_NPOS SIZE_MAX

@@ -1,6 +1,8 @@
 /* Batches: see the header. */
 #include "census/batch.h"
 
+#include "census/reader.h"
+
 enum { B_IP, B_PORT, B_TIME, B_PRODUCT, B_BUILD, B_PRECISION, B_SERVERNAME, B_KEY, B_ASN, B_COUNTRY, B_N };
 
 void
@@ -45,8 +47,8 @@ take_cells(const struct str *cell, struct obs *o)
 {
 	uint64_t port, asn = 0;
 
-	if (ip_parse(&o->ip, cell[B_IP], NULL) != 0 || str_u64(cell[B_PORT], &port) != 0 || port > 65535 ||
-	    instant_log_time(&o->time, cell[B_TIME]) != 0 ||
+	if (ip_parse(&o->ip, cell[B_IP], NULL) != 0 || str_u64(cell[B_PORT], &port) != 0 || port < 1 ||
+	    port > 65535 || instant_log_time(&o->time, cell[B_TIME]) != 0 ||
 	    !take_precision(cell[B_PRECISION], &o->precision))
 		return (false);
 	if (cell[B_BUILD].n > 0 && version_parse(&o->build, cell[B_BUILD], NULL) != 0)
@@ -54,15 +56,15 @@ take_cells(const struct str *cell, struct obs *o)
 	o->has_key = cell[B_KEY].n > 0;
 	if (o->has_key && hex_read(o->key.b, SHA256_BYTES, cell[B_KEY]) != 0)
 		return (false);
-	if ((cell[B_ASN].n > 0 && str_u64(cell[B_ASN], &asn) != 0) || asn > UINT32_MAX ||
-	    cell[B_COUNTRY].n > 2)
+	if ((cell[B_ASN].n > 0 && str_u64(cell[B_ASN], &asn) != 0) || asn > UINT32_MAX)
+		return (false);
+	scan_country(o->country, cell[B_COUNTRY]);
+	if (!str_eq(str_of(o->country), cell[B_COUNTRY]))
 		return (false);
 	o->port = (uint16_t)port;
 	o->asn = (uint32_t)asn;
 	o->product = cell[B_PRODUCT];
 	o->servername = cell[B_SERVERNAME];
-	if (cell[B_COUNTRY].n == 2)
-		memcpy(o->country, cell[B_COUNTRY].p, 2);
 	return (true);
 }
 

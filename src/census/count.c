@@ -257,11 +257,14 @@ day_end(instant_us us)
 	return (instant_of_day(instant_day(us) + 1) - 1);
 }
 
-/* The first and the last day to count: where there is no observation, the day that was asked for, or today.
+/*
+ * The first and the last day to count, and from when on observations matter.
+ * Where there is none, the day is the one asked for, or today, and all time
+ * is looked at, so that what an audience may not see is said.
  */
 static int
-find_days(
-    struct case_dir *c, const struct count_query *query, instant_us *first, instant_us *last, struct err *e)
+find_days(struct case_dir *c, const struct count_query *query, instant_us *first, instant_us *last,
+    instant_us *from, struct err *e)
 {
 	struct obs_query q = { .from = INSTANT_MIN, .to = query->as_of, .audience = query->audience };
 	struct instant span;
@@ -275,18 +278,20 @@ find_days(
 		return (rc);
 	*last = day_end(query->has_on ? query->on : span.latest);
 	*first = rc == 0 && span.earliest < *last ? day_end(span.earliest) : *last;
+	*from = rc == 0 ? *first - window_of(query) : INSTANT_MIN;
 	return (0);
 }
 
-/* Count every day from the first to the last, both given by their last moments. */
+/* Count every day from the first to the last, both given by their last moments, out of the observations from
+ * ${from} on. */
 static int
-count_days(struct case_dir *c, const struct count_query *query, instant_us first, instant_us last,
-    count_fn *fn, void *arg, struct err *e)
+count_days(struct case_dir *c, const struct count_query *query, instant_us from, instant_us first,
+    instant_us last, count_fn *fn, void *arg, struct err *e)
 {
 	struct count k = { .query = query };
-	struct obs_query q = { .from = first - window_of(query),
-		.to = query->as_of < last ? query->as_of : last,
-		.audience = query->audience };
+	struct obs_query q = {
+		.from = from, .to = query->as_of < last ? query->as_of : last, .audience = query->audience
+	};
 	struct know *know = know_of_case(c, query->as_of, query->audience, e);
 	int rc;
 
@@ -306,25 +311,27 @@ count_days(struct case_dir *c, const struct count_query *query, instant_us first
 int
 census_count(struct case_dir *c, const struct count_query *query, count_fn *fn, void *arg, struct err *e)
 {
-	instant_us first, last;
+	instant_us first, last, from;
 	int rc = 0;
 
 	/* A day that is given needs no look at what the case holds. */
-	if (query->has_on)
+	if (query->has_on) {
 		last = day_end(query->on);
-	else
-		rc = find_days(c, query, &first, &last, e);
-	return (rc == 0 ? count_days(c, query, last, last, fn, arg, e) : rc);
+		from = last - window_of(query);
+	} else if ((rc = find_days(c, query, &first, &last, &from, e)) == 0 && from != INSTANT_MIN) {
+		from = last - window_of(query);
+	}
+	return (rc == 0 ? count_days(c, query, from, last, last, fn, arg, e) : rc);
 }
 
 int
 census_curve(struct case_dir *c, const struct count_query *query, count_fn *fn, void *arg, struct err *e)
 {
 	struct count_query all = *query;
-	instant_us first, last;
+	instant_us first, last, from;
 	int rc;
 
 	all.by = COUNT_ALL;
-	rc = find_days(c, &all, &first, &last, e);
-	return (rc == 0 ? count_days(c, &all, first, last, fn, arg, e) : rc);
+	rc = find_days(c, &all, &first, &last, &from, e);
+	return (rc == 0 ? count_days(c, &all, from, first, last, fn, arg, e) : rc);
 }

@@ -222,6 +222,32 @@ next_record(struct lines *lines, struct str *record, bool *open, struct err *e)
 	return (LINES_LINE);
 }
 
+/*
+ * Whether each quoted cell of a record of several lines ends at its closing
+ * quote.  Where text follows it, the quote was the opening one of a later
+ * line, and what looks like one record are two, the first of them broken.
+ */
+static bool
+is_clean(struct str record)
+{
+	size_t at = 0;
+	struct str rest;
+
+	while (at < record.n) {
+		if (record.p[at] == '"') {
+			for (at++; at < record.n &&
+			     (record.p[at] != '"' || (at + 1 < record.n && record.p[at + 1] == '"'));
+			     at++)
+				at += record.p[at] == '"';
+			if (++at < record.n && record.p[at] != ',')
+				return (false);
+		}
+		rest = str_sub(record, at, record.n);
+		at += str_chr(rest, ',') == STR_NPOS ? rest.n : str_chr(rest, ',') + 1;
+	}
+	return (true);
+}
+
 /* One row's fate.  0, or that it is time to stop. */
 static int
 give_row(struct scancsv *t, struct lines *lines, struct str record, bool open, struct scan_sink *sink)
@@ -230,6 +256,8 @@ give_row(struct scancsv *t, struct lines *lines, struct str record, bool open, s
 	struct obs obs;
 	struct err why;
 
+	if (!open && str_chr(record, '\n') != STR_NPOS && !is_clean(record))
+		open = true;
 	if (!open && scancsv_row(t, record, &obs, &why) == 0)
 		return (scan_seen(sink, number, &obs));
 	/* What the broken record took with it comes again, line by line. */

@@ -9,6 +9,9 @@
 #include "census/reader.h"
 #include "census/spki.h"
 
+/* The paths of a mail server's page stand at its front; so much of it is searched. */
+#define PAGE_MAX ((size_t)64 << 10)
+
 enum field { F_IP, F_TIME, F_PORT, F_ASN, F_COUNTRY, F_HEADERS, F_BODY, F_SCHEME, F_HOST, F_KEY, F_RAW, F_N };
 
 /* A step of a path: a member's name ("*": any), and its field, or the steps below it. */
@@ -86,8 +89,11 @@ walk(struct jsonr *j, const struct step *steps, struct value *values)
 	const struct step *step;
 	enum jsonr_type t;
 	struct str key;
+	unsigned left = 0; /* Steps that were not met yet, a bit each. */
 	int rc;
 
+	for (step = steps; step->key.p != NULL; step++)
+		left |= 1U << (step - steps);
 	while ((t = jsonr_next(j, &key)) == JSONR_KEY) {
 		step = find_step(steps, key);
 		if (step == NULL)
@@ -100,6 +106,10 @@ walk(struct jsonr *j, const struct step *steps, struct value *values)
 			rc = jsonr_skip(j, t);
 		if (rc != 0)
 			return (-1);
+		/* Where all was found the rest is skipped in one go; any number of members may match a "*".
+		 */
+		if (step != NULL && step->key.p[0] != '*' && (left &= ~(1U << (step - steps))) == 0)
+			return (jsonr_leave(j));
 	}
 	return (t == JSONR_OBJECT_END ? 0 : -1);
 }
@@ -236,40 +246,39 @@ take_slash(struct str s, size_t *at)
 static bool
 take_build(struct str s, size_t at, struct version *v)
 {
+	struct version got;
 	size_t from = at;
 
 	while (at < s.n && ((s.p[at] >= '0' && s.p[at] <= '9') || s.p[at] == '.'))
 		at++;
-	return (at > from && at - from < 64 && version_parse(v, str_sub(s, from, at), NULL) == 0 &&
-	    v->n >= 3 && take_slash(s, &at));
+	if (at == from || at - from >= 64 || version_parse(&got, str_sub(s, from, at), NULL) != 0 ||
+	    got.n < 3 || !take_slash(s, &at))
+		return (false);
+	*v = got;
+	return (true);
 }
 
-/* The longest build in a path /owa/BUILD/, /owa/ANYTHING/BUILD/ or /ecp/BUILD/ of a page as it stands in
- * JSON. */
-static void
-build_of_page(struct str page, struct str path, struct version *build)
+/* The first build in a path BASE/BUILD/ or BASE/ANYTHING/BUILD/ of a page as it stands in JSON. */
+static bool
+build_of_page(struct str page, struct str base, struct version *build)
 {
 	size_t hit, at, end;
-	struct version v;
 
-	while ((hit = str_find(page, path)) != STR_NPOS) {
-		page = str_sub(page, hit + path.n, page.n);
+	while ((hit = str_find(page, base)) != STR_NPOS) {
+		page = str_sub(page, hit + base.n, page.n);
 		at = 0;
 		if (!take_slash(page, &at))
 			continue;
-		if (!take_build(page, at, &v)) {
-			for (end = at; end < page.n && end - at < 32 && page.p[end] >= 'A' &&
-			     page.p[end] <= 'z' && page.p[end] != '\\';
-			     end++)
-				;
-			if (!take_slash(page, &end) || !take_build(page, end, &v))
-				continue;
-		}
-		if (v.n > build->n)
-			*build = v;
-		if (build->n >= 4)
-			return;
+		if (take_build(page, at, build))
+			return (true);
+		for (end = at; end < page.n && end - at < 32 && page.p[end] >= 'A' && page.p[end] <= 'z' &&
+		     page.p[end] != '\\';
+		     end++)
+			;
+		if (take_slash(page, &end) && take_build(page, end, build))
+			return (true);
 	}
+	return (false);
 }
 
 /* A string's text: the raw bytes where they hold no escape, else decoded into z->text. */
@@ -361,10 +370,12 @@ read_evidence(struct zgrab2 *z, const struct value *values, struct obs *obs)
 		return (-1);
 	if (h.has_version)
 		(void)version_parse(&obs->build, str_trim(text_of(z, h.version)), NULL);
-	if (obs->build.n < 4 && values[F_BODY].type == JSONR_STRING) {
-		build_of_page(values[F_BODY].raw, STR("/owa"), &obs->build);
-		if (obs->build.n < 4)
-			build_of_page(values[F_BODY].raw, STR("/ecp"), &obs->build);
+	/* The header's number is the full one; the page is asked only where there is none. */
+	if (obs->build.n == 0 && values[F_BODY].type == JSONR_STRING) {
+		struct str page = str_sub(values[F_BODY].raw, 0, PAGE_MAX);
+
+		if (!build_of_page(page, STR("/owa"), &obs->build))
+			(void)build_of_page(page, STR("/ecp"), &obs->build);
 	}
 	if (h.has_server)
 		obs->servername = scan_name(&z->servername, text_of(z, h.server));

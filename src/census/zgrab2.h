@@ -29,8 +29,8 @@ void zgrab2_free(struct zgrab2 *z);
  * left empty; its views point into ${line} or ${z}.  1; 0 where it shows no
  * Exchange server; ERR_SYNTAX or ERR_LIMIT with ${e} saying what is wrong.
  *
- * The build is that of the header X-OWA-Version, else the longest found in a
- * path /owa/.../BUILD/ or /ecp/BUILD/ of the page.  The servername is
+ * The build is that of the header X-OWA-Version, else the first in a path
+ * /owa/.../BUILD/, else /ecp/.../BUILD/, of the page.  The servername is
  * X-FEServer.  The key is fingerprint_sha256 of subject_key_info, else the
  * SHA-256 of the SubjectPublicKeyInfo found in "raw", else of all of "raw".
  * The port is a member "port", else that of the request's URL, else 443.

@@ -129,10 +129,9 @@ read_query(const struct cli *c, struct count_query *q)
 	struct err e;
 	uint64_t days;
 
-	/* A count on one's own screen does not leave the case: without --audience nothing is held back. */
 	*q = (struct count_query){ .as_of = c->as_of,
 		.cve = str_of(cve),
-		.audience = cli_get(c, "audience") != NULL ? c->audience : TLP_RED };
+		.audience = c->audience };
 	if (cli_time(c, "on", &on, &q->has_on, &e) != 0)
 		return (cli_usage(c, "%s", e.text));
 	if (q->has_on && instant_day(on.earliest) != instant_day(on.latest))

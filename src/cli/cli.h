@@ -28,8 +28,9 @@ enum {
 	CLI_CASE = 2,      /* --case DIR: needs a case */
 	CLI_MAYBE = 4,     /* --case DIR: uses a case if there is one */
 	CLI_AS_OF = 8,     /* --as-of TIME */
-	CLI_AUDIENCE = 16, /* --audience TLP */
-	CLI_TLP = 32       /* --tlp TLP */
+	CLI_AUDIENCE = 16, /* --audience TLP: shown on one's own screen, everything unless it is given */
+	CLI_TLP = 32,      /* --tlp TLP */
+	CLI_LEAVES = 64    /* --audience TLP: leaves the case, CLEAR unless it is given */
 };
 
 struct command {

@@ -153,7 +153,7 @@ const struct command commands[] = {
 	    "list what happened, in order", NULL, "athar timeline --as-of 2021-03-05", NULL, cmd_timeline },
 	{ "status", NULL, "", 0, 0, CLI_JSON | CLI_CASE | CLI_AS_OF | CLI_AUDIENCE,
 	    "show the answers so far on one screen", NULL, "athar status", NULL, cmd_status },
-	{ "report", NULL, "", 0, 0, CLI_CASE | CLI_AS_OF | CLI_AUDIENCE, "write the case as one page",
+	{ "report", NULL, "", 0, 0, CLI_CASE | CLI_AS_OF | CLI_LEAVES, "write the case as one page",
 	    "The page is one file without script that asks nothing of any other machine.",
 	    "athar report -o report.html", report_options, cmd_report },
 	{ "verify", NULL, "", 0, 0, CLI_JSON | CLI_CASE, "check record, bodies, blobs and index",

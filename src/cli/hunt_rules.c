@@ -1,6 +1,7 @@
 /* athar hunt rules check: which rules can run, and why others cannot. */
 #include "base/table.h"
 #include "cli/commands.h"
+#include "hunt/logkind.h"
 #include "hunt/rule.h"
 
 /* What a rule is called: its id, or its title where it has none. */
@@ -8,6 +9,22 @@ static const char *
 name_of(const struct rule *r)
 {
 	return (r->id[0] != '\0' ? r->id : r->title);
+}
+
+/* logs_of(r, b): The kinds of log that the rule would be asked of, with commas between; how many. */
+static size_t
+logs_of(const struct rule *r, struct buf *b)
+{
+	size_t n = 0;
+
+	buf_clear(b);
+	for (size_t k = 0; k < LOG_KINDS; k++) {
+		if (!logkind_answers(&logkinds[k], r))
+			continue;
+		buf_cstr(b, n++ > 0 ? ", " : "");
+		buf_cstr(b, logkinds[k].name);
+	}
+	return (n);
 }
 
 static void
@@ -30,6 +47,13 @@ print_json(struct cli *c, const struct ruleset *s)
 		jsonw_kcstr(&w, "level", level_name(r->level));
 		jsonw_kcstr(&w, "stage", stage_name(r->stage));
 		jsonw_ku64(&w, "literals", literals);
+		jsonw_key(&w, "logs");
+		jsonw_open(&w, '[');
+		for (size_t k = 0; k < LOG_KINDS; k++) {
+			if (logkind_answers(&logkinds[k], r))
+				jsonw_str(&w, str_of(logkinds[k].name));
+		}
+		jsonw_close(&w, ']');
 		jsonw_close(&w, '}');
 		cli_line(c, &b);
 	}
@@ -39,8 +63,9 @@ print_json(struct cli *c, const struct ruleset *s)
 static int
 print_table(struct cli *c, const struct ruleset *s, struct err *e)
 {
-	struct table *t = table_new("file|title|level|stage|runs|why not");
-	size_t runnable = 0;
+	struct table *t = table_new("file|title|level|stage|logs|runs|why not");
+	struct buf logs = BUF(4096);
+	size_t runnable = 0, idle = 0;
 
 	if (t == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
@@ -48,16 +73,21 @@ print_table(struct cli *c, const struct ruleset *s, struct err *e)
 		const struct rule *r = ruleset_rule(s, i);
 
 		runnable += r->why == NULL;
+		idle += logs_of(r, &logs) == 0 && r->why == NULL;
 		table_cell(t, str_of(r->file));
 		table_cell(t, str_of(r->title));
 		table_cell(t, str_of(level_name(r->level)));
 		table_cell(t, str_of(stage_name(r->stage)));
+		table_cell(t, logs.n > 0 ? buf_view(&logs) : STR("none read"));
 		table_cell(t, str_of(r->why == NULL ? "yes" : "no"));
 		table_cell(t, str_of(r->why));
 	}
 	table_print(t, c->out);
 	table_free(t);
+	buf_free(&logs);
 	fprintf(c->out, "%zu of %zu rules can run.\n", runnable, ruleset_size(s));
+	if (idle > 0)
+		fprintf(c->out, "%zu of these ask for logs that athar does not read yet.\n", idle);
 	return (0);
 }
 

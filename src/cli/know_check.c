@@ -23,8 +23,8 @@ struct check {
 };
 
 static const char MITIGATION[] =
-    "Nothing can be installed yet. Take the server's web services off the internet, or let them be reached over a VPN "
-    "only; what the vendor publishes as a mitigation lowers the risk. A mitigated server is not a patched one";
+    "Take the server's web services off the internet, or let them be reached over a VPN only; what the vendor "
+    "publishes as a mitigation lowers the risk. A mitigated server is not a patched one";
 
 static const char FULL_NUMBER[] =
     "Read the full number on the server itself (the file version of ExSetup.exe): four parts decide";
@@ -35,32 +35,55 @@ is_bad(const struct decision *d)
 	return (d->verdict == VERDICT_UNFIXED || d->verdict == VERDICT_AMBIGUOUS);
 }
 
-/* Can the update be had, surely or perhaps, at the moment asked about? */
 static bool
-is_out(const struct check *q, const struct decision *d)
+has_date(const struct decision *d)
 {
-	return (d->kb[0] != '\0' && d->available.earliest <= q->on);
+	return (d->available.earliest > INSTANT_MIN);
 }
 
+/* "since 2021-03-02", or where the day itself is not known, between which days. */
 static void
-put_advice(struct buf *b, const struct check *q, const struct decision *d)
+put_since(struct buf *b, const struct decision *d)
 {
-	if (!is_bad(d))
+	if (!has_date(d))
 		return;
-	if (is_out(q, d)) {
-		buf_printf(b, "Install %s, available since ", d->kb);
-		instant_put_short(b, d->available);
-	} else if (d->move_to[0] != '\0' && d->kb[0] != '\0') {
-		buf_printf(b, "%s was not out yet (", d->kb);
-		instant_put_short(b, d->available);
-		buf_printf(b, "): move to %s", d->move_to);
+	buf_cstr(b,
+	    d->available.latest - d->available.earliest < INSTANT_DAY ? ", to be had since "
+								      : ", to be had since a day in ");
+	instant_put_short(b, d->available);
+}
+
+/* What to do, in a sentence or two; nothing for a product that no table knows and no document has an update
+ * for. */
+static void
+put_advice(struct buf *b, const struct check *q, const struct decision *d, struct str cve)
+{
+	bool later = d->kb[0] != '\0' && has_date(d) && d->available.earliest > q->on;
+
+	if (!is_bad(d) || d->product[0] == '\0')
+		return;
+	if (d->kb[0] != '\0' && !later) {
+		buf_printf(b, "Install %s", d->kb);
+		put_since(b, d);
 	} else if (d->move_to[0] != '\0') {
-		buf_printf(b, "Move to %s", d->move_to);
-	} else if (d->product[0] != '\0') {
-		buf_cstr(b, MITIGATION);
+		if (later) {
+			buf_printf(b, "%s could not be had yet (it came ", d->kb);
+			instant_put_short(b, d->available);
+			buf_cstr(b, "): move");
+		} else {
+			buf_cstr(b, "Move");
+		}
+		buf_printf(b, " to %s", d->move_to);
+	} else if (later || know_is_table_cve(cve)) {
+		buf_printf(b, "No fix could be had yet. %s", MITIGATION);
+	} else if (know_table_product(q->k, str_of(d->product)).n > 0) {
+		buf_printf(b, "No fix is known here. %s", MITIGATION);
+	} else {
+		buf_cstr(b, "Ask its vendor");
 	}
-	if (d->verdict == VERDICT_AMBIGUOUS && d->precision != PRECISION_SU)
-		buf_printf(b, "%s%s", b->n > 0 ? ". " : "", FULL_NUMBER);
+	if (d->verdict == VERDICT_AMBIGUOUS &&
+	    (d->precision == PRECISION_CU || d->precision == PRECISION_LINE))
+		buf_printf(b, ". %s", FULL_NUMBER);
 }
 
 static void
@@ -75,7 +98,7 @@ put_update(struct jsonw *w, const struct decision *d)
 		instant_put_short(&when, d->available);
 		jsonw_open(w, '{');
 		jsonw_kcstr(w, "kb", d->kb);
-		jsonw_kstr(w, "available", buf_view(&when));
+		jsonw_kcstr(w, "available", has_date(d) ? buf_c(&when) : NULL);
 		jsonw_close(w, '}');
 	}
 	buf_free(&when);
@@ -114,7 +137,7 @@ print_json(const struct check *q, size_t i)
 	struct buf b = BUF(BUF_BIG), advice = BUF(1024);
 	struct jsonw w = JSONW(&b);
 
-	put_advice(&advice, q, d);
+	put_advice(&advice, q, d, q->cve[i]);
 	jsonw_open(&w, '{');
 	put_maybe(&w, "product", d->product);
 	jsonw_kversion(&w, "build", &q->build);
@@ -168,7 +191,7 @@ print_paragraph(const struct check *q, size_t i, bool *done)
 	buf_clear(&b);
 	escape_term(&b, str_of(d->reason));
 	fprintf(out, "\n  why      %s\n", buf_c(&b));
-	put_advice(&advice, q, d);
+	put_advice(&advice, q, d, q->cve[i]);
 	if (advice.n > 0)
 		fprintf(out, "  do       %s.\n", buf_c(&advice));
 	for (size_t k = 0; k < d->opinions; k++) {

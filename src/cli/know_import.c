@@ -37,7 +37,7 @@ stage(struct case_dir *k, struct str text, struct file *f, struct err *e)
 	int rc;
 
 	if (text.n >= BLOB_MAX) {
-		body_warn(f->im.body, STR("16 MB or larger: the document itself is not kept"));
+		docbody_warn(f->im.body, STR("16 MB or larger: the document itself is not kept"));
 		return (0);
 	}
 	if ((f->blob = blob_new(k, e)) == NULL)
@@ -51,7 +51,7 @@ stage(struct case_dir *k, struct str text, struct file *f, struct err *e)
 static int
 read_file(struct cli *c, struct case_dir *k, struct file *f, struct err *e)
 {
-	struct body_origin origin = { .file = str_of(f->path),
+	struct docbody_origin origin = { .file = str_of(f->path),
 		.now = instant_now(),
 		.tlp = c->tlp,
 		.tlp_given = cli_get(c, "tlp") != NULL };
@@ -108,7 +108,7 @@ add_one(struct case_dir *c, struct commit *k, struct file *files, struct file *f
 	if (rc == 1 && same)
 		return (0);
 	if (rc == 1)
-		body_warn(f->im.body,
+		docbody_warn(f->im.body,
 		    STR("the case has this document in this version with other content: both are kept, the later counts"));
 	f->blob = NULL;
 	f->fresh = true;
@@ -217,6 +217,9 @@ print_all(struct cli *c, const struct file *files, size_t n)
 		if (f->im.body != NULL)
 			continue;
 		one = cli_fail(c, &f->refused);
+		/* A folder or a file that cannot be read is an input like any other that is of no use. */
+		if (f->refused.code == ERR_IO)
+			one = EXIT_INPUT;
 		status = one > status ? one : status;
 	}
 	return (usable && status == EXIT_INPUT ? EXIT_DONE : status);

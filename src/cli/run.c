@@ -29,7 +29,8 @@ const struct cli_shared cli_shared[] = {
 	{ CLI_CASE | CLI_MAYBE,
 	    { "case", "DIR", "the case (else $ATHAR_CASE, else the nearest one upwards)" } },
 	{ CLI_AS_OF, { "as-of", "TIME", "only what was known by then" } },
-	{ CLI_AUDIENCE, { "audience", "TLP", "leave out what may not go to them (CLEAR)" } },
+	{ CLI_AUDIENCE, { "audience", "TLP", "leave out what may not be shown to them (nothing)" } },
+	{ CLI_LEAVES, { "audience", "TLP", "leave out what may not go to them (CLEAR)" } },
 	{ CLI_TLP, { "tlp", "TLP", "the label of what is imported (AMBER+STRICT)" } },
 	{ 0, { NULL, NULL, NULL } },
 };
@@ -233,7 +234,7 @@ read_shared(struct cli *c)
 
 	c->json = cli_get(c, "json") != NULL;
 	c->as_of = INSTANT_MAX;
-	c->audience = TLP_CLEAR;
+	c->audience = (c->command->shared & CLI_LEAVES) != 0 ? TLP_CLEAR : TLP_RED;
 	c->tlp = TLP_AMBER_STRICT;
 	if (cli_time(c, "as-of", &t, &given, &e) != 0)
 		return (cli_usage(c, "%s", e.text));

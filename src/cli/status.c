@@ -79,8 +79,10 @@ print_text(const struct cli *c, struct case_dir *dir, const struct status *s, st
 	}
 	buf_cstr(&b, "As of ");
 	instant_put(&b, s->as_of);
-	buf_cstr(&b, s->as_of_given ? ", by what was known then; " : ", when the record last grew; ");
-	buf_printf(&b, "for TLP:%s\n", tlp_name(c->audience));
+	buf_cstr(&b, s->as_of_given ? ", by what was known then" : ", when the record last grew");
+	if (c->audience != TLP_RED)
+		buf_printf(&b, "; for TLP:%s", tlp_name(c->audience));
+	buf_char(&b, '\n');
 	for (size_t i = 0; i < STATUS_QUESTIONS; i++)
 		put_answer(&b, &s->answer[i], width);
 	if ((rc = buf_error(&b, e)) == 0)

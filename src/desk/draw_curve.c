@@ -24,6 +24,8 @@
 #define TYPE             11.0
 #define NAME_MAX_COLUMNS 26
 
+#define COUNT_MOST 1000000000000000 /* Whatever is greater stands at the upper edge. */
+
 /* One panel: where it stands and its scale. */
 struct panel {
 	double top, height; /* Of the plot. */
@@ -42,10 +44,13 @@ panel_y(const struct panel *p, uint64_t n)
 		    n <= p->min ? 0 : log((double)n / (double)p->min) / log((double)p->max / (double)p->min);
 	else
 		part = (double)n / (double)p->max;
+	if (part > 1)
+		part = 1;
 	return (p->top + p->height * (1 - part));
 }
 
-/* round_step(n): the next of 1, 2, 5, 10, 20, 50, ... that is greater than ${n}. */
+/* round_step(n): the next of 1, 2, 5, 10, 20, 50, ... that is greater than ${n}, which is at most COUNT_MOST.
+ */
 static uint64_t
 round_step(uint64_t n)
 {
@@ -54,7 +59,7 @@ round_step(uint64_t n)
 
 	for (;; power *= 10) {
 		for (size_t i = 0; i < 3; i++) {
-			if (TIMES[i] * power > n || power > UINT64_MAX / 100)
+			if (TIMES[i] * power > n)
 				return (TIMES[i] * power);
 		}
 	}
@@ -110,11 +115,13 @@ draw_days(struct buf *b, const struct panel *p)
 	static const int64_t STEPS[] = { 1, 2, 5, 7, 14, 28, 56, 91, 182, 365, 1826 };
 	const struct axis_span *s = &p->axis.span[0];
 	struct buf text = BUF(64);
-	size_t i = 0;
+	int64_t step = s->days / 10 + 1;
 
-	while (s->days / STEPS[i] > 10 && i + 1 < sizeof(STEPS) / sizeof(STEPS[0]))
-		i++;
-	for (int64_t day = s->day; day < s->day + s->days; day += STEPS[i]) {
+	for (size_t i = sizeof(STEPS) / sizeof(STEPS[0]); i-- > 0;) {
+		if (s->days / STEPS[i] <= 10)
+			step = STEPS[i];
+	}
+	for (int64_t day = s->day; day < s->day + s->days; day += step) {
 		double x = axis_x(&p->axis, instant_of_day(day));
 
 		buf_clear(&text);
@@ -310,6 +317,8 @@ extend(struct extent *x, instant_us from, instant_us to, uint64_t n)
 {
 	int64_t first = instant_day(from), last = instant_day(to);
 
+	if (n > COUNT_MOST)
+		n = COUNT_MOST;
 	x->first = !x->any || first < x->first ? first : x->first;
 	x->last = !x->any || last > x->last ? last : x->last;
 	x->least = !x->any || n < x->least ? n : x->least;

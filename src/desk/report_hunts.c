@@ -167,7 +167,7 @@ put_finding(struct buf *b, const struct hunt_finding *f)
 	if (f->time != 0)
 		instant_put(&text, f->time);
 	html_cell(b, "w", buf_view(&text));
-	html_cell(b, f->client.n <= 24 ? "w" : NULL, f->client);
+	html_cell(b, f->client.n <= 15 ? "w" : NULL, f->client);
 	buf_clear(&text);
 	buf_str(&text, f->title);
 	if (f->cve.n > 0) {
@@ -175,11 +175,11 @@ put_finding(struct buf *b, const struct hunt_finding *f)
 		buf_str(&text, f->cve);
 		buf_cstr(&text, ")");
 	}
-	html_cell(b, NULL, buf_view(&text));
+	html_cell(b, "t", buf_view(&text));
 	buf_clear(&text);
 	buf_str(&text, f->file);
 	buf_printf(&text, ", row %llu, byte %llu", (unsigned long long)f->row, (unsigned long long)f->offset);
-	html_cell(b, NULL, buf_view(&text));
+	html_cell(b, "t", buf_view(&text));
 	put_fields(b, f->fields);
 	html_row_end(b);
 	buf_free(&text);

@@ -43,11 +43,11 @@ put_event_row(struct buf *b, const struct report *r, size_t i)
 	say_when(&text, event->happened);
 	html_cell(b, text.n <= 24 ? "w" : NULL, buf_view(&text));
 	html_cell(b, event->lane.n <= 8 ? "w" : NULL, event->lane);
-	html_cell(b, NULL, event->text);
+	html_cell(b, "t", event->text);
 	buf_clear(&text);
 	say_when(&text, event->known);
 	html_cell(b, text.n <= 24 ? "w" : NULL, buf_view(&text));
-	html_cell(b, NULL, event->source.document);
+	html_cell(b, "s", event->source.document);
 	html_cell(b, "w", str_of(tlp_name(event->tlp)));
 	buf_clear(&text);
 	buf_printf(&text, "%llu", (unsigned long long)event->entry);
@@ -154,7 +154,7 @@ put_published_table(struct buf *b, const struct curve *v)
 		buf_clear(&text);
 		say_when(&text, p->known);
 		html_cell(b, "w", buf_view(&text));
-		html_cell(b, NULL, p->source.document);
+		html_cell(b, "s", p->source.document);
 		html_row_end(b);
 	}
 	html_table_end(b);
@@ -210,7 +210,7 @@ put_fix_row(struct buf *b, const struct fix *fix)
 		version_put(&text, &d->fixed_build);
 	else
 		buf_cstr(&text, "none for this level");
-	html_cell(b, d->fixed_build.n > 0 ? "c" : NULL, buf_view(&text));
+	html_cell(b, d->fixed_build.n > 0 ? "w" : NULL, buf_view(&text));
 	html_cell(b, "w", str_of(d->kb));
 	buf_clear(&text);
 	if (d->kb[0] != '\0')
@@ -273,7 +273,7 @@ part_sources(struct buf *b, const struct report *r, struct err *e)
 	html_table(b, "Sources of the events, in the order of their first use", "Source|>Events");
 	for (size_t i = 0; i < uses.n; i++) {
 		html_row(b);
-		html_cell(b, NULL, uses.entry[i].key);
+		html_cell(b, "t", uses.entry[i].key);
 		html_cell_count(b, uses.entry[i].value);
 		html_row_end(b);
 	}

@@ -40,6 +40,18 @@ put_line(struct making *m, struct status_answer *a, struct buf *b)
 		buf_clear(b);
 }
 
+/* Nothing to go by; where something was left out for its TLP, "nothing" is only what this audience may see.
+ */
+static void
+put_nothing(struct making *m, struct status_answer *a, const char *what, uint64_t hidden, struct buf *b)
+{
+	buf_cstr(b, what);
+	if (hidden > 0)
+		buf_printf(b, " that TLP:%s may see", tlp_name(m->audience));
+	a->has_n = true;
+	a->answer = put(m, b);
+}
+
 /* "first report 2021-01-05: DEVCORE reports ... (its source's word)" */
 static void
 put_event(
@@ -248,8 +260,7 @@ answer_census(struct making *m, struct status_answer *a, struct err *e)
 	if ((rc = curve_load(&curve, m->c, m->as_of, m->audience, e)) != 0)
 		goto out;
 	if (curve.n == 0 || curve.row[curve.n - 1].hosts == 0) {
-		a->answer = STR("Not counted: no scan imported into this case");
-		a->has_n = true;
+		put_nothing(m, a, "Not counted: no scan imported into this case", m->events.hidden, &b);
 	} else {
 		say_census(m, a, &curve.row[curve.n - 1], &b);
 		put_trend(m, a, &curve, &b);
@@ -320,7 +331,7 @@ answer_hunt(struct making *m, struct status_answer *a, struct err *e)
 	a->has_n = true;
 	a->n = h.n;
 	if (h.n == 0) {
-		a->answer = STR("Not looked: no server's logs were hunted in this case");
+		put_nothing(m, a, "Not looked: no server's logs were hunted in this case", h.hidden, &b);
 	} else if (hit == 0) {
 		buf_cstr(&b, "Nothing found in ");
 		say_many(&b, h.n, "hunt", "hunts");

@@ -3,12 +3,15 @@
 
 #include "desk/published.h"
 #include "desk/rows.h"
+#include "know/know.h"
 #include "store/sql.h"
 
 const struct template templates[] = {
 	{ .name = "exchange-2021",
 	    .title = "The Exchange Server zero-days of March 2021",
 	    .cve = { "CVE-2021-26855", "CVE-2021-26857", "CVE-2021-26858", "CVE-2021-27065" },
+	    .cve_source = "CVEProject/cvelistV5",
+	    .cve_known = "2021-03-02T23:55:28Z",
 	    .events = "template-exchange-2021.tsv",
 	    .counts = "published-counts.tsv" },
 	{ .name = NULL },
@@ -91,15 +94,24 @@ add_count(void *arg, const struct published *p, struct err *e)
 	return (add_body(arg, published_body(p), e));
 }
 
-static json_t *
-template_body(const struct template *t)
+static int
+add_template(struct filling *f, const struct template *t, struct err *e)
 {
-	json_t *cves = json_array();
+	struct str cve[TEMPLATE_CVES_MAX];
+	struct source source = { .document = str_of(t->cve_source) };
+	struct instant known;
+	size_t n = 0;
+	int rc;
 
-	for (size_t i = 0; i < TEMPLATE_CVES_MAX && t->cve[i] != NULL; i++)
-		(void)json_array_append_new(cves, json_string(t->cve[i]));
-	return (json_pack("{s:s, s:s, s:s, s:o, s:s}", "type", "template", "name", t->name, "title", t->title,
-	    "cves", cves, "tlp", tlp_name(TLP_CLEAR)));
+	for (; n < TEMPLATE_CVES_MAX && t->cve[n] != NULL; n++)
+		cve[n] = str_of(t->cve[n]);
+	if ((rc = instant_parse(&known, str_of(t->cve_known), e)) != 0 ||
+	    (rc = add_body(f,
+		 json_pack("{s:s, s:s, s:s, s:s}", "type", "template", "name", t->name, "title", t->title,
+		     "tlp", tlp_name(TLP_CLEAR)),
+		 e)) != 0)
+		return (rc);
+	return (add_body(f, know_topic_body(cve, n, &source, known.latest, TLP_CLEAR), e));
 }
 
 int
@@ -110,7 +122,7 @@ template_apply(struct case_dir *c, const struct template *t, size_t *added, stru
 
 	if (f.k == NULL)
 		return (e->code);
-	rc = add_body(&f, template_body(t), e);
+	rc = add_template(&f, t, e);
 	if (rc == 0)
 		rc = template_each(t, add_event, &f, e);
 	if (rc == 0 && t->counts != NULL)
@@ -124,46 +136,24 @@ template_apply(struct case_dir *c, const struct template *t, size_t *added, stru
 }
 
 static int
-put_row(sqlite3 *db, const char *sql, uint64_t entry, struct str first, struct str second, struct err *e)
+fold(struct fold *f, const struct entry *entry, struct err *e)
 {
-	sqlite3_stmt *st = sql_prepare(db, sql, e);
+	sqlite3_stmt *st =
+	    sql_prepare(f->db, "INSERT INTO desk_template(entry, name, title) VALUES(?, ?, ?)", e);
 	int rc;
 
 	if (st == NULL)
 		return (e->code);
-	sql_bind_i64(st, 1, (int64_t)entry);
-	sql_bind_str(st, 2, first);
-	sql_bind_str(st, 3, second);
+	sql_bind_i64(st, 1, (int64_t)entry->number);
+	sql_bind_str(st, 2, body_read_str(entry->body, "name"));
+	sql_bind_str(st, 3, body_read_str(entry->body, "title"));
 	rc = sql_run(st, e);
 	(void)sqlite3_finalize(st);
 	return (rc);
 }
 
-static int
-fold(struct fold *f, const struct entry *entry, struct err *e)
-{
-	const json_t *cves = json_object_get(entry->body, "cves"), *cve;
-	struct str name = body_read_str(entry->body, "name");
-	size_t i;
-	int rc;
-
-	rc = put_row(f->db, "INSERT INTO desk_template(entry, name, title) VALUES(?, ?, ?)", entry->number,
-	    name, body_read_str(entry->body, "title"), e);
-	json_array_foreach(cves, i, cve)
-	{
-		struct str text = { json_string_value(cve), json_string_length(cve) };
-
-		if (rc == 0 && text.p != NULL)
-			rc = put_row(f->db, "INSERT INTO case_cve(entry, cve, named_by) VALUES(?, ?, ?)",
-			    entry->number, text, name, e);
-	}
-	return (rc);
-}
-
 const struct fold_ops template_fold = { "template",
-	"CREATE TABLE desk_template(entry INTEGER PRIMARY KEY, name TEXT, title TEXT);"
-	"CREATE TABLE case_cve(cve TEXT, entry INTEGER, named_by TEXT);",
-	fold };
+	"CREATE TABLE desk_template(entry INTEGER PRIMARY KEY, name TEXT, title TEXT);", fold };
 
 int
 template_title(struct case_dir *c, struct buf *b, struct err *e)

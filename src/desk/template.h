@@ -3,9 +3,10 @@
  * CVEs that the case is about, a table of dated public events and, where
  * others have counted, a table of published counts; all are compiled in, all
  * are TLP:CLEAR and carry their sources.  Applying one adds an entry for each
- * event and each count, and one of type "template", in one commit:
+ * event and each count, one that names the CVEs (know_topic_body), and one of
+ * type "template", in one commit:
  *
- *	{"type":"template","name":"exchange-2021","title":...,"cves":[...]}
+ *	{"type":"template","name":"exchange-2021","title":...,"tlp":"CLEAR"}
  */
 #ifndef DESK_TEMPLATE_H
 #define DESK_TEMPLATE_H
@@ -18,6 +19,7 @@ struct template
 {
 	const char *name, *title;
 	const char *cve[TEMPLATE_CVES_MAX]; /* Ended by NULL unless full. */
+	const char *cve_source, *cve_known; /* Who names them, and since when. */
 	const char *events;                 /* The embedded table's file name. */
 	const char *counts;                 /* As ${events}; NULL where there is none. */
 };
@@ -43,7 +45,7 @@ int template_apply(struct case_dir *c, const struct template *t, size_t *added, 
  */
 int template_title(struct case_dir *c, struct buf *b, struct err *e);
 
-/* The fold of bodies of type "template": tables desk_template(entry, name, title) and case_cve(cve, entry).
+/* The fold of bodies of type "template": the table desk_template(entry, name, title).
  */
 extern const struct fold_ops template_fold;
 

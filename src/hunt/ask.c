@@ -138,9 +138,10 @@ choose(struct ask *a)
 	const uint16_t *field;
 
 	a->rule = calloc(all + 1, sizeof(*a->rule));
+	a->line = calloc(all + 1, sizeof(*a->line));
 	a->always = calloc(all + 1, sizeof(*a->always));
 	a->field = calloc(fields + 1, sizeof(*a->field));
-	if (named == NULL || a->rule == NULL || a->always == NULL || a->field == NULL) {
+	if (named == NULL || a->rule == NULL || a->line == NULL || a->always == NULL || a->field == NULL) {
 		free(named);
 		return (-1);
 	}
@@ -149,6 +150,7 @@ choose(struct ask *a)
 
 		if (r->why != NULL || !logkind_answers(a->kind, r))
 			continue;
+		a->line[a->rules] = ruleset_rule_line(a->set, i);
 		a->rule[a->rules++] = (uint32_t)i;
 		field = ruleset_rule_fields(a->set, i, &n);
 		for (size_t k = 0; k < n; k++)
@@ -185,6 +187,7 @@ void
 ask_free(struct ask *a)
 {
 	free(a->rule);
+	free(a->line);
 	free(a->always);
 	free(a->field);
 	free(a->literal);

@@ -31,6 +31,7 @@ struct ask {
 	size_t literals;
 	uint32_t *of;                /* Positions, literal by literal. */
 	struct prefilter *prefilter; /* NULL where there is no string at all. */
+	bool *line;                  /* By position: the rule asks for the line as a whole. */
 	bool pages;                  /* Keep account of pages (hunt/pages.h). */
 };
 

@@ -109,7 +109,7 @@ fold_blob(struct fold *f, const struct entry *entry, struct str hex, struct err 
 {
 	struct sha256 sha;
 	struct stream *s;
-	struct blocks l;
+	struct blocks l = { 0 };
 	sqlite3_stmt *st;
 	int fd, rc;
 

@@ -4,7 +4,8 @@
 
 #include "hunt/inspect_impl.h"
 
-#define FIRST_TRIES 1000 /* Lines that are tried for the first time in a log. */
+#define FIRST_TRIES 1000 /* Lines that are tried for the first time in a log; */
+#define LAST_TRIES  16   /* so many for the last of a block. */
 
 struct inspector *
 inspector_new(const struct ask *ask, bool prefilter, struct err *e)
@@ -19,13 +20,14 @@ inspector_new(const struct ask *ask, bool prefilter, struct err *e)
 	x->cut.scratch = BUF(2 * BLOCKS_MAX);
 	x->text.max = 4 * BLOCKS_MAX * 4;
 	x->value = calloc(fields, sizeof(*x->value));
+	x->filled = calloc(fields, sizeof(*x->filled));
 	x->alt = calloc(fields, sizeof(*x->alt));
 	x->hit = calloc(ask->rules / 64 + 1, sizeof(*x->hit));
 	x->undecided = calloc(ask->rules + 1, sizeof(*x->undecided));
 	x->seen = calloc(ask->fields + 1, sizeof(*x->seen));
 	x->is_seen = calloc(ask->fields + 1, sizeof(*x->is_seen));
-	if (x->value == NULL || x->alt == NULL || x->hit == NULL || x->undecided == NULL || x->seen == NULL ||
-	    x->is_seen == NULL)
+	if (x->value == NULL || x->alt == NULL || x->filled == NULL || x->hit == NULL ||
+	    x->undecided == NULL || x->seen == NULL || x->is_seen == NULL)
 		goto fail;
 	if (x->use_prefilter && prefilter_scratch_init(&x->hits, ask->prefilter, e) != 0)
 		goto fail;
@@ -50,6 +52,7 @@ inspector_free(struct inspector *x)
 	pages_free(&x->pages);
 	free(x->value);
 	free(x->alt);
+	free(x->filled);
 	free(x->hit);
 	free(x->undecided);
 	free(x->seen);
@@ -131,34 +134,40 @@ inspect_all(struct inspector *x, struct err *e)
 	return (rc);
 }
 
-/* The first time in the log, and the last of each block: that is enough to know what it covers. */
-static void
-note_times(struct inspector *x)
+/* The time of a line, or 0. */
+static instant_us
+time_of(struct inspector *x, struct str line)
 {
-	struct str rest = x->block, line;
+	if (!logkind_data(line))
+		return (0);
+	layout_cut(&x->layout, line, &x->cut);
+	return (layout_time(&x->layout, line, &x->cut));
+}
+
+void
+inspect_note_first(struct inspector *x, size_t from)
+{
+	struct str rest = str_sub(x->block, from, x->block.n), line;
+
+	for (unsigned i = 0; x->got->first == 0 && i < FIRST_TRIES && str_split(&rest, '\n', &line); i++)
+		x->got->first = time_of(x, line);
+}
+
+void
+inspect_note_last(struct inspector *x, size_t to)
+{
+	struct str rest = str_sub(x->block, 0, to), line;
 	instant_us t = 0;
 	size_t end;
 
-	if (!x->layout.known)
-		return;
-	for (unsigned i = 0; x->got->first == 0 && i < FIRST_TRIES && str_split(&rest, '\n', &line); i++) {
-		if (!logkind_data(line))
-			continue;
-		layout_cut(&x->layout, line, &x->cut);
-		x->got->first = layout_time(&x->layout, line, &x->cut);
-	}
-	/* The last line of a block may be the rest of a record, or half written: try a few. */
-	rest = x->block;
-	for (unsigned i = 0; t == 0 && i < 16 && rest.n > 0; i++) {
+	/* The last line may be the rest of a record, or half written: try a few. */
+	for (unsigned i = 0; t == 0 && i < LAST_TRIES && rest.n > 0; i++) {
 		if (rest.p[rest.n - 1] == '\n')
 			rest.n--;
 		end = str_rchr(rest, '\n');
 		line = str_sub(rest, end == STR_NPOS ? 0 : end + 1, rest.n);
 		rest = str_sub(rest, 0, end == STR_NPOS ? 0 : end + 1);
-		if (!logkind_data(line))
-			continue;
-		layout_cut(&x->layout, line, &x->cut);
-		t = layout_time(&x->layout, line, &x->cut);
+		t = time_of(x, line);
 	}
 	if (t == 0)
 		return;
@@ -192,7 +201,11 @@ inspect_block(struct inspector *x, struct str block, struct err *e)
 	x->next_extent = 0;
 	say_open(x);
 	rc = x->use_prefilter ? inspect_hits(x, e) : inspect_all(x, e);
-	note_times(x);
+	/* The first time in the log and the last of each block are enough to know what it covers. */
+	if (x->layout.known) {
+		inspect_note_first(x, 0);
+		inspect_note_last(x, block.n);
+	}
 	(void)inspect_row_number(x, block.n);
 	return (rc);
 }
@@ -268,8 +281,8 @@ inspect_blocks(struct inspector *x, struct err *e)
 }
 
 int
-inspect(struct inspector *x, struct blocks *l, struct str name, struct rule_scratch *scratch, struct wire *out,
-    struct inspected *got, struct err *e)
+inspect(struct inspector *x, struct blocks *l, struct str name, struct rule_scratch *scratch,
+    struct wire *out, struct inspected *got, struct err *e)
 {
 	int rc;
 

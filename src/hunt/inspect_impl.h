@@ -16,6 +16,7 @@ struct inspector {
 	struct arena text; /* Values that had to be built for one row. */
 	struct records records;
 	struct str *value, *alt; /* By field number. */
+	uint64_t *filled, fill;  /* A field's value is that of the present row if filled equals fill. */
 	uint64_t *hit;           /* One bit a rule's position: a string of it is in the row. */
 	uint64_t *undecided;     /* By position: rows that a rule could not decide about, in files before. */
 	uint16_t *seen;          /* Fields that headers had. */
@@ -54,6 +55,13 @@ uint64_t inspect_row_number(struct inspector *x, size_t at);
 
 /* inspect_header(x, names, at): From byte ${at} of the block on, rows have these columns. */
 void inspect_header(struct inspector *x, struct str names, size_t at);
+
+/*
+ * inspect_note_first(x, from): The log's first time, unless it is known, is that of a line from byte ${from}
+ * of the block on.  inspect_note_last(x, to): The last before byte ${to} counts for what the log covers.
+ */
+void inspect_note_first(struct inspector *x, size_t from);
+void inspect_note_last(struct inspector *x, size_t to);
 
 /* inspect_record(x, r, e): One record: a header, a row, or nothing. */
 int inspect_record(struct inspector *x, const struct record *r, struct err *e);

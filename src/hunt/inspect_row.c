@@ -68,9 +68,13 @@ inspect_header(struct inspector *x, struct str names, size_t at)
 	if (!x->layout.known && !x->said_early)
 		say_early(x, at);
 	x->said_early = true;
+	/* Times on either side of the header are read by the columns that hold there. */
+	if (x->layout.known)
+		inspect_note_last(x, at);
 	layout_set(&x->layout, names);
+	inspect_note_first(x, at);
 	for (size_t i = 0; i < x->ask->fields; i++)
-		x->is_seen[i] = x->is_seen[i] || x->layout.column[i] != COLUMN_ABSENT;
+		x->is_seen[i] = x->is_seen[i] || x->layout.column[x->ask->field[i]] != COLUMN_ABSENT;
 }
 
 /* One finding, with the rule's fields as the row has them. */
@@ -95,7 +99,7 @@ tell_finding(struct inspector *x, size_t rule, struct str line, size_t at)
 		if (value.p == NULL)
 			continue;
 		/* Where rules say query they mostly mean the path: show both. */
-		if (x->layout.query_field >= 0 && field[i] == x->ask->field[x->layout.query_field] && alt.p != NULL)
+		if (field[i] == x->layout.query_field && alt.p != NULL)
 			value = alt;
 		wire_u64(x->out, field[i]);
 		wire_str(x->out, str_sub(value, 0, MESSAGE_VALUE_MAX));
@@ -109,6 +113,24 @@ tell_finding(struct inspector *x, size_t rule, struct str line, size_t at)
 	x->got->findings++;
 }
 
+/* Have the fields that a rule names; those that another rule asked for are there already. */
+static int
+fill_fields(struct inspector *x, size_t rule, struct str line)
+{
+	size_t n;
+	const uint16_t *field = ruleset_rule_fields(x->ask->set, rule, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (x->filled[field[i]] == x->fill)
+			continue;
+		if (layout_value(&x->layout, field[i], line, &x->cut, &x->value[field[i]], &x->alt[field[i]],
+			&x->text) != 0)
+			return (-1);
+		x->filled[field[i]] = x->fill;
+	}
+	return (0);
+}
+
 /* Ask the rules whose strings are in the row, and those that have none. */
 static int
 ask_rules(struct inspector *x, struct str line, size_t at, struct err *e)
@@ -116,12 +138,14 @@ ask_rules(struct inspector *x, struct str line, size_t at, struct err *e)
 	const struct ask *ask = x->ask;
 	struct row row = { .value = x->value, .alt = x->alt, .line = line };
 
-	if (layout_values(&x->layout, line, &x->cut, x->value, x->alt, &x->text) != 0 ||
-	    layout_line(&x->layout, line, &row.line_alt, &x->text) != 0)
-		return (inspect_no_memory(e));
+	x->fill++;
 	for (size_t i = 0; i < ask->rules; i++) {
 		if (x->use_prefilter && (x->hit[i / 64] & (uint64_t)1 << (i % 64)) == 0)
 			continue;
+		if (fill_fields(x, ask->rule[i], line) != 0 ||
+		    (ask->line[i] && row.line_alt.p == NULL &&
+			layout_line(&x->layout, line, &row.line_alt, &x->text) != 0))
+			return (inspect_no_memory(e));
 		if (rule_match(ask->set, ask->rule[i], &row, x->scratch))
 			tell_finding(x, ask->rule[i], line, at);
 	}

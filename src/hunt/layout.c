@@ -9,7 +9,7 @@ int
 layout_init(struct layout *l, const struct ask *ask, struct err *e)
 {
 	*l = (struct layout){ .ask = ask };
-	if ((l->column = calloc(ask->fields + 1, sizeof(*l->column))) == NULL)
+	if ((l->column = calloc(ruleset_fields(ask->set) + 1, sizeof(*l->column))) == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	if (ask->kind->form == FORM_LINES)
 		layout_set(l, STR(""));
@@ -86,9 +86,9 @@ layout_set(struct layout *l, struct str names)
 	for (size_t i = 0; i < ask->fields; i++) {
 		struct str field = ruleset_field(ask->set, ask->field[i]);
 
-		l->column[i] = find_field(l, cell, n, field);
+		l->column[ask->field[i]] = find_field(l, cell, n, field);
 		if (k->form == FORM_W3C && str_ieq(field, STR("cs-uri-query")))
-			l->query_field = (int)i;
+			l->query_field = ask->field[i];
 	}
 	/* A log without a column for the query still has the path that such rules mean. */
 	if (l->query_field >= 0 && l->column[l->query_field] == COLUMN_ABSENT && l->stem != COLUMN_ABSENT)
@@ -114,8 +114,8 @@ layout_cut(const struct layout *l, struct str line, struct cut *c)
 	switch (l->ask->kind->form) {
 	case FORM_W3C: cut_blanks(line, l->wide, c); break;
 	case FORM_CSV:
-		c->n = csv_split(line, ',', c->cell, l->wide, &c->scratch);
-		c->n = c->n == SIZE_MAX ? 0 : c->n > l->wide ? l->wide : c->n;
+		c->n = csv_head(line, ',', c->cell, l->wide, &c->scratch);
+		c->n = c->n == SIZE_MAX ? 0 : c->n;
 		break;
 	case FORM_LINES: c->n = 0; break;
 	}
@@ -192,34 +192,27 @@ w3c_value(struct str cell, struct str *value, struct str *alt, struct arena *a)
 }
 
 int
-layout_values(const struct layout *l, struct str line, const struct cut *c, struct str *value,
+layout_value(const struct layout *l, uint16_t field, struct str line, const struct cut *c, struct str *value,
     struct str *alt, struct arena *a)
 {
-	const struct ask *ask = l->ask;
 	const struct str nothing = { NULL, 0 };
+	int column = l->column[field];
 
-	for (size_t i = 0; i < ask->fields; i++) {
-		struct str *v = &value[ask->field[i]], *other = &alt[ask->field[i]];
-		int column = l->column[i];
-
-		*v = *other = nothing;
-		if (column == COLUMN_MESSAGE) {
-			*v = line;
-		} else if (column == COLUMN_PATH) {
-			*v = path_in(line);
-		} else if (column == COLUMN_URI) {
-			*v = whole_uri(l, c, a);
-		} else if (column >= 0 && (size_t)column < c->n) {
-			*v = c->cell[column];
-			if (ask->kind->form == FORM_W3C && w3c_value(c->cell[column], v, other, a) != 0)
-				return (-1);
-			if ((int)i == l->query_field)
-				*other = whole_uri(l, c, a);
-		}
-		if ((v->p == NULL && v->n > 0) || (other->p == NULL && other->n > 0))
+	*value = *alt = nothing;
+	if (column == COLUMN_MESSAGE) {
+		*value = line;
+	} else if (column == COLUMN_PATH) {
+		*value = path_in(line);
+	} else if (column == COLUMN_URI) {
+		*value = whole_uri(l, c, a);
+	} else if (column >= 0 && (size_t)column < c->n) {
+		*value = c->cell[column];
+		if (l->ask->kind->form == FORM_W3C && w3c_value(c->cell[column], value, alt, a) != 0)
 			return (-1);
+		if (field == l->query_field)
+			*alt = whole_uri(l, c, a);
 	}
-	return (0);
+	return ((value->p == NULL && value->n > 0) || (alt->p == NULL && alt->n > 0) ? -1 : 0);
 }
 
 int

@@ -23,7 +23,7 @@ struct layout {
 	int *column; /* For each of ask.field: a column or COLUMN_*. */
 	int time[LOGKIND_TIME_MAX], client;
 	int stem, query, method, status; /* IIS. */
-	int query_field;                 /* Index in ask.field of cs-uri-query, or -1. */
+	int query_field;                 /* The number of the field cs-uri-query, or -1. */
 };
 
 int layout_init(struct layout *l, const struct ask *ask, struct err *e);
@@ -44,12 +44,12 @@ struct cut {
 void layout_cut(const struct layout *l, struct str line, struct cut *c);
 
 /*
- * layout_values(l, line, c, value, alt, a): Fill in the fields that rules name
- * from a row that was cut; ${value} and ${alt} are indexed by field number.
- * What has to be built is in ${a}.  0 or -1 without memory.
+ * layout_value(l, field, line, c, value, alt, a): One field that rules name,
+ * by its number in the set, from a row that was cut; p is NULL where the row
+ * has none.  What has to be built is in ${a}.  0 or -1 without memory.
  */
-int layout_values(const struct layout *l, struct str line, const struct cut *c, struct str *value,
-    struct str *alt, struct arena *a);
+int layout_value(const struct layout *l, uint16_t field, struct str line, const struct cut *c,
+    struct str *value, struct str *alt, struct arena *a);
 
 /* layout_line(l, line, alt, a): The second reading of a whole line, for rules of keywords; as layout_values.
  */

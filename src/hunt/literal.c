@@ -7,7 +7,7 @@
 static const char *const common[] = { "post", "get", "http", "/owa/", "/ecp/", "/ews/", "/mapi/", "/auth",
 	"autodiscover", "microsoft-server-activesync", "microsoft", "exchange", "outlook", "windows",
 	"mozilla/5.0", "applewebkit", "chrome", "safari", "gecko", "khtml", "server", "database", "negotiate",
-	"mailbox", ".aspx", ".svc", "www.", "200", "443", "444", "true", "false" };
+	"mailbox", ".aspx", ".svc", ".js", ".css", "www.", "id=", "200", "443", "444", "true", "false" };
 
 #define NEEDLESS_MAX 2000 /* Among more literals, only the same ones are left out. */
 #define COMMON       (sizeof(common) / sizeof(common[0]))

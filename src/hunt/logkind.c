@@ -72,10 +72,12 @@ listed(const char *const *list, const char *what)
 bool
 logkind_answers(const struct logkind *k, const struct rule *rule)
 {
-	/* A web server's rule may name nothing but the category; those of Exchange must name the service. */
-	if (rule->category[0] == '\0' && rule->service[0] == '\0')
-		return (false);
-	return (listed(k->category, rule->category) && listed(k->product, rule->product) &&
+	/* A rule has to name what sets these logs apart: the category or the service for IIS, the product for
+	 * Exchange. */
+	bool named = k->form == FORM_W3C ? rule->category[0] != '\0' || rule->service[0] != '\0'
+					 : rule->product[0] != '\0';
+
+	return (named && listed(k->category, rule->category) && listed(k->product, rule->product) &&
 	    listed(k->service, rule->service));
 }
 

@@ -34,8 +34,8 @@ struct pattern {
 	/* Set by pattern_finish. */
 	enum pattern_kind kind;
 	bool cased;
-	struct str text; /* Of all kinds but GENERAL; in lower case unless cased. */
-	size_t pivot;    /* CONTAINS: the byte of ${text} that is looked for first. */
+	struct str text; /* In lower case unless cased; of GENERAL the longest part without wildcards. */
+	size_t pivot;    /* The byte of ${text} that is looked for first. */
 };
 
 /* pattern_parse(p, a, text): Read ${text} with its wildcards and backslashes.  0, ERR_NOMEM or ERR_LIMIT. */

@@ -54,12 +54,48 @@ rareness(unsigned char c)
 	return (c >= '0' && c <= '9' ? 2 : 3);
 }
 
+/* take_text(p, a, from, to): These tokens, all bytes, are the pattern's text; its rarest byte is the pivot.
+ */
+static int
+take_text(struct pattern *p, struct arena *a, size_t from, size_t to, struct err *e)
+{
+	char *text = arena_get(a, to - from + 1);
+
+	if (text == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	p->pivot = 0;
+	for (size_t i = 0; i < to - from; i++) {
+		text[i] = (char)p->token[from + i];
+		if (rareness((unsigned char)text[i]) > rareness((unsigned char)text[p->pivot]))
+			p->pivot = i;
+	}
+	p->text = (struct str){ text, to - from };
+	return (0);
+}
+
+/* longest(p, from, to): The longest run of bytes: what a text must hold to match at all. */
+static void
+longest(const struct pattern *p, size_t *from, size_t *to)
+{
+	size_t at = 0;
+
+	*from = *to = 0;
+	for (size_t i = 0; i <= p->n; i++) {
+		if (i < p->n && p->token[i] <= 0xff)
+			continue;
+		if (i - at > *to - *from) {
+			*from = at;
+			*to = i;
+		}
+		at = i + 1;
+	}
+}
+
 int
 pattern_finish(struct pattern *p, struct arena *a, bool cased, struct err *e)
 {
 	size_t from, to;
 	bool before, after;
-	char *text;
 
 	squeeze(p);
 	p->cased = cased;
@@ -73,23 +109,14 @@ pattern_finish(struct pattern *p, struct arena *a, bool cased, struct err *e)
 		if (p->token[i] < 0x80)
 			p->token[i] = fold((char)p->token[i]);
 	}
-	if (!plain(p, from, to)) {
-		p->kind = PATTERN_GENERAL;
-		return (0);
-	}
-	p->kind = before && (after || from == to) ? PATTERN_CONTAINS
-	    : before                              ? PATTERN_SUFFIX
-	    : after                               ? PATTERN_PREFIX
-						  : PATTERN_EXACT;
-	if ((text = arena_get(a, to - from + 1)) == NULL)
-		return (err_set(e, ERR_NOMEM, "out of memory"));
-	for (size_t i = from; i < to; i++) {
-		text[i - from] = (char)p->token[i];
-		if (rareness((unsigned char)text[i - from]) > rareness((unsigned char)text[p->pivot]))
-			p->pivot = i - from;
-	}
-	p->text = (struct str){ text, to - from };
-	return (0);
+	p->kind = PATTERN_GENERAL;
+	if (!plain(p, from, to))
+		longest(p, &from, &to);
+	else if (before && (after || from == to))
+		p->kind = PATTERN_CONTAINS;
+	else
+		p->kind = before ? PATTERN_SUFFIX : after ? PATTERN_PREFIX : PATTERN_EXACT;
+	return (take_text(p, a, from, to, e));
 }
 
 /* same(p, at): Are the bytes at ${at} the pattern's text? */
@@ -168,6 +195,28 @@ token_size(const struct pattern *p, size_t j, struct str s, size_t at)
 		: 0);
 }
 
+/*
+ * again(p, s, star, from): The first position from ${from} on where what
+ * follows a * could begin, or the end.  An ASCII byte is never a part of
+ * another character, so it may be looked for as a byte.
+ */
+static size_t
+again(const struct pattern *p, struct str s, size_t star, size_t from)
+{
+	uint16_t token = p->token[star];
+	const char *at;
+
+	if (token >= 0x80)
+		return (from);
+	if (p->cased || token < 'a' || token > 'z') {
+		at = memchr(s.p + from, token, s.n - from);
+		return (at != NULL ? (size_t)(at - s.p) : s.n);
+	}
+	while (from < s.n && fold(s.p[from]) != token)
+		from++;
+	return (from);
+}
+
 static bool
 general(const struct pattern *p, struct str s)
 {
@@ -188,8 +237,7 @@ general(const struct pattern *p, struct str s)
 			/* A pattern that ends with its * needs to look no further. */
 			if (star == p->n)
 				return (true);
-			taken += unit(p, s, taken);
-			i = taken;
+			i = taken = again(p, s, star, taken + unit(p, s, taken));
 			j = star;
 		}
 	}
@@ -208,7 +256,7 @@ pattern_match(const struct pattern *p, struct str text)
 	case PATTERN_PREFIX: return (text.n >= n && same(p, text.p));
 	case PATTERN_SUFFIX: return (text.n >= n && same(p, text.p + (text.n - n)));
 	case PATTERN_CONTAINS: return (contains(p, text));
-	case PATTERN_GENERAL: return (general(p, text));
+	case PATTERN_GENERAL: return (contains(p, text) && general(p, text));
 	}
 	return (false);
 }

@@ -13,12 +13,18 @@
 #include "hunt/inspect.h"
 #include "hunt/message.h"
 
+/* Records are sent once so many bytes of them wait, or so much was read meanwhile. */
+#define SEND_AT    ((size_t)16 << 10)
+#define SEND_AFTER ((uint64_t)16 << 20)
+
 struct reader {
 	const struct reader_job *job;
 	struct wire *out;
 	struct inspector *inspector[LOG_KINDS]; /* Made when the first log of a kind is met. */
 	struct rule_scratch *scratch;
 	const struct reader_file *outer;
+	struct blocks lines;
+	uint64_t unsent; /* Bytes read since records were sent. */
 };
 
 static void
@@ -117,7 +123,6 @@ on_item(void *arg, const struct stream_item *item, struct err *e)
 	struct reader *r = arg;
 	const struct logkind *kind;
 	const char *why;
-	struct blocks l;
 	struct hash *member = NULL;
 	bool plain = item->name.p == r->outer->name.p && item->size != UINT64_MAX;
 	int rc;
@@ -129,14 +134,15 @@ on_item(void *arg, const struct stream_item *item, struct err *e)
 	/* What comes out of a collection cannot be read again cheaply, so it is hashed as it goes by. */
 	if (!plain && (member = hash_new()) == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
-	if ((rc = blocks_init(&l, item->s, member, e)) == 0) {
-		kind = logkind_of(blocks_peek(&l), item->name, &why);
+	if ((rc = blocks_init(&r->lines, item->s, member, e)) == 0) {
+		kind = logkind_of(blocks_peek(&r->lines), item->name, &why);
 		if (kind != NULL)
-			rc = read_log(r, item, &l, kind, &member, e);
+			rc = read_log(r, item, &r->lines, kind, &member, e);
 		else
-			tell_unread(r, item->name, l.failed != 0 && l.n == 0 ? l.e.text : why);
+			tell_unread(
+			    r, item->name, r->lines.failed != 0 && r->lines.n == 0 ? r->lines.e.text : why);
 	}
-	blocks_free(&l);
+	r->unsent += r->lines.offset;
 	hash_free(member);
 	return (rc != 0 ? rc : r->out->failed);
 }
@@ -156,8 +162,13 @@ reader_run(void *arg, struct wire *out, struct err *e)
 		wire_begin(out, MESSAGE_DONE);
 		wire_u64(out, i);
 		wire_end(out);
-		wire_flush(out);
+		/* A write for each small file would cost more than reading it. */
+		if (out->b.n >= SEND_AT || r.unsent >= SEND_AFTER) {
+			wire_flush(out);
+			r.unsent = 0;
+		}
 	}
+	blocks_free(&r.lines);
 	for (size_t k = 0; k < LOG_KINDS; k++)
 		inspector_free(r.inspector[k]);
 	rule_scratch_free(r.scratch);

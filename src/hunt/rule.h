@@ -64,6 +64,9 @@ struct str ruleset_field(const struct ruleset *s, size_t f);
 /* ruleset_rule_fields(s, i, n): the numbers of the fields that rule ${i} asks for; ${*n} says how many. */
 const uint16_t *ruleset_rule_fields(const struct ruleset *s, size_t i, size_t *n);
 
+/* ruleset_rule_line(s, i): Whether rule ${i} asks for the line as a whole. */
+bool ruleset_rule_line(const struct ruleset *s, size_t i);
+
 /*
  * A row as it is asked: one value a field number, p == NULL where the row has
  * no such field, and the raw line for rules of keywords.  ${alt} gives a

@@ -261,6 +261,24 @@ ruleset_rule_fields(const struct ruleset *s, size_t i, size_t *n)
 	return (s->rule[i].field);
 }
 
+static bool
+asks_line(const struct expr *x)
+{
+	bool line = false;
+
+	if (x->kind != EXPR_AND && x->kind != EXPR_OR && x->kind != EXPR_NOT)
+		return (x->field == EXPR_LINE);
+	for (size_t i = 0; i < x->of.n && !line; i++)
+		line = asks_line(x->of.kid[i]);
+	return (line);
+}
+
+bool
+ruleset_rule_line(const struct ruleset *s, size_t i)
+{
+	return (s->rule[i].when != NULL && asks_line(s->rule[i].when));
+}
+
 const struct str *
 ruleset_literals(const struct ruleset *s, size_t i, size_t *n)
 {

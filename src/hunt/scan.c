@@ -16,7 +16,7 @@
 #include "hunt/crew.h"
 #include "hunt/scan_impl.h"
 
-#define BATCH_MAX   200 /* Files a reader is given at once. */
+#define BATCH_MAX   1000 /* Files a reader is given at once. */
 #define THREADS_MAX 256
 
 static int
@@ -85,7 +85,6 @@ on_path(void *arg, const char *path, const struct stat *st, struct err *e)
 		note_closed(f, fault.text);
 	} else {
 		f->size = (uint64_t)st->st_size;
-		(void)posix_fadvise(f->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
 	}
 	return (s->batch_n == s->batch_max ? run_batch(s, e) : 0);
 }

@@ -11,19 +11,26 @@
 
 #define MODIFIERS_MAX 8
 
+/* lower_copy(a, s): ${s} with its ASCII letters in lower case; p is NULL without memory. */
+static struct str
+lower_copy(struct arena *a, struct str s)
+{
+	char *p = arena_get(a, s.n + 1);
+
+	for (size_t i = 0; p != NULL && i < s.n; i++)
+		p[i] = (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] + 32 : s.p[i]);
+	return ((struct str){ p, p != NULL ? s.n : 0 });
+}
+
 int
 sigma_field(struct sigma *x, struct str name, uint16_t *field)
 {
 	struct ruleset *s = x->set;
-	struct str lower = arena_str(x->arena, name);
+	struct str lower = lower_copy(x->arena, name);
 	struct map_entry *entry;
 
 	if (lower.p == NULL)
 		return (err_set(x->e, ERR_NOMEM, "out of memory"));
-	for (size_t i = 0; i < lower.n; i++) {
-		if (lower.p[i] >= 'A' && lower.p[i] <= 'Z')
-			((char *)(uintptr_t)lower.p)[i] = (char)(lower.p[i] + 32);
-	}
 	if ((entry = map_get(&s->field_number, lower)) == NULL) {
 		if (s->nfields == EXPR_LINE)
 			return (err_set(x->e, ERR_LIMIT, "more fields than a rule set may ask for"));
@@ -92,7 +99,7 @@ sigma_join(struct sigma *x, enum expr_kind kind, struct expr *const *kid, size_t
 	return (0);
 }
 
-/* is_true(text, value): The booleans of YAML's core schema. */
+/* boolean(text, value): The booleans of YAML's core schema. */
 static int
 boolean(struct str text, bool *value)
 {

@@ -201,12 +201,13 @@ read_kind(struct draft *d)
 	return (0);
 }
 
-/* read_all(d): All parts, even behind a faulty one, since an unrunnable rule still has its names; the first fault counts. */
+/* read_all(d): All parts, even behind a faulty one, since an unrunnable rule still has its names; the first
+ * fault counts. */
 static int
 read_all(struct draft *d)
 {
-	static int (*const parts[])(struct draft *) = { read_kind, read_names, read_ranks, read_logsource,
-		read_detection };
+	static int (*const parts[])(
+	    struct draft *) = { read_kind, read_names, read_ranks, read_logsource, read_detection };
 	struct err first = { 0 };
 
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {

@@ -5,6 +5,8 @@
 
 #include "base/escape.h"
 
+#define COVER_FOLDER_GAPS 200 /* Of a folder's gaps so many are compared. */
+
 struct str
 tell_rule_name(const struct rule *rule)
 {
@@ -169,22 +171,33 @@ put_gaps(struct jsonw *w, struct spans *spans, instant_us period)
 	free(gap);
 }
 
-/* Folders with gaps of their own, in the order in which they were met. */
+/* Folders with gaps of their own, in the order in which they were met: quiet hours are many, so only the
+ * longest. */
 static void
 put_folders(struct jsonw *w, struct cover *c, size_t kind)
 {
+	struct span gap[COVER_FOLDER_GAPS], longest;
+	size_t n;
+
 	jsonw_key(w, "folders");
 	jsonw_open(w, '[');
 	for (size_t i = 0; i < c->folder.n; i++) {
 		struct str key = c->folder.entry[i].key;
-		struct spans *spans = &c->folder_spans[c->folder.entry[i].value];
-		struct span one;
 
-		if (key.p[0] != (char)('0' + kind) || cover_gaps(spans, logkinds[kind].period, &one, 1) == 0)
+		if (key.p[0] != (char)('0' + kind))
 			continue;
+		n = cover_gaps(&c->folder_spans[c->folder.entry[i].value], logkinds[kind].period, gap,
+		    COVER_FOLDER_GAPS);
+		if (n == 0)
+			continue;
+		longest = gap[0];
+		for (size_t k = 1; k < n && k < COVER_FOLDER_GAPS; k++)
+			longest = gap[k].to - gap[k].from > longest.to - longest.from ? gap[k] : longest;
 		jsonw_open(w, '{');
 		put_file(w, "folder", str_sub(key, 1, key.n));
-		put_gaps(w, spans, logkinds[kind].period);
+		jsonw_ku64(w, "gaps", n);
+		jsonw_key(w, "longest");
+		put_span(w, &longest);
 		jsonw_close(w, '}');
 	}
 	jsonw_close(w, ']');

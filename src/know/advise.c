@@ -89,7 +89,7 @@ advise(const struct know *k, struct str product, struct str cve, const struct sa
 
 	if (s != NULL && s->fix != NULL) {
 		(void)str_copy(d->kb, sizeof(d->kb), update_of(s->fix));
-		d->available = s->fix->available;
+		d->available = s->fix->has_available ? s->fix->available : KNOW_NO_DATE;
 		now = s->fix->has_available && s->fix->available.earliest <= on;
 	}
 	if (!now && product.n > 0)

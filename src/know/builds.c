@@ -49,8 +49,14 @@ build_row_read(struct build_row *row, const struct str cell[BUILD_COLUMNS], stru
 	if (read_fixed(&got.fixed, cell[COL_FIXED]) != 0)
 		return (err_set(e, ERR_SYNTAX, "march2021_fixed: expected yes, no or na"));
 
-	/* When it could be had: the column of that name, else the day of its release. */
-	when = cell[COL_AVAILABLE].n > 0 ? cell[COL_AVAILABLE] : cell[COL_RELEASED];
+	/*
+	 * When it could be had: the column of that name.  The day of release
+	 * stands in for it except where the row holds the fix, since the
+	 * vendor's page dates updates before they could be had.
+	 */
+	when = cell[COL_AVAILABLE];
+	if (when.n == 0 && got.fixed != BUILD_YES)
+		when = cell[COL_RELEASED];
 	if (when.n > 0) {
 		if (instant_parse(&got.available, when, &inner) != 0)
 			return (err_set(e, ERR_SYNTAX, "%s: %s",
@@ -255,6 +261,16 @@ builds_branch(const struct builds *b, const struct version *v)
 	for (size_t i = 0; v->n > 0 && i < b->branches; i++) {
 		if (v->n >= b->branch[i].key.n &&
 		    version_same_branch(v, &b->branch[i].key, b->branch[i].key.n))
+			return (&b->branch[i]);
+	}
+	return (NULL);
+}
+
+const struct branch *
+builds_line(const struct builds *b, const struct version *v)
+{
+	for (size_t i = 0; v->n > 0 && i < b->branches; i++) {
+		if (version_same_branch(v, &b->branch[i].key, 2))
 			return (&b->branch[i]);
 	}
 	return (NULL);

@@ -106,6 +106,12 @@ const struct build_row *builds_row(const struct builds *b, const struct version 
  */
 struct str builds_product(const struct builds *b, struct str name);
 
+/* builds_same_family(name, product): Whether ${name} has the first word of ${product}. */
+bool builds_same_family(struct str name, struct str product);
+
+/* builds_line(b, v): the first branch with the same first two parts as ${v}, or NULL. */
+const struct branch *builds_line(const struct builds *b, const struct version *v);
+
 /*
  * builds_cu(b, product, name): the branch of the update level that ${name}
  * tells ("... Cumulative Update 19", "CU19", "Service Pack 3"), or NULL.

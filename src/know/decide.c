@@ -7,20 +7,9 @@
  */
 #include "know/decide.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 #include "know/state.h"
-
-/* The question, and what was made of it so far. */
-struct ask {
-	const struct know *k;
-	struct str product; /* As the table names it, or "". */
-	struct str cve;
-	const struct version *build;
-	instant_us on;
-	bool table; /* The tables' column is about this CVE. */
-};
 
 const char *
 verdict_name(enum verdict v)
@@ -49,17 +38,6 @@ vtext(const struct version *v)
 	return (t);
 }
 
-void
-reason(struct decision *d, const char *fmt, ...)
-{
-	size_t n = strlen(d->reason);
-	va_list ap;
-
-	va_start(ap, fmt);
-	(void)vsnprintf(d->reason + n, sizeof(d->reason) - n, fmt, ap);
-	va_end(ap);
-}
-
 static enum precision
 precision_of(const struct version *v)
 {
@@ -76,84 +54,6 @@ keep_opinions(struct decision *d, const struct saying *s, bool used)
 		d->opinion[d->opinions] = s->opinion[i];
 		d->opinion[d->opinions++].used = used && s->opinion[i].used;
 	}
-}
-
-/* The branch in words: "Exchange 2016 CU19". */
-#define BRANCH_ARG(b) STR_ARG((b)->product), STR_ARG((b)->cu)
-
-static void
-explain_differ(const struct ask *a, const struct saying *s, struct decision *d)
-{
-	reason(d, "sources differ about %s: ", vtext(a->build).c);
-	for (size_t i = 0; i < s->opinions; i++) {
-		if (s->opinion[i].used)
-			reason(d, "%s%s", i > 0 ? "; " : "", s->opinion[i].says);
-	}
-}
-
-/* A full number, judged by its place in the branch. */
-static void
-explain_full(const struct ask *a, const struct branch *b, const struct saying *s, struct decision *d)
-{
-	bool behind = s->from.n > 0 && version_order(a->build, &s->from) >= 0;
-
-	if (d->verdict == VERDICT_FIXED && behind && s->low == s->high &&
-	    version_order(a->build, &s->from) == 0)
-		reason(d, "%s is the first fixed build of %.*s %.*s", vtext(a->build).c, BRANCH_ARG(b));
-	else if (d->verdict == VERDICT_FIXED && behind)
-		reason(d, "%s is not before %s, the first fixed build of %.*s %.*s", vtext(a->build).c,
-		    vtext(&s->from).c, BRANCH_ARG(b));
-	else if (d->verdict == VERDICT_FIXED && a->table)
-		reason(d, "every build of %.*s %.*s holds the fix", BRANCH_ARG(b));
-	else if (d->verdict == VERDICT_FIXED)
-		reason(d, "%s lies behind every build that is listed as affected", vtext(a->build).c);
-	else if (d->verdict == VERDICT_UNFIXED && s->from.n > 0)
-		reason(d, "%s is before %s, the first fixed build of %.*s %.*s", vtext(a->build).c,
-		    vtext(&s->from).c, BRANCH_ARG(b));
-	else if (d->verdict == VERDICT_UNFIXED)
-		reason(d, "no update with the fix is known for %.*s %.*s", BRANCH_ARG(b));
-	else if (d->verdict == VERDICT_NA)
-		reason(d, "%.*s is not affected", STR_ARG(b->product));
-	else
-		reason(d, "nothing that is known decides about %.*s %.*s", BRANCH_ARG(b));
-	if (builds_row(&a->k->builds, a->build) == NULL && d->verdict != VERDICT_NA)
-		reason(d, "; this build is in no table, only its branch is");
-}
-
-/* A shorter number, which stands for all builds that begin with it. */
-static void
-explain_prefix(const struct ask *a, const struct branch *b, const struct saying *s, struct decision *d)
-{
-	struct buf when = BUF(128), first = BUF(32);
-
-	if (s->fix != NULL && s->fix->has_available) {
-		instant_put_date(&first, s->fix->available.earliest);
-		instant_put_short(&when, s->fix->available);
-	}
-	if (d->verdict == VERDICT_FIXED)
-		reason(d, "every build of %.*s %.*s%s holds the fix", BRANCH_ARG(b),
-		    a->build->n > b->key.n ? " from this one on" : "");
-	else if (d->verdict == VERDICT_NA)
-		reason(d, "%.*s is not affected", STR_ARG(b->product));
-	else if (d->verdict == VERDICT_UNFIXED && s->low != s->high)
-		reason(d,
-		    "%s does not tell the update, but the fix of %.*s %.*s, %s, could not be had before %s",
-		    vtext(a->build).c, BRANCH_ARG(b), vtext(&s->from).c, buf_c(&first));
-	else if (d->verdict == VERDICT_UNFIXED && s->from.n > 0)
-		reason(d, "every build %s is before %s, the first fixed build of %.*s %.*s",
-		    vtext(a->build).c, vtext(&s->from).c, BRANCH_ARG(b));
-	else if (d->verdict == VERDICT_UNFIXED)
-		reason(d, "no update with the fix is known for %.*s %.*s", BRANCH_ARG(b));
-	else if (s->low != s->high && s->from.n > 0)
-		reason(d,
-		    "%s does not tell whether the update that fixes %.*s %.*s is installed: %s and later are "
-		    "fixed%s%s%s",
-		    vtext(a->build).c, BRANCH_ARG(b), vtext(&s->from).c, when.n > 0 ? " (out " : "",
-		    buf_c(&when), when.n > 0 ? ")" : "");
-	else
-		reason(d, "nothing that is known decides about %.*s %.*s", BRANCH_ARG(b));
-	buf_free(&when);
-	buf_free(&first);
 }
 
 /* Documents decide nothing where the tables do, but whoever disagrees is shown. */
@@ -173,8 +73,8 @@ add_documents(const struct ask *a, const struct branch *b, struct decision *d)
 		if (s.opinion[i].verdict == d->verdict ||
 		    (s.opinion[i].used && s.opinion[i].verdict == VERDICT_AMBIGUOUS))
 			continue;
-		reason(
-		    d, "; %.*s says %s: not used", STR_ARG(s.opinion[i].source.document), s.opinion[i].says);
+		reason(d, "; %.*s%s says %s: not used", STR_ARG(s.doc[i]->id),
+		    str_eq(s.doc[i]->format, STR("cve")) ? "'s record" : "", s.opinion[i].says);
 	}
 }
 
@@ -204,12 +104,7 @@ decide_branch(const struct ask *a, const struct branch *b, struct decision *d)
 		return;
 	}
 	keep_opinions(d, &s, true);
-	if (s.disagree && a->build->n >= 4)
-		explain_differ(a, &s, d);
-	else if (a->build->n >= 4)
-		explain_full(a, b, &s, d);
-	else
-		explain_prefix(a, b, &s, d);
+	explain(a, b, &s, d);
 	add_documents(a, b, d);
 	if (d->verdict != VERDICT_FIXED)
 		advise(a->k, b->product, a->cve, &s, a->on, d);
@@ -300,6 +195,22 @@ is_meant(const struct ask *a, const struct branch *b)
 	return (a->build->n == 0 || version_same_branch(a->build, &b->key, a->build->n));
 }
 
+/* Could any build of this branch be had at the moment asked about, as far as the table knows? */
+static bool
+could_be_out(const struct ask *a, const struct branch *b)
+{
+	bool dated = false;
+
+	for (size_t i = b->from; i < b->to; i++) {
+		const struct build_row *row = &a->k->builds.row[i];
+
+		if (row->has_available && a->on >= row->available.earliest)
+			return (true);
+		dated = dated || row->has_available;
+	}
+	return (!dated);
+}
+
 /* Judge a number that tells the product line at most: all branches of it are meant. */
 static void
 decide_line(const struct ask *a, struct decision *d)
@@ -310,7 +221,6 @@ decide_line(const struct ask *a, struct decision *d)
 
 	for (size_t i = 0; i < a->k->builds.branches; i++) {
 		const struct branch *b = &a->k->builds.branch[i];
-		const struct build_row *first = &a->k->builds.row[b->from];
 
 		if (!is_meant(a, b))
 			continue;
@@ -318,7 +228,7 @@ decide_line(const struct ask *a, struct decision *d)
 		product = b->product;
 		got = judge_whole(a, b);
 		/* A branch that was not out yet cannot be what was seen. */
-		if (got == VERDICT_FIXED && first->has_available && a->on < first->available.earliest)
+		if (got == VERDICT_FIXED && !could_be_out(a, b))
 			continue;
 		seen[got] = true;
 	}

@@ -29,6 +29,9 @@ struct opinion {
 };
 #define OPINIONS_MAX 8
 
+/* A date that is not known: any time at all. */
+#define KNOW_NO_DATE ((struct instant){ INSTANT_MIN, INSTANT_MAX })
+
 /* A value type, complete in itself: views point into the struct know that gave it. */
 struct decision {
 	char product[64]; /* As the table names it; "" where it could not be inferred. */
@@ -36,8 +39,8 @@ struct decision {
 	enum precision precision;
 	struct version fixed_build; /* The first fixed build of this branch; n == 0: none. */
 	char kb[16];                /* The update to install; "" where none applies. */
-	struct instant available;   /* When that update could be had; valid if kb is not "". */
-	char move_to[64];           /* Where no update exists for this branch: the update level to move to. */
+	struct instant available; /* When that update could be had, or KNOW_NO_DATE; valid if kb is not "". */
+	char move_to[64];         /* Where no update exists for this branch: the update level to move to. */
 	char reason[512];
 	struct opinion opinion[OPINIONS_MAX];
 	size_t opinions;

@@ -4,7 +4,7 @@
  * is about.  The facts themselves stay in the bodies and are loaded whole when
  * a decision is asked for.
  */
-#include "know/body.h"
+#include "know/docbody.h"
 #include "know/know.h"
 #include "store/event.h"
 #include "store/sql.h"
@@ -138,7 +138,7 @@ load_entry(struct know *k, struct case_dir *c, uint64_t entry, enum tlp tlp, str
 
 	if (body == NULL)
 		return (e->code);
-	rc = body_load(k, body, entry, tlp, e);
+	rc = docbody_load(k, body, entry, tlp, e);
 	json_decref(body);
 	return (rc);
 }

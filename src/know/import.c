@@ -28,7 +28,7 @@ warn_misfits(json_t *body, struct err *e)
 
 	if (k == NULL)
 		return (e->code);
-	if ((rc = know_add_builtin(k, e)) == 0 && (rc = body_load(k, body, 0, TLP_RED, e)) == 0 &&
+	if ((rc = know_add_builtin(k, e)) == 0 && (rc = docbody_load(k, body, 0, TLP_RED, e)) == 0 &&
 	    (rc = know_index(k, e)) == 0) {
 		for (size_t i = 0; i < k->facts; i++) {
 			const struct fact *f = &k->fact[i];
@@ -43,7 +43,7 @@ warn_misfits(json_t *body, struct err *e)
 			    "%.*s: \"%s\" for %.*s %.*s is not a build of it (%s), says the build table: not used",
 			    STR_ARG(f->cve), says, STR_ARG(f->branch->product), STR_ARG(f->branch->cu),
 			    vtext(&f->branch->key).c);
-			body_warn(body, str_of(text));
+			docbody_warn(body, str_of(text));
 		}
 	}
 	know_free(k);
@@ -51,11 +51,11 @@ warn_misfits(json_t *body, struct err *e)
 }
 
 int
-import_read(struct str text, const struct body_origin *origin, struct import *im, struct err *e)
+import_read(struct str text, const struct docbody_origin *origin, struct import *im, struct err *e)
 {
-	struct body_origin from = *origin;
+	struct docbody_origin from = *origin;
 	struct buf hex = BUF(SHA256_HEX + 1);
-	struct body_maker *m = NULL;
+	struct docbody_maker *m = NULL;
 	struct sandbox *box;
 	struct sha256 sha;
 	struct str payload;
@@ -66,12 +66,12 @@ import_read(struct str text, const struct body_origin *origin, struct import *im
 	*im = (struct import){ .body = NULL };
 	if ((box = sandbox_start(read_behind_wall, &text, NULL, 0, e)) == NULL)
 		return (e->code);
-	if ((m = body_maker_new(e)) == NULL) {
+	if ((m = docbody_maker_new(e)) == NULL) {
 		sandbox_cancel(&box);
 		return (e->code);
 	}
 	while ((rc = sandbox_next(box, &type, &payload, e)) == 1) {
-		if ((rc = body_maker_take(m, type, payload, e)) != 0)
+		if ((rc = docbody_maker_take(m, type, payload, e)) != 0)
 			break;
 	}
 	/* What the reader says of itself explains more than a broken pipe. */
@@ -85,12 +85,12 @@ import_read(struct str text, const struct body_origin *origin, struct import *im
 		sha = sha256_of(text);
 		hex_put(&hex, sha.b, sizeof(sha.b));
 		from.sha256 = buf_view(&hex);
-		if ((im->body = body_maker_finish(m, &from, &im->facts, e)) == NULL)
+		if ((im->body = docbody_maker_finish(m, &from, &im->facts, e)) == NULL)
 			rc = e->code;
 	}
 	if (rc == 0 && (rc = warn_misfits(im->body, e)) != 0)
 		import_free(im);
-	body_maker_free(m);
+	docbody_maker_free(m);
 	buf_free(&hex);
 	return (rc);
 }

@@ -6,7 +6,7 @@
 #ifndef KNOW_IMPORT_H
 #define KNOW_IMPORT_H
 
-#include "know/body.h"
+#include "know/docbody.h"
 #include "store/case.h"
 
 struct import {
@@ -20,7 +20,7 @@ struct import {
  * is of a kind that is not read; what sandbox_finish gives where the reader
  * was stopped.  ${origin->sha256} may be empty: it is computed here.
  */
-int import_read(struct str text, const struct body_origin *origin, struct import *im, struct err *e);
+int import_read(struct str text, const struct docbody_origin *origin, struct import *im, struct err *e);
 void import_free(struct import *im);
 
 /*

@@ -196,7 +196,7 @@ jdoc_object(struct jdoc *d, const struct jval *v, const struct jmember *members,
 			;
 		was = enter(d, key);
 		if (members[i].name == NULL) {
-			d->unknown(d->arg, buf_view(&d->path), item.raw);
+			d->unknown(d->arg, buf_view(&d->path), &item);
 		} else if (i < 64 && (seen >> i & 1) != 0) {
 			jdoc_warn(d, "stands here twice: the first one counts");
 		} else {

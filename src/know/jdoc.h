@@ -36,7 +36,7 @@ struct jdoc {
 	struct arena mem; /* Decoded strings. */
 	struct buf path;  /* The JSON pointer of the place being read. */
 	void (*warn)(void *arg, struct str path, const char *text);
-	void (*unknown)(void *arg, struct str path, struct str raw);
+	void (*unknown)(void *arg, struct str path, const struct jval *v);
 	void *arg;
 };
 

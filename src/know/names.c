@@ -68,6 +68,14 @@ builds_product(const struct builds *b, struct str name)
 	return (STR(""));
 }
 
+bool
+builds_same_family(struct str name, struct str product)
+{
+	struct str first;
+
+	return (next_word(&product, &first) && has_word(name, first));
+}
+
 /* Whether a word such as "CU19" is a head and digits. */
 static bool
 is_numbered(struct str word, struct str head)

@@ -8,6 +8,15 @@
 
 const struct instant READ_NO_TIME = { INSTANT_MAX, INSTANT_MIN };
 
+/* No name, number or sentence that matters is longer; what is cut stays whole in the document. */
+#define FIELD_MAX 8192
+
+static void
+put_str(struct reader *r, struct str s)
+{
+	wire_str(r->out, str_sub(s, 0, FIELD_MAX));
+}
+
 static void
 put_time(struct reader *r, struct instant t)
 {
@@ -19,12 +28,12 @@ void
 read_put_doc(struct reader *r, const struct read_doc *doc)
 {
 	wire_begin(r->out, REC_DOC);
-	wire_str(r->out, doc->format);
-	wire_str(r->out, doc->publisher);
-	wire_str(r->out, doc->id);
-	wire_str(r->out, doc->version);
-	wire_str(r->out, doc->title);
-	wire_str(r->out, doc->tlp);
+	put_str(r, doc->format);
+	put_str(r, doc->publisher);
+	put_str(r, doc->id);
+	put_str(r, doc->version);
+	put_str(r, doc->title);
+	put_str(r, doc->tlp);
 	put_time(r, doc->happened);
 	put_time(r, doc->known);
 	wire_end(r->out);
@@ -40,15 +49,15 @@ read_put_fact(struct reader *r, const struct read_fact *f)
 	wire_u64(r->out,
 	    (f->ranged ? FACT_RANGED : 0) | (f->onward ? FACT_ONWARD : 0) |
 		(f->low_open ? FACT_LOW_OPEN : 0) | (f->high_open ? FACT_HIGH_OPEN : 0));
-	wire_str(r->out, f->cve);
-	wire_str(r->out, f->vendor);
-	wire_str(r->out, f->product);
-	wire_str(r->out, f->level);
-	wire_str(r->out, f->text);
-	wire_str(r->out, f->low);
-	wire_str(r->out, f->high);
-	wire_str(r->out, f->kb);
-	wire_str(r->out, f->url);
+	put_str(r, f->cve);
+	put_str(r, f->vendor);
+	put_str(r, f->product);
+	put_str(r, f->level);
+	put_str(r, f->text);
+	put_str(r, f->low);
+	put_str(r, f->high);
+	put_str(r, f->kb);
+	put_str(r, f->url);
 	wire_end(r->out);
 	return (0);
 }
@@ -60,8 +69,8 @@ read_put_event(
 	if (!READ_HAS_TIME(happened))
 		return;
 	wire_begin(r->out, REC_EVENT);
-	wire_str(r->out, str_of(lane));
-	wire_str(r->out, text);
+	put_str(r, str_of(lane));
+	put_str(r, text);
 	put_time(r, happened);
 	put_time(r, READ_HAS_TIME(known) ? known : happened);
 	wire_end(r->out);
@@ -71,7 +80,7 @@ void
 read_put_cve(struct reader *r, struct str cve)
 {
 	wire_begin(r->out, REC_CVE);
-	wire_str(r->out, cve);
+	put_str(r, cve);
 	wire_end(r->out);
 }
 
@@ -81,7 +90,7 @@ put_warning(struct reader *r, struct str text)
 	if (++r->warnings > READ_WARNINGS_MAX)
 		return;
 	wire_begin(r->out, REC_WARNING);
-	wire_str(r->out, text);
+	put_str(r, text);
 	wire_end(r->out);
 }
 
@@ -132,16 +141,38 @@ on_warning(void *arg, struct str path, const char *text)
 	read_warn(arg, "%.*s: %s", STR_ARG(path), text);
 }
 
+/* The beginning of a value without the blanks between its tokens, so that layout makes no difference. */
+static size_t
+compact(const struct jval *v, char *out, size_t max)
+{
+	bool string = v->type == JSONR_STRING;
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->raw.n && n < max; i++) {
+		char c = v->raw.p[i];
+
+		if (!string && (c == ' ' || c == '\n' || c == '\r' || c == '\t'))
+			continue;
+		out[n++] = c;
+		if (c == '\\' && string && i + 1 < v->raw.n && n < max)
+			out[n++] = v->raw.p[++i];
+		else if (c == '"' && v->type != JSONR_STRING)
+			string = !string;
+	}
+	return (n);
+}
+
 static void
-on_unknown(void *arg, struct str path, struct str raw)
+on_unknown(void *arg, struct str path, const struct jval *v)
 {
 	struct reader *r = arg;
+	char value[256];
 
 	if (++r->unknown > READ_UNKNOWN_MAX)
 		return;
 	wire_begin(r->out, REC_UNKNOWN);
-	wire_str(r->out, path);
-	wire_str(r->out, str_sub(raw, 0, 256));
+	put_str(r, path);
+	put_str(r, (struct str){ value, compact(v, value, sizeof(value)) });
 	wire_end(r->out);
 }
 
@@ -284,6 +315,8 @@ know_read(struct str text, struct wire *out, struct err *e)
 		jdoc_root(text, &root);
 		rc = kind == KIND_CVE ? read_cve(&r, &root) : read_csaf(&r, &root);
 	}
+	if (rc == 0 && !str_is_utf8(text))
+		read_warn(&r, "bytes that are not UTF-8 stand for U+FFFD here");
 	if (rc == 0) {
 		put_repeated(&r);
 		if (r.warnings > READ_WARNINGS_MAX) {

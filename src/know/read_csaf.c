@@ -8,326 +8,11 @@
  * update that its vendor_fix names.  2.1 is read as far as it is like 2.0.
  */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/tlp.h"
-#include "base/vec.h"
 #include "base/verset.h"
-#include "know/read.h"
+#include "know/csaf.h"
 #include "know/state.h"
-
-/* What an identifier stands for. */
-struct csaf_product {
-	struct str vendor, name, level, version;
-	bool range; /* The version is the name of a product_version_range. */
-};
-
-/* Where the walk through the branches is: copied on the way down. */
-struct csaf_path {
-	struct csaf *c;
-	struct csaf_product at;
-	struct str category, name;
-};
-
-/* An update that a vendor_fix names. */
-struct csaf_fix {
-	struct str url, kb;
-};
-
-struct csaf {
-	struct reader *r;
-	struct str title, publisher, tlp, id, status, version, released_text, current_text, csaf_version,
-	    category;
-	struct instant released, current;
-	struct csaf_product *product;
-	size_t products, cap;
-	struct map ids;    /* Product identifier to its index. */
-	struct map groups; /* Group identifier to the text of its list. */
-
-	/* The vulnerability being read. */
-	struct str cve;
-	unsigned fact_status;
-	bool onward;
-	struct csaf_fix *fix; /* The updates that it names; others refer to them by number, from 1. */
-	size_t fixes, fix_cap, fix_all;
-	struct map fix_of;
-	struct str fix_url, fix_kb;
-};
-
-static int
-add_product(struct csaf *c, struct str id, const struct csaf_product *product)
-{
-	struct map_entry *entry;
-
-	if (map_get(&c->ids, id) != NULL) {
-		read_warn(c->r, "the product identifier %.*s stands for two products: the first one counts",
-		    STR_ARG(str_sub(id, 0, 100)));
-		return (0);
-	}
-	if (c->products >= READ_FACTS_MAX)
-		return (err_set(c->r->e, ERR_LIMIT, "more than %d products", READ_FACTS_MAX));
-	if (VEC_GROW(c->product, c->products, c->cap) != 0 || (entry = map_put(&c->ids, id)) == NULL)
-		return (err_set(c->r->e, ERR_NOMEM, "out of memory"));
-	entry->value = c->products;
-	c->product[c->products++] = *product;
-	return (0);
-}
-
-/* full_product_name: the identifier, and a name where the path has none. */
-struct full_name {
-	struct str name, id;
-};
-
-static const struct jmember FULL_NAME[] = { J_KEEP("name", struct full_name, name),
-	J_KEEP("product_id", struct full_name, id),
-	{ "product_identification_helper", J_OBJ, NULL, false, 0 }, { 0 } };
-
-static int
-on_product(struct jdoc *d, const struct jval *v, void *into)
-{
-	struct csaf_path *path = into;
-	struct full_name full = { .name = STR("") };
-	struct csaf_product got = path->at;
-	int rc = jdoc_object(d, v, FULL_NAME, &full);
-
-	if (rc != 0 || full.id.n == 0)
-		return (rc);
-	if (got.name.n == 0)
-		got.name = full.name;
-	return (add_product(path->c, full.id, &got));
-}
-
-static int on_branches(struct jdoc *d, const struct jval *v, void *into);
-
-/* One branch.  Its category and name must be known before what is below it. */
-static int
-on_branch(struct jdoc *d, const struct jval *v, void *into)
-{
-	static const struct jmember members[] = { { "branches", J_ARR, on_branches, false, 0 },
-		{ "category", J_STR, NULL, false, 0 }, { "name", J_STR, NULL, false, 0 },
-		{ "product", J_OBJ, on_product, false, 0 }, { 0 } };
-	const struct csaf_path *above = into;
-	struct csaf_path here = *above;
-	struct jval category, name;
-
-	if (!jdoc_find(v->raw, "category", &category) || !jdoc_find(v->raw, "name", &name) ||
-	    category.type != JSONR_STRING || name.type != JSONR_STRING) {
-		jdoc_warn(d, "a branch without category and name");
-		return (jdoc_object(d, v, members, &here));
-	}
-	here.category = jdoc_str(d, &category);
-	here.name = jdoc_str(d, &name);
-	if (str_eq(here.category, STR("vendor")))
-		here.at.vendor = here.name;
-	else if (str_eq(here.category, STR("product_name")))
-		here.at.name = here.name;
-	else if (str_eq(here.category, STR("service_pack")) || str_eq(here.category, STR("patch_level")))
-		here.at.level = here.name;
-	else if (str_eq(here.category, STR("product_version")))
-		here.at.version = here.name;
-	else if (str_eq(here.category, STR("product_version_range"))) {
-		here.at.version = here.name;
-		here.at.range = true;
-	}
-	return (jdoc_object(d, v, members, &here));
-}
-
-static int
-on_branches(struct jdoc *d, const struct jval *v, void *into)
-{
-	return (jdoc_array(d, v, J_OBJ, on_branch, into));
-}
-
-static int
-on_full_names(struct jdoc *d, const struct jval *v, void *into)
-{
-	return (jdoc_array(d, v, J_OBJ, on_product, into));
-}
-
-/* A relationship makes a product of two: "log4j as a component of OpenShift"; the version is the component's.
- */
-struct relation {
-	struct csaf_path *path;
-	struct str component;
-	struct full_name full;
-};
-
-static int
-on_relation_name(struct jdoc *d, const struct jval *v, void *into)
-{
-	return (jdoc_object(d, v, FULL_NAME, &((struct relation *)into)->full));
-}
-
-static int
-on_relation(struct jdoc *d, const struct jval *v, void *into)
-{
-	static const struct jmember members[] = { J_KEEP("product_reference", struct relation, component),
-		{ "full_product_name", J_OBJ, on_relation_name, false, 0 },
-		{ "category", J_STR, NULL, false, 0 },
-		{ "relates_to_product_reference", J_STR, NULL, false, 0 }, { 0 } };
-	struct csaf_path *path = into;
-	struct relation got = { .path = path };
-	struct csaf_product product = { .name = STR("") };
-	const struct map_entry *entry;
-	int rc = jdoc_object(d, v, members, &got);
-
-	if (rc != 0 || got.full.id.n == 0)
-		return (rc);
-	if ((entry = map_get(&path->c->ids, got.component)) != NULL)
-		product = path->c->product[entry->value];
-	product.name = got.full.name;
-	product.vendor = STR("");
-	return (add_product(path->c, got.full.id, &product));
-}
-
-static int
-on_relations(struct jdoc *d, const struct jval *v, void *into)
-{
-	return (jdoc_array(d, v, J_OBJ, on_relation, into));
-}
-
-static int
-on_group(struct jdoc *d, const struct jval *v, void *into)
-{
-	struct csaf *c = ((struct csaf_path *)into)->c;
-	struct map_entry *entry;
-	struct jval id, ids;
-
-	if (!jdoc_find(v->raw, "group_id", &id) || !jdoc_find(v->raw, "product_ids", &ids) ||
-	    id.type != JSONR_STRING || ids.type != JSONR_ARRAY) {
-		jdoc_warn(d, "a product group without group_id and product_ids");
-		return (0);
-	}
-	if ((entry = map_put(&c->groups, jdoc_str(d, &id))) == NULL)
-		return (err_set(c->r->e, ERR_NOMEM, "out of memory"));
-	/* Where the list stands in the text. */
-	entry->value = (uint64_t)(ids.raw.p - d->text.p);
-	return (0);
-}
-
-static int
-on_groups(struct jdoc *d, const struct jval *v, void *into)
-{
-	return (jdoc_array(d, v, J_OBJ, on_group, into));
-}
-
-static int
-read_tree(struct csaf *c, const struct jval *root)
-{
-	/* Relationships refer to products, so they come last wherever they stand. */
-	static const struct jmember products[] = { { "branches", J_ARR, on_branches, false, 0 },
-		{ "full_product_names", J_ARR, on_full_names, false, 0 },
-		{ "product_groups", J_ARR, on_groups, false, 0 }, { "relationships", J_ARR, NULL, false, 0 },
-		{ 0 } };
-	struct csaf_path path = { .c = c };
-	struct jval tree, relations;
-	int rc;
-
-	if (!jdoc_find(root->raw, "product_tree", &tree))
-		return (0);
-	if (tree.type != JSONR_OBJECT)
-		return (err_set(c->r->e, ERR_SYNTAX, "product_tree is not an object"));
-	buf_cstr(&c->r->doc.path, "/product_tree");
-	if ((rc = jdoc_object(&c->r->doc, &tree, products, &path)) == 0 &&
-	    jdoc_find(tree.raw, "relationships", &relations) && relations.type == JSONR_ARRAY)
-		rc = on_relations(&c->r->doc, &relations, &path);
-	buf_clear(&c->r->doc.path);
-	return (rc);
-}
-
-/* Say that an identifier is mended by the newest fix, unless an earlier one named it. */
-static int
-fix_one(struct csaf *c, struct str id)
-{
-	struct map_entry *entry = map_put(&c->fix_of, id);
-
-	if (entry == NULL)
-		return (err_set(c->r->e, ERR_NOMEM, "out of memory"));
-	if (entry->value == 0)
-		entry->value = c->fixes;
-	return (0);
-}
-
-static int
-fix_listed(struct csaf *c, const struct jval *list)
-{
-	struct jeach it;
-	struct jval item;
-	struct str key;
-	int rc = 0;
-
-	if (list->type != JSONR_ARRAY)
-		return (0);
-	jeach_begin(&it, list);
-	while (rc == 0 && jeach_next(&it, &key, &item)) {
-		if (item.type == JSONR_STRING)
-			rc = fix_one(c, jdoc_str(&c->r->doc, &item));
-	}
-	return (rc);
-}
-
-/* All members of the groups that a remediation names. */
-static int
-fix_groups(struct csaf *c, const struct jval *groups)
-{
-	struct jdoc *d = &c->r->doc;
-	struct jeach it;
-	struct jval item, list;
-	struct str key;
-	int rc = 0;
-
-	if (groups->type != JSONR_ARRAY)
-		return (0);
-	jeach_begin(&it, groups);
-	while (rc == 0 && jeach_next(&it, &key, &item)) {
-		const struct map_entry *entry = map_get(&c->groups, jdoc_str(d, &item));
-
-		if (entry == NULL)
-			continue;
-		jdoc_root(str_sub(d->text, (size_t)entry->value, d->text.n), &list);
-		rc = fix_listed(c, &list);
-	}
-	return (rc);
-}
-
-/* One remediation: only what the vendor ships counts as an update. */
-static int
-on_remediation(struct jdoc *d, const struct jval *v, void *into)
-{
-	struct csaf *c = into;
-	struct csaf_fix fix = { .url = STR(""), .kb = STR("") };
-	struct jval ids, groups, item;
-	int rc;
-
-	if (!jdoc_find(v->raw, "category", &item) || !str_eq(item.raw, STR("vendor_fix")))
-		return (0);
-	if (jdoc_find(v->raw, "url", &item))
-		fix.url = jdoc_str(d, &item);
-	if (jdoc_find(v->raw, "details", &item))
-		fix.kb = read_kb(jdoc_str(d, &item));
-	if (fix.kb.n == 0)
-		fix.kb = read_kb(fix.url);
-	if (VEC_GROW(c->fix, c->fixes, c->fix_cap) != 0)
-		return (err_set(c->r->e, ERR_NOMEM, "out of memory"));
-	c->fix[c->fixes++] = fix;
-	(void)jdoc_find(v->raw, "product_ids", &ids);
-	(void)jdoc_find(v->raw, "group_ids", &groups);
-	if (ids.type == JSONR_END && groups.type == JSONR_END)
-		c->fix_all = c->fixes;
-	if ((rc = fix_listed(c, &ids)) != 0)
-		return (rc);
-	return (fix_groups(c, &groups));
-}
-
-static void
-find_fix(struct csaf *c, struct str id)
-{
-	const struct map_entry *entry = map_get(&c->fix_of, id);
-	size_t at = entry != NULL ? (size_t)entry->value : c->fix_all;
-
-	c->fix_url = at > 0 ? c->fix[at - 1].url : STR("");
-	c->fix_kb = at > 0 ? c->fix[at - 1].kb : STR("");
-}
 
 /* One fact for each interval that a version or a range means. */
 static int
@@ -387,7 +72,7 @@ on_status_id(struct jdoc *d, const struct jval *v, void *into)
 		jdoc_warn(d, "no product has the identifier %.*s", STR_ARG(str_sub(id, 0, 100)));
 		return (0);
 	}
-	find_fix(c, id);
+	csaf_find_fix(c, id);
 	return (put_facts(c, &c->product[entry->value]));
 }
 
@@ -490,10 +175,7 @@ on_vulnerability(struct jdoc *d, const struct jval *v, void *into)
 	}
 	read_put_cve(c->r, c->cve);
 	put_dates(c, v);
-	c->fixes = c->fix_all = 0;
-	map_free(&c->fix_of);
-	if (jdoc_find(v->raw, "remediations", &item) && item.type == JSONR_ARRAY &&
-	    (rc = jdoc_array(d, &item, J_OBJ, on_remediation, c)) != 0)
+	if ((rc = csaf_fixes(c, v)) != 0)
 		return (rc);
 	return (jdoc_object(d, v, members, c));
 }
@@ -663,14 +345,10 @@ read_csaf(struct reader *r, const struct jval *root)
 
 	if (rc == 0) {
 		put_head(&c);
-		rc = read_tree(&c, root);
+		rc = csaf_tree(&c, root);
 	}
 	if (rc == 0)
 		rc = jdoc_object(&r->doc, root, members, &c);
-	free(c.product);
-	free(c.fix);
-	map_free(&c.fix_of);
-	map_free(&c.ids);
-	map_free(&c.groups);
+	csaf_free(&c);
 	return (rc);
 }

@@ -71,10 +71,17 @@ fact_says(const struct fact *f, char *out, size_t n)
 		    level, STR_ARG(cu));
 }
 
+static bool
+ends_early(const struct version_range *r)
+{
+	return (r->low.n != 0 && r->high.n != 0 && version_order(&r->low, &r->high) > 0);
+}
+
 void
 fact_place(struct fact *f, const struct builds *builds)
 {
 	struct version anchor = { .n = 0 };
+	const struct branch *line;
 	char name[512];
 
 	(void)snprintf(name, sizeof(name), "%.*s %.*s %.*s", STR_ARG(str_sub(f->vendor, 0, 128)),
@@ -87,9 +94,14 @@ fact_place(struct fact *f, const struct builds *builds)
 		anchor = f->status == FACT_FIXED ? f->range.low : f->range.high;
 	f->bound = builds_branch(builds, &anchor);
 
-	/* A CPE without the year: the line in which the range ends tells the product. */
-	if (f->table_product.n == 0 && f->bound != NULL && f->level.n > 0)
+	/* A CPE without the year: the line in which the range ends tells the product, */
+	if (f->table_product.n == 0 && f->bound != NULL &&
+	    builds_same_family(str_of(name), f->bound->product))
 		f->table_product = f->bound->product;
+	/* but of a range that ends before it begins the beginning does. */
+	if (ends_early(&f->range) && (line = builds_line(builds, &f->range.low)) != NULL &&
+	    builds_same_family(str_of(name), line->product))
+		f->table_product = line->product;
 	if (f->table_product.n > 0)
 		f->branch = builds_cu(builds, f->table_product, str_of(name));
 	f->misfit = f->branch != NULL && anchor.n != 0 && f->bound != f->branch;
@@ -192,6 +204,7 @@ put_opinion(struct saying *s, const struct heard *low, const struct heard *high)
 
 	if (s->opinions == OPINIONS_MAX)
 		return;
+	s->doc[s->opinions] = f->doc;
 	o = &s->opinion[s->opinions++];
 	*o = (struct opinion){ .source = f->doc->source, .used = !f->misfit };
 	o->verdict = low->verdict == high->verdict ? low->verdict : VERDICT_AMBIGUOUS;
@@ -317,6 +330,7 @@ docs_decide(
 {
 	bool known = false, disagree = false, named = false;
 	enum verdict all = VERDICT_AMBIGUOUS, got;
+	struct str url = STR("");
 	struct opinion *o;
 	size_t i, to;
 
@@ -330,8 +344,12 @@ docs_decide(
 		got = build->n > 0 ? ask_exactly(f, build) : VERDICT_AMBIGUOUS;
 		if (f->status == FACT_FIXED && f->ranged && d->fixed_build.n == 0)
 			d->fixed_build = f->range.low;
-		if (got == VERDICT_UNFIXED && f->kb.n > 0)
+		if (got == VERDICT_UNFIXED && f->kb.n > 0) {
 			(void)str_copy(d->kb, sizeof(d->kb), f->kb);
+			d->available = KNOW_NO_DATE;
+		}
+		if (got == VERDICT_UNFIXED && url.n == 0)
+			url = f->url;
 		if (d->opinions < OPINIONS_MAX &&
 		    (got != VERDICT_AMBIGUOUS || f->status == FACT_INVESTIGATED)) {
 			o = &d->opinion[d->opinions++];
@@ -341,6 +359,7 @@ docs_decide(
 		join(&all, &known, &disagree, got);
 	}
 	d->verdict = all;
+	d->precision = build->n > 0 ? PRECISION_SU : PRECISION_NONE;
 	if (named)
 		(void)str_copy(d->product, sizeof(d->product), product);
 	if (disagree)
@@ -355,4 +374,6 @@ docs_decide(
 	else
 		(void)snprintf(d->reason, sizeof(d->reason),
 		    "no table and no document about %.*s knows this product", STR_ARG(cve));
+	if (url.n > 0)
+		reason(d, "; its vendor's fix: %.*s", STR_ARG(url));
 }

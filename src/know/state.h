@@ -93,6 +93,7 @@ struct saying {
 	struct version from;         /* The first fixed build; n == 0: none. */
 	const struct build_row *fix; /* Its row in a table, or NULL. */
 	struct opinion opinion[OPINIONS_MAX];
+	const struct doc *doc[OPINIONS_MAX]; /* Whose opinion it is; NULL for a table. */
 	size_t opinions;
 };
 
@@ -130,6 +131,22 @@ void branch_ends(const struct version *key, struct version *low, struct version 
  */
 void advise(const struct know *k, struct str product, struct str cve, const struct saying *s, instant_us on,
     struct decision *d);
+
+/* The question, and what was made of it so far. */
+struct ask {
+	const struct know *k;
+	struct str product; /* As the table names it, or "". */
+	struct str cve;
+	const struct version *build;
+	instant_us on;
+	bool table; /* The tables' column is about this CVE. */
+};
+
+/* explain(a, b, s, d): Give the reason of a verdict on a build of branch ${b}, of which ${s} was said. */
+void explain(const struct ask *a, const struct branch *b, const struct saying *s, struct decision *d);
+
+/* The branch in words: "Exchange 2016 CU19". */
+#define BRANCH_ARG(b) STR_ARG((b)->product), STR_ARG((b)->cu)
 
 /* reason(d, fmt, ...): Add to the reason; what does not fit is cut. */
 void reason(struct decision *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

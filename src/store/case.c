@@ -69,19 +69,14 @@ make_keys(int fd, struct note_key *key, struct err *e)
 	return (rc);
 }
 
-int
-case_create(const char *dir, struct err *e)
+/* Fill the empty folder ${fd} with all that a case has from the start. */
+static int
+lay_out(int fd, struct err *e)
 {
 	static const char *const folders[] = { "keys", "private", "blobs" };
 	struct note_key key = { 0 };
-	int fd = -1, rc;
+	int rc = 0;
 
-	if ((rc = check_vacant(dir, e)) != 0)
-		return (rc);
-	if (mkdir(dir, 0700) != 0)
-		return (err_sys(e, "cannot make the folder"), err_in(e, dir));
-	if ((fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
-		return (err_sys(e, "cannot open the folder"), err_in(e, dir));
 	for (size_t i = 0; rc == 0 && i < sizeof(folders) / sizeof(folders[0]); i++)
 		rc = file_mkdir(fd, folders[i], 0700, e);
 	if (rc == 0)
@@ -91,8 +86,72 @@ case_create(const char *dir, struct err *e)
 	if (rc == 0)
 		rc = file_sync_dir(fd, ".", e);
 	wipe(&key, sizeof(key));
+	return (rc);
+}
+
+/* Remove what lay_out made, however far it came. */
+static void
+clear_away(int fd, const char *dir)
+{
+	static const char *const files[] = { "keys/record.key", "keys/mark.key", "record/vkey",
+		"record/checkpoint" };
+	static const char *const folders[] = { "record/tile", "record", "keys", "private", "blobs" };
+
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+		(void)unlinkat(fd, files[i], 0);
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		(void)unlinkat(fd, folders[i], AT_REMOVEDIR);
+	(void)rmdir(dir);
+}
+
+/* Sync the folder that holds ${dir}, so that the case's own name outlives a power cut. */
+static int
+sync_parent(const char *dir, struct err *e)
+{
+	struct str s = str_of(dir);
+	char parent[PATH_MAX];
+	size_t slash = str_rchr(s, '/');
+
+	if (slash == STR_NPOS)
+		return (file_sync_dir(AT_FDCWD, ".", e));
+	if (!str_copy(parent, sizeof(parent), slash == 0 ? STR("/") : str_sub(s, 0, slash)))
+		return (err_set(e, ERR_LIMIT, "the case's path is too long"));
+	return (file_sync_dir(AT_FDCWD, parent, e));
+}
+
+int
+case_create(const char *dir, struct err *e)
+{
+	char made[PATH_MAX];
+	size_t n = strlen(dir);
+	int fd = -1, rc;
+
+	if ((rc = check_vacant(dir, e)) != 0)
+		return (rc);
+
+	/* It is made under another name, so that a folder of this name is a whole case or none. */
+	while (n > 1 && dir[n - 1] == '/')
+		n--;
+	if ((size_t)snprintf(made, sizeof(made), "%.*s.new-%ld", (int)n, dir, (long)getpid()) >= sizeof(made))
+		return (err_set(e, ERR_LIMIT, "the case's path is too long"));
+	if (mkdir(made, 0700) != 0)
+		return (err_sys(e, "cannot make the folder"), err_in(e, dir));
+	if ((fd = open(made, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0) {
+		rc = err_sys(e, "cannot open the folder");
+		(void)rmdir(made);
+		return (err_in(e, dir), rc);
+	}
+	rc = lay_out(fd, e);
+	if (rc == 0 && rename(made, dir) != 0)
+		rc = err_sys(e, "cannot rename to it");
+	if (rc != 0)
+		clear_away(fd, made);
+	else if ((rc = sync_parent(made, e)) != 0)
+		clear_away(fd, dir);
 	(void)close(fd);
-	return (rc == 0 ? 0 : err_in(e, dir));
+	if (rc != 0)
+		(void)err_in(e, dir);
+	return (rc);
 }
 
 /* What makes a folder a case. */

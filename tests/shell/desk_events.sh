@@ -42,7 +42,8 @@ run event add --happened 2021-05 --known 2021-04-01 --lane fix --text 'an update
 expect 0 'announced'; says 'before it happened'
 
 # The audience: what is above it is left out, and how much is said.
-run timeline --json; expect 0 clear; [ "$(wc -l <"$T/out")" = 1 ] || fail 'only CLEAR by default'; says '2 events left out for the audience TLP:CLEAR'
+run timeline --json; expect 0 all; [ "$(wc -l <"$T/out")" = 3 ] || fail 'the own screen shows all'
+run timeline --json --audience CLEAR; expect 0 clear; [ "$(wc -l <"$T/out")" = 1 ] || fail 'CLEAR sees one'; says '2 events left out for the audience TLP:CLEAR'
 run timeline --json --audience GREEN; [ "$(wc -l <"$T/out")" = 2 ] || fail 'GREEN sees two'; says '1 event left out'
 run timeline --json --audience RED; [ "$(wc -l <"$T/out")" = 3 ] || fail 'RED sees all'; ! grep -q 'left out' "$T/err" || fail 'nothing was left out'
 python3 - "$T/out" <<'PY'
@@ -67,7 +68,7 @@ run event add --happened 2021-06 --known 2021-06 --lane other --tlp CLEAR --sour
     --text "$(printf 'red \033[31m bell \007 rtl \342\200\256 nl \n end </style><script>alert(1)</script>')"
 expect 0 hostile
 for how in '' --json; do
-	run timeline $how; expect 0 "hostile $how"
+	run timeline --audience CLEAR $how; expect 0 "hostile $how"
 	if LC_ALL=C grep -q "$(printf '[\001-\010\013-\037]')" "$T/out" || grep -q "$(printf '\342\200\256')" "$T/out"; then fail "control bytes got through $how"; fi
 	[ "$(wc -l <"$T/out")" = 2 ] || fail "a line break got through $how"
 done
@@ -79,6 +80,6 @@ python3 -c 'import sys; sys.exit(max(len(line.rstrip("\n")) for line in open(sys
 
 # A retracted event counts in nothing.
 run case retract 1 --why 'typed twice'; expect 0 retract
-run timeline --json; [ "$(wc -l <"$T/out")" = 1 ] || fail 'a retracted event is shown'
+run timeline --json --audience CLEAR; [ "$(wc -l <"$T/out")" = 1 ] || fail 'a retracted event is shown'
 run verify; expect 0 'the case is sound'
 echo ok

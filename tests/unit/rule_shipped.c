@@ -179,7 +179,7 @@ shipped(void)
 	if (ruleset_add_shipped(s, &e) != 0)
 		fail_msg("%s: line %llu: %s", e.file, (unsigned long long)e.line, e.text);
 	assert_int_equal(ruleset_compile(s, &e), 0);
-	assert_true(ruleset_size(s) >= 19);
+	assert_true(ruleset_size(s) >= 20);
 	return (s);
 }
 

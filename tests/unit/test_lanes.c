@@ -12,6 +12,7 @@
 
 #include <stdlib.h>
 
+#include "desk/draw.h"
 #include "desk/html.h"
 #include "desk/lanes.h"
 
@@ -188,6 +189,92 @@ test_width(void **state)
 	assert_true(svg_width(STR("\xE6\xBC\xA2")) >= 11);
 }
 
+/* More events than a picture can show, at the ends of time and with texts that want to break out. */
+static void
+test_draw(void **state)
+{
+	static const char *const TEXTS[] = {
+		"", "plain", "\xE2\x80\xAE</text><script>", "\"'&<>", "\xFF\xFE not UTF-8",
+		"a long text without end a long text without end a long text without end a long text without end"
+	};
+	static const struct instant WHENS[] = { { INSTANT_MIN, INSTANT_MIN }, { INSTANT_MIN, INSTANT_MAX },
+		{ INSTANT_MAX, INSTANT_MAX }, { 0, INSTANT_DAY - INSTANT_SECOND } };
+	struct events v = { .n = 0 };
+	struct buf b = BUF(BUF_BIG);
+	size_t marks = 0;
+	struct err e;
+
+	(void)state;
+	assert_int_equal(draw_lanes(&b, &v, &e), 0);
+	assert_int_equal(b.n, 0);
+	v.n = DRAW_EVENTS_MAX + 100;
+	assert_non_null(v.event = calloc(v.n, sizeof(*v.event)));
+	for (size_t i = 0; i < v.n; i++)
+		v.event[i] = (struct event){ .happened = WHENS[i * 4 / v.n],
+			.lane = i % 9 < event_lanes_n ? str_of(event_lanes[i % 9]) : STR("no such lane"),
+			.text = str_of(TEXTS[i % (sizeof(TEXTS) / sizeof(TEXTS[0]))]) };
+	assert_int_equal(draw_lanes(&b, &v, &e), 0);
+	assert_int_equal(buf_error(&b, &e), 0);
+	for (struct str rest = buf_view(&b); str_find(rest, STR("<g>")) != STR_NPOS; marks++)
+		rest = str_sub(rest, str_find(rest, STR("<g>")) + 3, rest.n);
+	assert_int_equal(marks, DRAW_EVENTS_MAX);
+	assert_true(str_find(buf_view(&b), STR("<script")) == STR_NPOS);
+	assert_true(str_find(buf_view(&b), STR("\xE2\x80\xAE")) == STR_NPOS);
+	assert_true(
+	    str_find(buf_view(&b), STR("nan")) == STR_NPOS && str_find(buf_view(&b), STR("inf")) == STR_NPOS);
+	assert_true(str_is_utf8(buf_view(&b)));
+	free(v.event);
+	buf_free(&b);
+}
+
+static struct count_row
+day(int64_t n, uint64_t unfixed, uint64_t ambiguous)
+{
+	return ((struct count_row){ .on = instant_of_day(n) + INSTANT_DAY - 1,
+	    .hosts = unfixed + ambiguous,
+	    .unfixed = unfixed,
+	    .ambiguous = ambiguous });
+}
+
+/* Curves of one day, of nothing, of zeros, and of points that no scale expects. */
+static void
+test_curve(void **state)
+{
+	struct published point[] = {
+		{ .observed = { 0, 0 },
+		    .doubt = { 0, INSTANT_DAY },
+		    .count = 0,
+		    .scope = STR("world"),
+		    .who = STR("nobody") },
+		{ .observed = { INSTANT_MIN, INSTANT_MAX },
+		    .doubt = { INSTANT_MIN, INSTANT_MAX },
+		    .count = UINT64_MAX,
+		    .scope = STR("world"),
+		    .who = STR("</svg>") },
+		{ .count = 5, .scope = STR("DE"), .who = STR("not drawn") },
+	};
+	struct count_row row[] = { day(18700, 0, 0), day(18701, UINT32_MAX, 7), day(18702, 1, 0) };
+	struct buf b = BUF(BUF_BIG);
+	struct err e;
+
+	(void)state;
+	for (size_t rows = 0; rows <= 3; rows++) {
+		for (size_t points = 0; points <= 3; points++) {
+			struct curve v = { .row = row, .n = rows, .point = point, .points = points };
+
+			buf_clear(&b);
+			assert_int_equal(draw_curve(&b, &v, &e), 0);
+			assert_int_equal(buf_error(&b, &e), 0);
+			assert_true((b.n == 0) == (rows == 0 && points == 0));
+			assert_true(str_find(buf_view(&b), STR("nan")) == STR_NPOS);
+			assert_true(str_find(buf_view(&b), STR("inf")) == STR_NPOS);
+			assert_true(str_find(buf_view(&b), STR("not drawn")) == STR_NPOS);
+			assert_true(b.n < 200000);
+		}
+	}
+	buf_free(&b);
+}
+
 int
 main(void)
 {
@@ -196,6 +283,8 @@ main(void)
 		cmocka_unit_test(test_too_wide),
 		cmocka_unit_test(test_axis),
 		cmocka_unit_test(test_width),
+		cmocka_unit_test(test_draw),
+		cmocka_unit_test(test_curve),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));

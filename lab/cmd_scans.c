@@ -6,13 +6,17 @@
 #include <stdio.h>
 
 #include "lab.h"
+#include "plaincsv.h"
 #include "scantruth.h"
+#include "shadowserver.h"
 #include "sink.h"
+#include "zgrab2.h"
 
 #define FORMATS_MAX 3
 #define OVERLAP_MAX 200
 
-const struct scan_format scan_formats[] = {
+/* Ended by a NULL name. */
+static const struct scan_format scan_formats[] = {
 	{ "zgrab2", ".jsonl", 970, true, true, true, NULL, zgrab2_record },
 	{ "shadowserver", "-scan_exchange.csv", 900, false, false, false, shadowserver_header,
 	    shadowserver_record },

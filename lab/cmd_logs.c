@@ -1,8 +1,11 @@
 /* athar-lab logs: see the table in main.c. */
 #include <stdio.h>
 
+#include "ecp.h"
+#include "httpproxy.h"
+#include "iis.h"
 #include "lab.h"
-#include "logs.h"
+#include "oab.h"
 #include "pack.h"
 
 static int

@@ -12,8 +12,8 @@
  * "content" is the hash of what the document says, without where and when the
  * file was found: equal content is the same document again.
  */
-#ifndef KNOW_BODY_H
-#define KNOW_BODY_H
+#ifndef KNOW_DOCBODY_H
+#define KNOW_DOCBODY_H
 
 #include <jansson.h>
 
@@ -22,16 +22,16 @@
 #include "know/state.h"
 
 /* A body in the making, from the records of a reader; nothing in them is trusted. */
-struct body_maker;
-struct body_maker *body_maker_new(struct err *e);
-void body_maker_free(struct body_maker *m); /* NULL is harmless. */
+struct docbody_maker;
+struct docbody_maker *docbody_maker_new(struct err *e);
+void docbody_maker_free(struct docbody_maker *m); /* NULL is harmless. */
 
-/* body_maker_take(m, type, payload, e): Check one record and keep it.  ERR_CORRUPT for one that is not as
+/* docbody_maker_take(m, type, payload, e): Check one record and keep it.  ERR_CORRUPT for one that is not as
  * promised. */
-int body_maker_take(struct body_maker *m, uint32_t type, struct str payload, struct err *e);
+int docbody_maker_take(struct docbody_maker *m, uint32_t type, struct str payload, struct err *e);
 
 /* What the file adds to what the document says. */
-struct body_origin {
+struct docbody_origin {
 	struct str file;   /* As it was given. */
 	struct str sha256; /* 64 hex digits. */
 	instant_us now;
@@ -40,20 +40,20 @@ struct body_origin {
 };
 
 /*
- * body_maker_finish(m, origin, facts, e): No more records: the body, a new
+ * docbody_maker_finish(m, origin, facts, e): No more records: the body, a new
  * reference; ${*facts} counts what it says.  NULL with ERR_CORRUPT where
  * records are missing.
  */
-json_t *
-body_maker_finish(struct body_maker *m, const struct body_origin *origin, uint64_t *facts, struct err *e);
+json_t *docbody_maker_finish(
+    struct docbody_maker *m, const struct docbody_origin *origin, uint64_t *facts, struct err *e);
 
-/* body_warn(body, text): Add one warning. */
-void body_warn(json_t *body, struct str text);
+/* docbody_warn(body, text): Add one warning. */
+void docbody_warn(json_t *body, struct str text);
 
-/* body_load(k, body, entry, tlp, e): Add what a body says to ${k}, before know_index. */
-int body_load(struct know *k, const json_t *body, uint64_t entry, enum tlp tlp, struct err *e);
+/* docbody_load(k, body, entry, tlp, e): Add what a body says to ${k}, before know_index. */
+int docbody_load(struct know *k, const json_t *body, uint64_t entry, enum tlp tlp, struct err *e);
 
-/* body_content(body, sha, e): The hash of what it says. */
-int body_content(const json_t *body, struct sha256 *sha, struct err *e);
+/* docbody_content(body, sha, e): The hash of what it says. */
+int docbody_content(const json_t *body, struct sha256 *sha, struct err *e);
 
 #endif

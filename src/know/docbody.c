@@ -1,6 +1,6 @@
 /* From the reader's records to a body: every field is checked again here, since the reader may be in an
  * attacker's hands. */
-#include "know/body.h"
+#include "know/docbody.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include "know/read.h"
 #include "store/event.h"
 
-struct body_maker {
+struct docbody_maker {
 	json_t *body; /* Members as they come. */
 	json_t *cves, *facts, *rows, *events, *warnings, *unknown;
 	bool doc, ended;
@@ -19,10 +19,10 @@ struct body_maker {
 	struct instant known;
 };
 
-struct body_maker *
-body_maker_new(struct err *e)
+struct docbody_maker *
+docbody_maker_new(struct err *e)
 {
-	struct body_maker *m = calloc(1, sizeof(*m));
+	struct docbody_maker *m = calloc(1, sizeof(*m));
 
 	if (m == NULL) {
 		(void)err_set(e, ERR_NOMEM, "out of memory");
@@ -40,7 +40,7 @@ body_maker_new(struct err *e)
 }
 
 void
-body_maker_free(struct body_maker *m)
+docbody_maker_free(struct docbody_maker *m)
 {
 	if (m == NULL)
 		return;
@@ -81,7 +81,7 @@ set_str(json_t *o, const char *key, struct str s)
 }
 
 static int
-take_doc(struct body_maker *m, struct str p, struct err *e)
+take_doc(struct docbody_maker *m, struct str p, struct err *e)
 {
 	static const char *const keys[] = { "format", "publisher", "id", "version", "title" };
 	struct instant happened;
@@ -104,7 +104,7 @@ take_doc(struct body_maker *m, struct str p, struct err *e)
 }
 
 static int
-take_fact(struct body_maker *m, struct str p, struct err *e)
+take_fact(struct docbody_maker *m, struct str p, struct err *e)
 {
 	static const char *const keys[] = { "cve", "vendor", "product", "level", "text", "low", "high", "kb",
 		"url" };
@@ -142,7 +142,7 @@ broken:
 }
 
 static int
-take_event(struct body_maker *m, struct str p, struct err *e)
+take_event(struct docbody_maker *m, struct str p, struct err *e)
 {
 	struct instant happened, known;
 	struct str lane, text;
@@ -162,7 +162,7 @@ take_event(struct body_maker *m, struct str p, struct err *e)
 }
 
 static int
-take_row(struct body_maker *m, struct str p, struct err *e)
+take_row(struct docbody_maker *m, struct str p, struct err *e)
 {
 	struct str cell[BUILD_COLUMNS];
 	struct build_row row;
@@ -194,7 +194,7 @@ take_text(json_t *list, struct str p, struct err *e)
 }
 
 static int
-take_cve(struct body_maker *m, struct str p, struct err *e)
+take_cve(struct docbody_maker *m, struct str p, struct err *e)
 {
 	struct str s;
 	char id[32];
@@ -208,7 +208,7 @@ take_cve(struct body_maker *m, struct str p, struct err *e)
 }
 
 static int
-take_unknown(struct body_maker *m, struct str p, struct err *e)
+take_unknown(struct docbody_maker *m, struct str p, struct err *e)
 {
 	struct str at, value;
 
@@ -220,7 +220,7 @@ take_unknown(struct body_maker *m, struct str p, struct err *e)
 }
 
 int
-body_maker_take(struct body_maker *m, uint32_t type, struct str payload, struct err *e)
+docbody_maker_take(struct docbody_maker *m, uint32_t type, struct str payload, struct err *e)
 {
 	if (m->ended ||
 	    (!m->doc && type != REC_DOC && type != REC_WARNING && type != REC_EVENT && type != REC_UNKNOWN))
@@ -243,7 +243,7 @@ body_maker_take(struct body_maker *m, uint32_t type, struct str payload, struct 
 }
 
 int
-body_content(const json_t *body, struct sha256 *sha, struct err *e)
+docbody_content(const json_t *body, struct sha256 *sha, struct err *e)
 {
 	static const char *const keys[] = { "format", "publisher", "id", "version", "title", "happened",
 		"cves", "facts", "rows", "events", "unknown" };
@@ -264,14 +264,14 @@ body_content(const json_t *body, struct sha256 *sha, struct err *e)
 }
 
 void
-body_warn(json_t *body, struct str text)
+docbody_warn(json_t *body, struct str text)
 {
 	(void)json_array_append_new(json_object_get(body, "warnings"), body_str(text));
 }
 
 /* The stricter of the label asked for and the document's own; without either the default. */
 static enum tlp
-label_of(struct body_maker *m, const struct body_origin *origin)
+label_of(struct docbody_maker *m, const struct docbody_origin *origin)
 {
 	enum tlp own;
 	char text[128];
@@ -290,7 +290,7 @@ label_of(struct body_maker *m, const struct body_origin *origin)
 
 /* A table names neither itself nor its version: the file's name and its hash do. */
 static void
-name_table(struct body_maker *m, const struct body_origin *origin)
+name_table(struct docbody_maker *m, const struct docbody_origin *origin)
 {
 	size_t slash = str_rchr(origin->file, '/');
 	struct str base = slash == STR_NPOS ? origin->file : str_sub(origin->file, slash + 1, origin->file.n);
@@ -302,7 +302,8 @@ name_table(struct body_maker *m, const struct body_origin *origin)
 }
 
 json_t *
-body_maker_finish(struct body_maker *m, const struct body_origin *origin, uint64_t *facts, struct err *e)
+docbody_maker_finish(
+    struct docbody_maker *m, const struct docbody_origin *origin, uint64_t *facts, struct err *e)
 {
 	struct source source = {
 		.document = origin->file, .sha256 = origin->sha256, .retrieved = origin->now
@@ -333,7 +334,7 @@ body_maker_finish(struct body_maker *m, const struct body_origin *origin, uint64
 		(void)json_object_set(body, "rows", m->rows);
 	else
 		(void)json_object_set(body, "facts", m->facts);
-	if (body_content(body, &sha, e) != 0)
+	if (docbody_content(body, &sha, e) != 0)
 		return (NULL);
 	hex_put(&hex, sha.b, sizeof(sha.b));
 	(void)json_object_set_new(body, "content", json_stringn(hex.p, hex.n));
@@ -407,7 +408,7 @@ load_rows(struct know *k, const json_t *rows, const struct source *source, struc
 }
 
 int
-body_load(struct know *k, const json_t *body, uint64_t entry, enum tlp tlp, struct err *e)
+docbody_load(struct know *k, const json_t *body, uint64_t entry, enum tlp tlp, struct err *e)
 {
 	json_t *facts = json_object_get(body, "facts"), *rows = json_object_get(body, "rows"), *o;
 	struct doc doc = { .tlp = tlp, .entry = entry };
