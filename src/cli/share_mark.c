@@ -20,8 +20,12 @@ site_line(const struct cli *c, const struct mark_site *site, struct buf *b)
 	jsonw_kstr(&w, "file", site->file);
 	jsonw_ku64(&w, "line", site->line);
 	jsonw_kcstr(&w, "kind", mark_kind_name(site->kind));
+	/* Up to 2^53 it is a whole number, exactly. */
 	jsonw_key(&w, "choices");
-	jsonw_real(&w, mark_choices(site));
+	if (mark_choices(site) <= 9007199254740992.0)
+		jsonw_u64(&w, (uint64_t)mark_choices(site));
+	else
+		jsonw_real(&w, mark_choices(site));
 	jsonw_key(&w, "bits");
 	jsonw_real(&w, mark_bits(site));
 	jsonw_close(&w, '}');

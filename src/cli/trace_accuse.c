@@ -127,7 +127,7 @@ explain(struct accusing *a, const char *specimen, const struct accuse_result *r)
 		    r->best, a->bound);
 	} else if (r->accused == 0) {
 		fprintf(out,
-		    "No copy is accused: the nearest, copy %zu, has p = %.2g, and the bound is %.2g.\n\n",
+		    "No copy is accused: the nearest, copy %zu, has p = %.2g, and the bound is %.2g.\n",
 		    r->score[0].copy, r->score[0].p_value, a->bound);
 	} else {
 		fprintf(out, "The marks are those of cop%s", r->accused == 1 ? "y" : "ies");
@@ -142,8 +142,14 @@ explain(struct accusing *a, const char *specimen, const struct accuse_result *r)
 			      "or made "
 			      "with the manifest.\n",
 			    out);
-		fputc('\n', out);
 	}
+	if (r->colluders == 1)
+		fputs(
+		    "The marks read can name one leaker, but not one of several who mixed their copies.\n\n",
+		    out);
+	else if (r->colluders > 1)
+		fprintf(
+		    out, "The marks read can name one of up to %u who mixed their copies.\n\n", r->colluders);
 }
 
 static int

@@ -21,6 +21,7 @@ number_of(struct mark_reader *r, struct str token)
 		return (0);
 	if (entry->value == 0)
 		entry->value = r->words.n;
+	r->lengths[(unsigned char)token.p[0]] |= reader_length_bit(token.n);
 	return ((uint32_t)entry->value);
 }
 
@@ -100,6 +101,8 @@ add_free(struct mark_reader *r, size_t k, struct err *e)
 
 	if (r->pool[site->class][site->length] == 0)
 		r->pool[site->class][site->length] = (uint8_t)++r->pools;
+	if (r->shortest[site->class] == 0 || site->length < r->shortest[site->class])
+		r->shortest[site->class] = site->length;
 	for (size_t copy = 1; r->book != NULL && copy <= r->book->copies; copy++) {
 		if ((entry = map_put(&r->values, mark_book_value(r->book, copy, k))) == NULL ||
 		    VEC_GROW(r->holder, r->holders, r->holders_cap) != 0)
@@ -124,6 +127,10 @@ mark_reader_new(const struct mark_site *site, size_t n, const struct mark_book *
 	r->site = site;
 	r->sites = n;
 	r->book = book;
+	for (int class = MARK_HEX; class <= MARK_ALNUM; class ++) {
+		for (int c = 0; c < 256; c++)
+			r->in_class[class][c] = mark_class_has((enum mark_class) class, (char)c);
+	}
 	if ((r->trie = trie_new(e)) == NULL)
 		rc = ERR_NOMEM;
 	for (size_t k = 0; rc == 0 && k < n; k++)

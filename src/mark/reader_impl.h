@@ -30,6 +30,17 @@ struct mark_reader {
 	uint8_t
 	    pool[3][MARK_FREE_MAX + 1]; /* Class and length to the number of their pool, from 1; 0 without. */
 	size_t pools;
+	uint64_t lengths[256]; /* By a token's first byte: one bit for each length that some token of a mark
+				  has. */
+	bool in_class[3][256]; /* mark_class_has, as a table. */
+	size_t shortest[3];    /* By class: the shortest free value; 0 without. */
 };
+
+/* Which bit of lengths a token of ${n} bytes has. */
+static inline uint64_t
+reader_length_bit(size_t n)
+{
+	return ((uint64_t)1 << (n < 63 ? n : 63));
+}
 
 #endif

@@ -80,10 +80,17 @@ on_match(void *arg, uint32_t value, uint32_t length)
 static void
 on_token(struct mark_scan *s, struct str token)
 {
-	const struct map_entry *entry = map_get(&s->r->words, token);
+	const struct map_entry *entry = NULL;
 
 	s->token++;
-	s->node = trie_step(s->r->trie, s->node, entry != NULL ? (uint32_t)entry->value : 0);
+	/* Most tokens are no token of any mark, and most of those show it by their first byte and length. */
+	if ((s->r->lengths[(unsigned char)token.p[0]] & reader_length_bit(token.n)) != 0)
+		entry = map_get(&s->r->words, token);
+	if (entry == NULL) {
+		s->node = 0;
+		return;
+	}
+	s->node = trie_step(s->r->trie, s->node, (uint32_t)entry->value);
 	if (s->node != 0)
 		trie_matches(s->r->trie, s->node, on_match, s);
 }
@@ -114,11 +121,12 @@ on_value(struct mark_scan *s, enum mark_class class, struct pool *pool, struct s
 static void
 find_values(struct mark_scan *s, enum mark_class class, struct str word)
 {
+	const bool *in_class = s->r->in_class[class];
 	char text[MARK_FREE_MAX];
 	size_t from = 0, to;
 
 	for (; from < word.n; from = to + 1) {
-		for (to = from; to < word.n && mark_class_has(class, word.p[to]); to++)
+		for (to = from; to < word.n && in_class[(unsigned char)word.p[to]]; to++)
 			;
 		if (to - from > MARK_FREE_MAX || s->r->pool[class][to - from] == 0)
 			continue;

@@ -13,7 +13,7 @@ int
 mark_secret_read(struct mark_secret *s, const char *path, struct err *e)
 {
 	struct stat st;
-	ssize_t n;
+	ssize_t n = 0;
 	int fd, rc = 0;
 	char more;
 

@@ -1,6 +1,23 @@
 /* Tokens of marks and specimens: see the header. */
 #include "mark/token.h"
 
+const uint8_t token_classes[256] = {
+	[0 ... 8] = TOKEN_OTHER,
+	['\t' ... '\r'] = TOKEN_BLANK,
+	[14 ... 31] = TOKEN_OTHER,
+	[' '] = TOKEN_BLANK,
+	['!' ... '/'] = TOKEN_OTHER,
+	['0' ... '9'] = TOKEN_WORD,
+	[':' ... '@'] = TOKEN_OTHER,
+	['A' ... 'Z'] = TOKEN_WORD,
+	['[' ... '^'] = TOKEN_OTHER,
+	['_'] = TOKEN_WORD,
+	['`'] = TOKEN_OTHER,
+	['a' ... 'z'] = TOKEN_WORD,
+	['{' ... 127] = TOKEN_OTHER,
+	[128 ... 255] = TOKEN_WORD,
+};
+
 bool
 token_next(struct str text, size_t *at, struct str *token)
 {

@@ -16,15 +16,11 @@
 enum token_class { TOKEN_BLANK, TOKEN_WORD, TOKEN_OTHER };
 
 /* token_class(c): what the byte ${c} is. */
+extern const uint8_t token_classes[256];
 static inline enum token_class
 token_class(char c)
 {
-	unsigned char u = (unsigned char)c;
-
-	if ((u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || (u >= '0' && u <= '9') || u == '_' ||
-	    u >= 0x80)
-		return (TOKEN_WORD);
-	return (u == ' ' || (u >= '\t' && u <= '\r') ? TOKEN_BLANK : TOKEN_OTHER);
+	return ((enum token_class)token_classes[(unsigned char)c]);
 }
 
 /* token_next(text, at, token): The next token of ${text} from ${*at} on, which moves behind it; false at the

@@ -33,7 +33,8 @@ edge_hash(const struct trie *t, uint32_t parent, uint32_t id)
 {
 	uint64_t key = ((uint64_t)parent << 32 | id) * UINT64_C(0x9E3779B97F4A7C15);
 
-	return ((size_t)(key >> 20) & (t->edges - 1));
+	/* Only the upper half depends on both. */
+	return ((size_t)(key >> 32) & (t->edges - 1));
 }
 
 /* Where the edge is, or the free place where it would be. */

@@ -45,7 +45,7 @@ write_file(const struct mark_file *file, struct str text, int dirfd, struct err 
 		return (err_sys(e, "cannot write"));
 	/* Set-user-id and set-group-id bits have no place in what is sent. */
 	if ((rc = file_write_all(fd, text.p, text.n, e)) == 0 &&
-	    (fchmod(fd, file->mode & 0777) != 0 || futimens(fd, times) != 0 || fsync(fd) != 0))
+	    (fchmod(fd, file->mode & 0777) != 0 || futimens(fd, times) != 0))
 		rc = err_sys(e, "cannot write");
 	if (close(fd) != 0 && rc == 0)
 		rc = err_sys(e, "cannot write");
@@ -58,21 +58,20 @@ finish_folders(const struct mark_package *p, int dirfd, struct err *e)
 {
 	for (size_t i = p->dirs; i-- > 0;) {
 		const struct timespec times[2] = { p->dir[i].modified, p->dir[i].modified };
-		int rc;
 
-		if ((rc = file_sync_dir(dirfd, p->dir[i].path.p, e)) != 0)
-			return (rc);
 		if (fchmodat(dirfd, p->dir[i].path.p, p->dir[i].mode & 0777, 0) != 0 ||
 		    utimensat(dirfd, p->dir[i].path.p, times, 0) != 0)
 			return (err_sys(e, "cannot write"));
 	}
-	return (file_sync_dir(dirfd, ".", e));
+	return (0);
 }
 
 static int
-write_copy(const struct mark_package *p, const struct mark_book *book, size_t copy, int dirfd, struct err *e)
+write_copy(const struct mark_package *p, const struct mark_book *book, size_t copy, const char *name,
+    int dirfd, struct err *e)
 {
 	struct buf text = BUF(BUF_BIG);
+	char path[512];
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < p->dirs; i++)
@@ -82,8 +81,10 @@ write_copy(const struct mark_package *p, const struct mark_book *book, size_t co
 		mark_copy_file(p, book, copy, f, &text);
 		if ((rc = buf_error(&text, e)) == 0)
 			rc = write_file(&p->file[f], buf_view(&text), dirfd, e);
-		if (rc != 0)
-			(void)err_in(e, p->file[f].path.p);
+		if (rc != 0) {
+			(void)snprintf(path, sizeof(path), "%s/%.400s", name, p->file[f].path.p);
+			(void)err_in(e, path);
+		}
 	}
 	buf_free(&text);
 	return (rc != 0 ? rc : finish_folders(p, dirfd, e));
@@ -101,7 +102,7 @@ write_copies(const struct mark_package *p, const struct mark_book *book, int dir
 			break;
 		if ((fd = openat(dirfd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) < 0)
 			return (err_sys(e, "cannot open the folder %s", name));
-		rc = write_copy(p, book, copy, fd, e);
+		rc = write_copy(p, book, copy, name, fd, e);
 		(void)close(fd);
 	}
 	return (rc);
@@ -156,8 +157,9 @@ mark_copy_write(const struct mark_package *p, const struct mark_book *book, stru
 		rc = err_sys(e, "cannot open the folder");
 	else if ((rc = file_replace(fd, "manifest.json", manifest, 0600, false, e)) == 0)
 		rc = write_copies(p, book, fd, e);
-	if (rc == 0)
-		rc = file_sync_dir(fd, ".", e);
+	/* One sync for the thousands of files there may be, before the name says that they are complete. */
+	if (rc == 0 && syncfs(fd) != 0)
+		rc = err_sys(e, "cannot sync");
 	if (fd >= 0)
 		(void)close(fd);
 	/* A rename replaces an empty folder, and refuses one that holds anything. */

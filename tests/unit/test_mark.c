@@ -457,6 +457,23 @@ counts_values(void **state)
 	mark_package_free(&p);
 }
 
+/* The table of token classes, against its definition in words. */
+static void
+classes_tokens(void **state)
+{
+	(void)state;
+	for (int c = 0; c < 256; c++) {
+		enum token_class expected = TOKEN_OTHER;
+
+		if (c >= 0x80 || c == '_' || (c > 0 && strchr("0123456789", c) != NULL) ||
+		    (c > 0 && strchr("abcdefghijklmnopqrstuvwxyz", c | 32) != NULL && c >= 'A' && c < 0x80))
+			expected = TOKEN_WORD;
+		else if (c > 0 && strchr(" \t\n\v\f\r", c) != NULL)
+			expected = TOKEN_BLANK;
+		assert_int_equal(token_class((char)c), expected);
+	}
+}
+
 static void
 permutes_in_order(void **state)
 {
@@ -605,6 +622,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(wants_room_for_free_values, begin, end),
 		cmocka_unit_test_setup_teardown(reads_exactly, begin, end),
 		cmocka_unit_test_setup_teardown(counts_values, begin, end),
+		cmocka_unit_test(classes_tokens),
 		cmocka_unit_test(permutes_in_order),
 		cmocka_unit_test_setup_teardown(keeps_a_manifest, begin, end),
 		cmocka_unit_test_setup_teardown(refuses_forged_manifests, begin, end),
