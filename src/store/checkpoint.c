@@ -151,7 +151,7 @@ proof_check(struct str proof, struct str entry, const struct note_key *key, stru
 {
 	struct sha256 path[TLOG_PATH_MAX], leaf = tlog_leaf(entry), root;
 	struct str note;
-	size_t n;
+	size_t n = 0;
 
 	if (read_proof(proof, index, path, &n, &note, e) != 0)
 		return (ERR_CORRUPT);
