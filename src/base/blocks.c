@@ -118,7 +118,7 @@ blocks_init(struct blocks *l, struct stream *s, struct hash *hash, struct err *e
 	struct str head;
 
 	*l = (struct blocks){ .s = s, .hash = hash, .block = l->block, .raw = l->raw };
-	if (l->block == NULL && (l->block = malloc(ROOM)) == NULL)
+	if (l->block == NULL && (l->block = calloc(1, ROOM + BLOCKS_SLACK)) == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	/* Enough to know the encoding and the kind by, even from a stream that gives little at a time. */
 	while (!l->end && l->n < 65536)

@@ -21,6 +21,9 @@
 /* Bytes of one line, or of one record of several lines, that are looked at. */
 #define BLOCKS_MAX ((size_t)1 << 20)
 
+/* Behind what waits so many bytes may be read, whatever they hold. */
+#define BLOCKS_SLACK 128
+
 enum blocks_encoding { BLOCKS_UTF8, BLOCKS_UTF16LE, BLOCKS_UTF16BE };
 
 struct blocks {

@@ -294,6 +294,8 @@ inspect(struct inspector *x, struct blocks *l, struct str name, struct rule_scra
 	x->got = got;
 	x->said_open = x->said_early = false;
 	x->rows_before = 0;
+	x->block = STR("");
+	x->counted = 0;
 	x->records.lines = false;
 	memset(x->is_seen, 0, (x->ask->fields + 1) * sizeof(*x->is_seen));
 	layout_free(&x->layout);

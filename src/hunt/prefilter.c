@@ -84,6 +84,8 @@ on_match(unsigned id, unsigned long long from, unsigned long long to, unsigned f
 
 	(void)from;
 	(void)flags;
+	if (to > x->limit)
+		return (0);
 	if (x->n == x->cap && VEC_GROW(x->hit, x->n, x->cap) != 0) {
 		x->failed = true;
 		return (1);
@@ -111,7 +113,8 @@ prefilter_scan(const struct prefilter *p, struct prefilter_scratch *x, struct st
 	x->n = 0;
 	if (text.n == 0)
 		return (0);
-	rc = hs_scan(p->db, text.p, (unsigned)text.n, 0, x->space, on_match, x);
+	x->limit = text.n;
+	rc = hs_scan(p->db, text.p, (unsigned)(text.n + PREFILTER_SLACK), 0, x->space, on_match, x);
 	if (x->failed)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	if (rc != HS_SUCCESS)
