@@ -106,8 +106,28 @@ table_scores(const struct accusing *a, const struct accuse_result *r)
 	table_free(t);
 }
 
+/* Who is named, and how sure that is. */
 static void
-explain(struct accusing *a, const char *specimen, const struct accuse_result *r)
+explain_accused(const struct accusing *a, const struct accuse_result *r)
+{
+	FILE *out = a->c->out;
+
+	fprintf(out, "The marks are those of cop%s", r->accused == 1 ? "y" : "ies");
+	for (size_t i = 0; i < r->accused; i++)
+		fprintf(out, "%s %zu", i == 0 ? "" : ",", r->score[i].copy);
+	fprintf(out,
+	    ".  If none of the copies named had a part in this, such a match would come about with probability "
+	    "%.2g or less (bound %.2g).\n",
+	    r->score[r->accused - 1].p_value, a->bound);
+	if (r->copies > 2 && r->accused > r->copies / 2)
+		fputs(
+		    "Most copies are named: the specimen may be the sender's own folder of copies, or made with "
+		    "the manifest.\n",
+		    out);
+}
+
+static void
+explain(const struct accusing *a, const char *specimen, const struct accuse_result *r)
 {
 	FILE *out = a->c->out;
 	struct buf name = BUF(65536);
@@ -117,39 +137,26 @@ explain(struct accusing *a, const char *specimen, const struct accuse_result *r)
 	buf_free(&name);
 	if (r->sites_read > 0)
 		table_scores(a, r);
-	if (r->sites_read == 0) {
-		fputs("No mark of the package was found, so no accusation is possible.\n\n", out);
-	} else if (!r->possible) {
+	if (r->sites_read == 0)
+		fputs("No mark of the package was found, so no accusation is possible.\n", out);
+	else if (!r->possible)
 		fprintf(out,
-		    "No accusation is possible: even a copy that matched every mark read would reach only p "
-		    "= %.2g, "
-		    "and the bound is %.2g.\n\n",
+		    "No accusation is possible: even a copy that matched every mark read would reach only p = %.2g, "
+		    "and the bound is %.2g.\n",
 		    r->best, a->bound);
-	} else if (r->accused == 0) {
+	else if (r->accused == 0)
 		fprintf(out,
 		    "No copy is accused: the nearest, copy %zu, has p = %.2g, and the bound is %.2g.\n",
 		    r->score[0].copy, r->score[0].p_value, a->bound);
-	} else {
-		fprintf(out, "The marks are those of cop%s", r->accused == 1 ? "y" : "ies");
-		for (size_t i = 0; i < r->accused; i++)
-			fprintf(out, "%s %zu", i == 0 ? "" : ",", r->score[i].copy);
-		fprintf(out,
-		    ".  If none of the copies named had a part in this, such a match would come about with "
-		    "probability %.2g or less (bound %.2g).\n",
-		    r->score[r->accused - 1].p_value, a->bound);
-		if (r->copies > 2 && r->accused > r->copies / 2)
-			fputs("Most copies are named: the specimen may be the sender's own folder of copies, "
-			      "or made "
-			      "with the manifest.\n",
-			    out);
-	}
+	else
+		explain_accused(a, r);
 	if (r->colluders == 1)
-		fputs(
-		    "The marks read can name one leaker, but not one of several who mixed their copies.\n\n",
+		fputs("The marks read can name one leaker, but not one of several who mixed their copies.\n",
 		    out);
 	else if (r->colluders > 1)
 		fprintf(
-		    out, "The marks read can name one of up to %u who mixed their copies.\n\n", r->colluders);
+		    out, "The marks read can name one of up to %u who mixed their copies.\n", r->colluders);
+	fputc('\n', out);
 }
 
 static int

@@ -39,7 +39,7 @@ static int
 begin(void **state)
 {
 	(void)state;
-	(void)strcpy(root, "/tmp/athar-mark-XXXXXX");
+	(void)str_copy(root, sizeof(root), STR("/tmp/athar-mark-XXXXXX"));
 	return (mkdtemp(root) != NULL ? 0 : -1);
 }
 
