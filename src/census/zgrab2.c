@@ -60,7 +60,10 @@ static const struct step *
 find_step(const struct step *steps, struct str key)
 {
 	for (; steps->key.p != NULL; steps++) {
-		if (str_eq(steps->key, key) || (steps->key.n == 1 && steps->key.p[0] == '*'))
+		/* Most names differ in length already. */
+		if (steps->key.n == key.n && memcmp(steps->key.p, key.p, key.n) == 0)
+			return (steps);
+		if (steps->key.p[0] == '*')
 			return (steps);
 	}
 	return (NULL);

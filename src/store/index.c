@@ -453,6 +453,8 @@ open_db(const char *path, sqlite3 **db, struct err *e)
 		/* Losing the newest folds in a power cut is fine: they are folded again. */
 		rc = sql_exec(*db,
 		    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;"
+		    /* A batch of observations touches pages all over; what fits here is written once. */
+		    "PRAGMA cache_size = -32768;"
 		    "PRAGMA secure_delete = ON",
 		    e);
 	}
