@@ -1,4 +1,6 @@
 /* Streams: files, memory, and a head that was looked at before.  See the header. */
+#include "base/stream.h"
+
 #include "base/stream_impl.h"
 
 #include <errno.h>

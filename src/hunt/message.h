@@ -16,8 +16,8 @@ enum message {
 	/* rule (u64), row (u64), offset (u64), time (i64), client, fields (u64), so many times: field (u64),
 	   value */
 	MESSAGE_FINDING,
-	/* path, first (i64), posts (u64), clients (u64), client, client, n (u64), n posts, the last post: each
-	   row, offset (u64), time (i64), client */
+	/* path, first (i64), posts (u64), clients (u64), client, client, n (u64), n posts, the last post:
+	   each row, offset (u64), time (i64), client */
 	MESSAGE_PAGE,
 	/* name, why */
 	MESSAGE_UNREAD,

@@ -56,7 +56,7 @@ struct pages {
 	struct page *page;
 	size_t n, cap, max;
 	bool full;
-	size_t kept; /* POSTs kept, over all pages. */
+	size_t kept;     /* POSTs kept, over all pages. */
 	struct page all; /* Only its clients: who asks for pages at all (pages_unite). */
 	struct arena text;
 };
