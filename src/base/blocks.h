@@ -69,8 +69,10 @@ bool blocks_last(const struct blocks *l);
 /* blocks_offset(l, at): The stream's own offset of byte ${at} of what waits. */
 uint64_t blocks_offset(const struct blocks *l, size_t at);
 
-/* blocks_skip(l, skipped): Pass over the rest of a line that is longer than BLOCKS_MAX, its line end
- * included; counts bytes. */
+/*
+ * blocks_skip(l, skipped): Pass over the rest of a line that is longer than BLOCKS_MAX, its line end
+ * included; counts bytes.
+ */
 int blocks_skip(struct blocks *l, uint64_t *skipped, struct err *e);
 
 #endif

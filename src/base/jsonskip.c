@@ -91,8 +91,10 @@ look(const char *p)
 
 #endif
 
-/* The bytes that a backslash makes ordinary: each behind an odd run of backslashes.  *carry: the first byte
- * is one. */
+/*
+ * The bytes that a backslash makes ordinary: each behind an odd run of backslashes.  *carry: the first
+ * byte is one.
+ */
 static inline uint64_t
 escaped(uint64_t backslash, uint64_t *carry)
 {
@@ -105,8 +107,10 @@ escaped(uint64_t backslash, uint64_t *carry)
 		*carry = 0;
 		return (follows);
 	}
-	/* An escaped backslash begins no escape.  Adding a run's first bit to the run carries to the bit
-	 * behind it. */
+	/*
+	 * An escaped backslash begins no escape.  Adding a run's first bit to the run carries to the bit
+	 * behind it.
+	 */
 	backslash &= ~*carry;
 	follows = backslash << 1 | *carry;
 	starts = backslash & ~even & ~follows;
@@ -115,8 +119,10 @@ escaped(uint64_t backslash, uint64_t *carry)
 	return ((even ^ sum << 1) & follows);
 }
 
-/* Each bit becomes the parity of the bits up to and with it: 1 from an opening quote to before its closing
- * one. */
+/*
+ * Each bit becomes the parity of the bits up to and with it: 1 from an opening quote to before its
+ * closing one.
+ */
 static inline uint64_t
 prefix_xor(uint64_t v)
 {

@@ -159,8 +159,10 @@ put_unit(struct lines *l, char *to, uint32_t unit)
 	return (n);
 }
 
-/* n raw bytes of UTF-16 behind the text; three bytes for two is the most they become, and six more for what
- * waited. */
+/*
+ * n raw bytes of UTF-16 behind the text; three bytes for two is the most they become, and six more for
+ * what waited.
+ */
 static void
 decode(struct lines *l, const char *raw, size_t n)
 {

@@ -64,8 +64,10 @@ struct pages {
 /* pages_path(stem, out, n): The page that a request's path names, in ${out}; "" where it names none. */
 struct str pages_path(struct str stem, char *out, size_t n);
 
-/* pages_get(p, path): The account of a page, added where it is new; NULL where there is no more room
- * (p->full) or memory. */
+/*
+ * pages_get(p, path): The account of a page, added where it is new; NULL where there is no more room
+ * (p->full) or memory.
+ */
 struct page *pages_get(struct pages *p, struct str path);
 
 /* page_common(page): Whether so many ask for it that nothing more need be known. */
@@ -75,8 +77,10 @@ page_common(const struct page *page)
 	return (page->clients >= PAGES_CLIENTS);
 }
 
-/* page_client(p, page, client), page_post(p, page, post): Count a client, a POST; text is copied.  0 or -1
- * without memory. */
+/*
+ * page_client(p, page, client), page_post(p, page, post): Count a client, a POST; text is copied.  0 or
+ * -1 without memory.
+ */
 int page_client(struct pages *p, struct page *page, struct str client);
 int page_post(struct pages *p, struct page *page, const struct page_post *post);
 

@@ -439,8 +439,10 @@ make_room(struct scan *s, struct err *e)
 	return (s->page_found != NULL ? 0 : err_set(e, ERR_NOMEM, "out of memory"));
 }
 
-/* Judge all pages: each suspicious one is told by its POSTs; what Exchange brings itself once, for the
- * record. */
+/*
+ * Judge all pages: each suspicious one is told by its POSTs; what Exchange brings itself once, for the
+ * record.
+ */
 static int
 judge_pages(struct scan *s, struct err *e)
 {

@@ -263,7 +263,9 @@ take_body(struct in *in, struct err *e)
 	return (mark_book_check(&m->book, m->site, e));
 }
 
-/* The envelope: what it is, and the hash of the body's bytes, which is looked at before anything inside is.
+/*
+ * The envelope: what it is, and the hash of the body's bytes, which is looked at before anything inside
+ * is.
  */
 static int
 take_envelope(struct in *in, struct str *body, struct err *e)

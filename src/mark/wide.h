@@ -23,7 +23,9 @@ wide_is_plain(const struct wide *w)
 	return (w->kind == WIDE_NOT);
 }
 
-/* wide_feed(w, bytes, out): Append what ${bytes} mean, as UTF-8, to ${out}; a lone surrogate becomes U+FFFD.
+/*
+ * wide_feed(w, bytes, out): Append what ${bytes} mean, as UTF-8, to ${out}; a lone surrogate becomes
+ * U+FFFD.
  */
 void wide_feed(struct wide *w, struct str bytes, struct buf *out);
 

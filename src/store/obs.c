@@ -206,7 +206,9 @@ merge_one(struct put *p, const struct obs_item *item, bool new, struct err *e)
 	return (0);
 }
 
-/* Merge the stored list ${old} with the ${n} sorted ones from ${add}; of equal keys the old one comes first.
+/*
+ * Merge the stored list ${old} with the ${n} sorted ones from ${add}; of equal keys the old one comes
+ * first.
  */
 static int
 merge(struct put *p, struct str old, const struct place *add, size_t n, struct err *e)
@@ -230,8 +232,10 @@ merge(struct put *p, struct str old, const struct place *add, size_t n, struct e
 	return (rc);
 }
 
-/* Write the merged list by ${s}, the insert or the update: both have the address last.  ${*done} tells
- * whether a row changed. */
+/*
+ * Write the merged list by ${s}, the insert or the update: both have the address last.  ${*done} tells
+ * whether a row changed.
+ */
 static int
 store(struct put *p, sqlite3_stmt *s, const unsigned char *addr, bool *done, struct err *e)
 {

@@ -1,5 +1,7 @@
-/* What the tests of the rule engine share: rows by field name, rule sets from text, random numbers that
- * repeat. */
+/*
+ * What the tests of the rule engine share: rows by field name, rule sets from text, random numbers that
+ * repeat.
+ */
 #ifndef TESTS_UNIT_RULE_HELP_H
 #define TESTS_UNIT_RULE_HELP_H
 

@@ -159,8 +159,10 @@ pages(void **state)
 	ask(&p, "/owa/auth/old.aspx", "192.0.2.9", at("2021-01-02T23:59:59Z"), 0);
 	ask(&p, "/owa/auth/old.aspx", "192.0.2.9", march, 7);
 	judge(&p, "/owa/auth/old.aspx", -1, 0);
-	/* Elsewhere it is an attempt at most; at the beginning of the logs it may be old; what Exchange
-	 * brings is for the record. */
+	/*
+	 * Elsewhere it is an attempt at most; at the beginning of the logs it may be old; what Exchange
+	 * brings is for the record.
+	 */
 	ask(&p, "/shop/basket.php", "192.0.2.9", march, 2);
 	judge(&p, "/shop/basket.php", LEVEL_MEDIUM, STAGE_ATTEMPT);
 	ask(&p, "/ecp/auth/b.aspx", "192.0.2.9", at("2021-02-01T09:00:00Z"), 2);
