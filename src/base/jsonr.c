@@ -5,6 +5,8 @@
  */
 #include "base/jsonr.h"
 
+#include "base/utf.h"
+
 #include "base/jsonskip.h"
 
 enum state {
@@ -301,26 +303,6 @@ hex4(struct str s, size_t at, uint32_t *v)
 	return (true);
 }
 
-static void
-put_utf8(struct buf *b, uint32_t c)
-{
-	if (c < 0x80) {
-		buf_char(b, (char)c);
-	} else if (c < 0x800) {
-		buf_char(b, (char)(0xC0 | c >> 6));
-		buf_char(b, (char)(0x80 | (c & 63)));
-	} else if (c < 0x10000) {
-		buf_char(b, (char)(0xE0 | c >> 12));
-		buf_char(b, (char)(0x80 | (c >> 6 & 63)));
-		buf_char(b, (char)(0x80 | (c & 63)));
-	} else {
-		buf_char(b, (char)(0xF0 | c >> 18));
-		buf_char(b, (char)(0x80 | (c >> 12 & 63)));
-		buf_char(b, (char)(0x80 | (c >> 6 & 63)));
-		buf_char(b, (char)(0x80 | (c & 63)));
-	}
-}
-
 /* The escape whose backslash is at *at. */
 static int
 put_escape(struct buf *b, struct str raw, size_t *at)
@@ -328,6 +310,7 @@ put_escape(struct buf *b, struct str raw, size_t *at)
 	static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
 	const char *hit;
 	uint32_t c, low;
+	char utf8[4];
 
 	if (*at + 1 >= raw.n)
 		return (-1);
@@ -348,7 +331,7 @@ put_escape(struct buf *b, struct str raw, size_t *at)
 	} else if (c >= 0xD800 && c <= 0xDFFF) {
 		c = 0xFFFD;
 	}
-	put_utf8(b, c);
+	buf_put(b, utf8, utf8_put(utf8, c));
 	return (0);
 }
 
