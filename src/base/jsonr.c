@@ -63,7 +63,8 @@ take_string(struct jsonr *j, struct str *raw)
 {
 	size_t from = j->at + 1, end = from;
 
-	if (!jsonskip_string((struct str){ j->p, j->n }, &end))
+	if (!jsonskip_short((struct str){ j->p, j->n }, &end) &&
+	    !jsonskip_string((struct str){ j->p, j->n }, &end))
 		return (false);
 	*raw = (struct str){ j->p + from, end - from };
 	j->at = end + 1;

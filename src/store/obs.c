@@ -230,8 +230,8 @@ merge(struct put *p, struct str old, const struct place *add, size_t n, struct e
 	return (rc);
 }
 
-/* Write the merged list by ${s}, the insert or the update: both have the address last.  ${*done} tells whether
- * a row changed. */
+/* Write the merged list by ${s}, the insert or the update: both have the address last.  ${*done} tells
+ * whether a row changed. */
 static int
 store(struct put *p, sqlite3_stmt *s, const unsigned char *addr, bool *done, struct err *e)
 {
