@@ -65,7 +65,8 @@ take_string(struct jsonr *j, struct str *raw)
 {
 	size_t from = j->at + 1, end = from;
 
-	if (!jsonskip_string((struct str){ j->p, j->n }, &end))
+	if (!jsonskip_short((struct str){ j->p, j->n }, &end) &&
+	    !jsonskip_string((struct str){ j->p, j->n }, &end))
 		return (false);
 	*raw = (struct str){ j->p + from, end - from };
 	j->at = end + 1;
@@ -238,13 +239,34 @@ skip_container(struct jsonr *j)
 	return (0);
 }
 
-int
-jsonr_skip(struct jsonr *j, enum jsonr_type t)
+/* The value that comes next, without looking at more of it than its end needs. */
+static int
+skip_value(struct jsonr *j)
 {
 	struct str raw;
 
+	skip_blanks(j);
+	if (j->at < j->n && j->p[j->at] == '"') {
+		if (!take_string(j, &raw)) {
+			fail(j, "a string that never closes");
+			return (-1);
+		}
+		after_value(j);
+		return (0);
+	}
+	if (j->at < j->n && (j->p[j->at] == '{' || j->p[j->at] == '[') && j->depth < j->depth_max) {
+		j->at++;
+		j->depth++;
+		return (skip_container(j));
+	}
+	return (jsonr_next(j, &raw) == JSONR_ERROR ? -1 : 0);
+}
+
+int
+jsonr_skip(struct jsonr *j, enum jsonr_type t)
+{
 	if (t == JSONR_KEY)
-		t = jsonr_next(j, &raw);
+		return (skip_value(j));
 	if (t == JSONR_OBJECT || t == JSONR_ARRAY)
 		return (skip_container(j));
 	return (t == JSONR_ERROR ? -1 : 0);

@@ -117,6 +117,11 @@ test_strings(void **state)
 			want += text[want] == '\\' ? 2 : 1;
 		assert_int_equal(jsonskip_string((struct str){ text, n }, &at), want < n);
 		assert_int_equal(at, want < n ? want : from);
+		at = from;
+		if (jsonskip_short((struct str){ text, n }, &at))
+			assert_int_equal(at, want);
+		else
+			assert_int_equal(at, from);
 	}
 }
 
