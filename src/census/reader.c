@@ -1,7 +1,14 @@
 /* The table of readers, and what they share: see the header. */
 #include "census/reader.h"
 
-const struct census_reader *const census_readers[] = { &zgrab2_reader, &shadowserver_reader, &csv_reader };
+const struct census_reader *const census_readers[] = {
+#ifdef ATHAR_TESTS
+	&rogue_reader,
+#endif
+	&zgrab2_reader,
+	&shadowserver_reader,
+	&csv_reader,
+};
 const size_t census_readers_n = sizeof(census_readers) / sizeof(census_readers[0]);
 
 int

@@ -53,6 +53,9 @@ extern const struct census_reader *const census_readers[]; /* In the order in wh
 extern const size_t census_readers_n;
 
 extern const struct census_reader zgrab2_reader, shadowserver_reader, csv_reader;
+#ifdef ATHAR_TESTS
+extern const struct census_reader rogue_reader; /* Misbehaves, to test the wall. */
+#endif
 
 /*
  * census_reader_find(name): the reader called ${name}, or NULL.  census_reader_sniff(head): the one that

@@ -67,7 +67,7 @@ put_options(struct buf *b, const struct command *k)
 		any = any || (k->shared & s->bits) != 0;
 	if (!any)
 		return;
-	buf_cstr(b, ".Pp\n.Bl -tag -width Ds\n");
+	buf_cstr(b, ".Bl -tag -width Ds\n");
 	for (const struct cli_option *o = k->options; o != NULL && o->name != NULL; o++)
 		put_option(b, o);
 	for (const struct cli_shared *s = cli_shared; s->bits != 0; s++) {
