@@ -1,4 +1,6 @@
 /* The inspection of one log, block by block: see the header. */
+#include "hunt/inspect.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -7,9 +7,9 @@
 
 #include <stdlib.h>
 
+#include "base/blocks.h"
 #include "base/file.h"
 #include "base/hash.h"
-#include "base/blocks.h"
 #include "hunt/inspect.h"
 #include "hunt/message.h"
 

@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
-#include "base/csv.h"
 #include "base/blocks.h"
+#include "base/csv.h"
 #include "base/vec.h"
 
 static bool

@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "base/buf.h"
 #include "base/blocks.h"
+#include "base/buf.h"
 #include "hunt/records.h"
 
 /* "from-to " of each record of several lines, and how much is whole. */
