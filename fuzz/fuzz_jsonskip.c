@@ -1,5 +1,7 @@
-/* Skipping by blocks against skipping byte by byte: the first byte is the depth allowed, the rest is the
- * inside of a container. */
+/*
+ * Skipping by blocks against skipping byte by byte: the first byte is the depth allowed, the rest is the
+ * inside of a container.
+ */
 #include <stdlib.h>
 
 #include "base/jsonskip.h"

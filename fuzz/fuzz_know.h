@@ -1,6 +1,6 @@
 /* What the fuzz targets of the room of knowledge share: read, check as the parent does, load, decide. */
-#ifndef FUZZ_KNOW_H
-#define FUZZ_KNOW_H
+#ifndef FUZZ_FUZZ_KNOW_H
+#define FUZZ_FUZZ_KNOW_H
 
 #include <stdlib.h>
 #include <sys/mman.h>

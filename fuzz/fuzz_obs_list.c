@@ -1,4 +1,6 @@
-/* Any bytes as a list of observations: they are damaged, or what is read is written and read again the same.
+/*
+ * Any bytes as a list of observations: they are damaged, or what is read is written and read again the
+ * same.
  */
 #include <stdlib.h>
 

@@ -1,5 +1,7 @@
-/* CSV exports through both of their readers; whatever they take for an observation must read back from a
- * batch. */
+/*
+ * CSV exports through both of their readers; whatever they take for an observation must read back from a
+ * batch.
+ */
 #include <stdlib.h>
 
 #include "census/batch.h"

@@ -34,8 +34,10 @@ struct adaptation {
  */
 extern const struct adaptation adaptations[];
 
-/* adapt_mix(a, b, r): Into ${a}, of each line that differs, one of the two; a file whose line counts differ,
- * as a whole. */
+/*
+ * adapt_mix(a, b, r): Into ${a}, of each line that differs, one of the two; a file whose line counts
+ * differ, as a whole.
+ */
 void adapt_mix(struct tree *a, const struct tree *b, struct rng *r);
 
 #endif

@@ -15,8 +15,10 @@ struct cert {
 	struct sha256 whole;
 };
 
-/* cert_make(c, seed, key, name): The certificate of key pair ${key} for the DNS name ${name}.  ${c} may be
- * used again. */
+/*
+ * cert_make(c, seed, key, name): The certificate of key pair ${key} for the DNS name ${name}.  ${c} may
+ * be used again.
+ */
 void cert_make(struct cert *c, uint64_t seed, uint32_t key, struct str name);
 
 void cert_free(struct cert *c);

@@ -105,8 +105,10 @@ static const struct design designs[][3] = {
 };
 #define DESIGNS (sizeof(designs) / sizeof(designs[0]))
 
-/* Append the alternative that this seed has for "a|b|c}" at ${p}; without a "|" before the "}" it is no
- * choice. */
+/*
+ * Append the alternative that this seed has for "a|b|c}" at ${p}; without a "|" before the "}" it is no
+ * choice.
+ */
 static const char *
 put_choice(struct buf *b, const char *p, uint64_t seed)
 {

@@ -77,7 +77,9 @@ draw_face(struct host *h, struct rng *r)
 	h->shows = k < 30 ? SHOWS_FOUR : k < 94 ? SHOWS_THREE : SHOWS_NOTHING;
 	h->tls = !rng_chance(r, 2, 100);
 	h->port = h->tls ? 443 : 80;
-	/* A proxy that strips the name shows at least the version, else nobody could tell what stands there.
+	/*
+	 * A proxy that strips the name shows at least the version, else nobody could tell what stands
+	 * there.
 	 */
 	if (h->shows != SHOWS_NOTHING && rng_chance(r, 8, 100))
 		h->servername = STR("");

@@ -43,8 +43,10 @@ struct hosts {
 	struct arena names;
 };
 
-/* hosts_new(w, seed, n, days, table, e): Make a world that starts on 2021-03-01.  0 or a code; hosts_free in
- * either case. */
+/*
+ * hosts_new(w, seed, n, days, table, e): Make a world that starts on 2021-03-01.  0 or a code; hosts_free
+ * in either case.
+ */
 int hosts_new(struct hosts *w, uint64_t seed, size_t n, int days, const char *table, struct err *e);
 
 /* hosts_step(w, day): Go on to ${day}, counted from 0; call it for each day in turn. */

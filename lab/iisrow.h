@@ -40,8 +40,10 @@ struct iis_site {
 };
 extern const struct iis_site iis_sites[2];
 
-/* iis_fields(site, changed): the fields before or after the upgrade, in order, up to IIS_END. iis_field_name:
- * as in "#Fields:". */
+/*
+ * iis_fields(site, changed): the fields before or after the upgrade, in order, up to IIS_END.
+ * iis_field_name: as in "#Fields:".
+ */
 const enum iis_field *iis_fields(const struct iis_site *site, bool changed);
 const char *iis_field_name(enum iis_field field);
 

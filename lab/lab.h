@@ -36,8 +36,10 @@ int lab_number(
 /* lab_size(args, name, v, e): as lab_number, "64K", "100M" or "1G" allowed (powers of 1000). */
 int lab_size(const struct lab_args *args, const char *name, uint64_t *v, struct err *e);
 
-/* lab_choice(args, name, choices, k, e): the index of that value among ${choices}, which a NULL ends.  0 or
- * ERR_USAGE. */
+/*
+ * lab_choice(args, name, choices, k, e): the index of that value among ${choices}, which a NULL ends.  0
+ * or ERR_USAGE.
+ */
 int lab_choice(
     const struct lab_args *args, const char *name, const char *const *choices, size_t *k, struct err *e);
 

@@ -41,7 +41,9 @@ struct log_file {
  */
 uint64_t logs_share(const struct logs *w, unsigned share, moment_ms from, moment_ms to);
 
-/* log_begin(f, w, e): Make the file and seed its stream.  log_end(f, w, e): Close and count it.  0 or a code.
+/*
+ * log_begin(f, w, e): Make the file and seed its stream.  log_end(f, w, e): Close and count it.  0 or a
+ * code.
  */
 int log_begin(struct log_file *f, const struct logs *w, struct err *e);
 int log_end(struct log_file *f, struct logs *w, struct err *e);

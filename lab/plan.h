@@ -43,8 +43,10 @@ struct plan {
 /* plan_new(p, from, to, e): Lay the rows into the days from ${from} up to ${to}.  0 or ERR_NOMEM. */
 int plan_new(struct plan *p, moment_ms from, moment_ms to, struct err *e);
 
-/* plan_next(p, log, folder, at, from, to): index, from ${*at} on, of the next row for that log with from <=
- * time < to, or SIZE_MAX. */
+/*
+ * plan_next(p, log, folder, at, from, to): index, from ${*at} on, of the next row for that log with from
+ * <= time < to, or SIZE_MAX.
+ */
 size_t plan_next(
     const struct plan *p, enum plant_log log, const char *folder, size_t at, moment_ms from, moment_ms to);
 

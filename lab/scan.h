@@ -26,8 +26,10 @@ struct scan_format {
 	void (*record)(struct buf *b, const struct sighting *s, struct rng *r);
 };
 
-/* scan_put_build(b, s): the version as the sighting shows it, or nothing.  scan_shown(s): how many parts that
- * are. */
+/*
+ * scan_put_build(b, s): the version as the sighting shows it, or nothing.  scan_shown(s): how many parts
+ * that are.
+ */
 void scan_put_build(struct buf *b, const struct sighting *s);
 unsigned scan_shown(const struct sighting *s);
 

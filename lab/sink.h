@@ -24,7 +24,9 @@ int sink_open(struct sink *s, const char *root, const char *path, struct err *e)
 /* sink_offset(s): the byte of the file at which the next append begins. */
 uint64_t sink_offset(const struct sink *s);
 
-/* sink_line_at(s, at): the physical line, from 1, of byte ${at} of ${s->b}.  Later calls ask for later bytes.
+/*
+ * sink_line_at(s, at): the physical line, from 1, of byte ${at} of ${s->b}.  Later calls ask for later
+ * bytes.
  */
 uint64_t sink_line_at(struct sink *s, size_t at);
 
@@ -34,8 +36,10 @@ int sink_step(struct sink *s, struct err *e);
 /* sink_close(s, e): Write the rest and close; harmless on one that is not open.  0 or a code. */
 int sink_close(struct sink *s, struct err *e);
 
-/* sink_folders(path, e): Make all folders on the way to ${path}, which itself is taken for a file.  0 or a
- * code. */
+/*
+ * sink_folders(path, e): Make all folders on the way to ${path}, which itself is taken for a file.  0 or
+ * a code.
+ */
 int sink_folders(const char *path, struct err *e);
 
 #endif

@@ -199,7 +199,9 @@ put_member_name(struct buf *b, struct archive *a, struct archive_entry *entry, s
 	buf_cstr(b, name != NULL ? name : "(a name that cannot be read)");
 }
 
-/* What the reader left of a member has to be undone before the next one: count it as well, lest it be a bomb.
+/*
+ * What the reader left of a member has to be undone before the next one: count it as well, lest it be a
+ * bomb.
  */
 static void
 drain(struct stream *s)
@@ -274,8 +276,10 @@ walk_members(struct walk *w, struct archive *a, const struct thing *t, struct er
 	return (rc);
 }
 
-/* An archive inside another that is small enough is held in memory, since 7z and zip keep their lists at the
- * end. */
+/*
+ * An archive inside another that is small enough is held in memory, since 7z and zip keep their lists at
+ * the end.
+ */
 static int
 walk_archive(struct walk *w, const struct thing *t, enum packing packing, struct err *e)
 {

@@ -17,6 +17,7 @@
 
 #include "base/hash.h"
 #include "base/stream.h"
+#include "base/utf.h"
 
 /* Bytes of one line, or of one record of several lines, that are looked at. */
 #define BLOCKS_MAX ((size_t)1 << 20)
@@ -24,19 +25,16 @@
 /* Behind what waits so many bytes may be read, whatever they hold. */
 #define BLOCKS_SLACK 128
 
-enum blocks_encoding { BLOCKS_UTF8, BLOCKS_UTF16LE, BLOCKS_UTF16BE };
-
 struct blocks {
 	struct stream *s;
-	char *block;     /* BLOCKS_MAX + a block of text. */
-	char *raw;       /* UTF-16 as it was read; NULL for UTF-8. */
-	size_t at, n;    /* What waits in ${block}. */
-	size_t raw_n;    /* Bytes in ${raw} that make no whole character yet. */
-	uint64_t offset; /* The stream's offset of what waits. */
-	enum blocks_encoding encoding;
-	bool end;          /* The stream's end, or a failure, was met. */
-	struct hash *hash; /* NULL, or takes all bytes of the stream. */
-	int failed;        /* That failure, given out once all before it is used. */
+	char *block;        /* BLOCKS_MAX + a block of text. */
+	char *raw;          /* UTF-16 as it was read; NULL for UTF-8. */
+	size_t at, n;       /* What waits in ${block}. */
+	uint64_t offset;    /* The stream's offset of what waits. */
+	struct utf16 utf16; /* What becomes of it, where it is that. */
+	bool end;           /* The stream's end, or a failure, was met. */
+	struct hash *hash;  /* NULL, or takes all bytes of the stream. */
+	int failed;         /* That failure, given out once all before it is used. */
 	struct err e;
 };
 
@@ -69,8 +67,10 @@ bool blocks_last(const struct blocks *l);
 /* blocks_offset(l, at): The stream's own offset of byte ${at} of what waits. */
 uint64_t blocks_offset(const struct blocks *l, size_t at);
 
-/* blocks_skip(l, skipped): Pass over the rest of a line that is longer than BLOCKS_MAX, its line end
- * included; counts bytes. */
+/*
+ * blocks_skip(l, skipped): Pass over the rest of a line that is longer than BLOCKS_MAX, its line end
+ * included; counts bytes.
+ */
 int blocks_skip(struct blocks *l, uint64_t *skipped, struct err *e);
 
 #endif

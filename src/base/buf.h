@@ -27,7 +27,9 @@ void buf_free(struct buf *b);
 /* buf_clear(b): Forget the bytes and any failure, keep the memory. */
 void buf_clear(struct buf *b);
 
-/* buf_reserve(b, n): Make room for ${n} more bytes and return where they go, or NULL after recording why not.
+/*
+ * buf_reserve(b, n): Make room for ${n} more bytes and return where they go, or NULL after recording why
+ * not.
  */
 char *buf_reserve(struct buf *b, size_t n);
 

@@ -76,8 +76,10 @@ split(struct str record, char sep, struct str *cell, size_t max, bool head, stru
 	for (;;) {
 		if (at < record.n && record.p[at] == '"') {
 			got = quoted(record, &at, scratch);
-			/* Whatever stands between the closing quote and the separator is dropped by all
-			 * readers. */
+			/*
+			 * Whatever stands between the closing quote and the separator is dropped by all
+			 * readers.
+			 */
 			while (at < record.n && record.p[at] != sep)
 				at++;
 		} else {

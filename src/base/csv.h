@@ -31,8 +31,10 @@ size_t csv_split(struct str record, char sep, struct str *cell, size_t max, stru
  */
 size_t csv_head(struct str record, char sep, struct str *cell, size_t max, struct buf *scratch);
 
-/* csv_column(cell, n, name): the index of the header cell that equals ${name} without regard to case, or
- * SIZE_MAX. */
+/*
+ * csv_column(cell, n, name): the index of the header cell that equals ${name} without regard to case, or
+ * SIZE_MAX.
+ */
 size_t csv_column(const struct str *cell, size_t n, struct str name);
 
 #endif

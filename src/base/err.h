@@ -62,8 +62,10 @@ err_at(struct err *e, int code, uint64_t offset, const char *fmt, ...) __attribu
  */
 int err_sys(struct err *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* err_in(e, file): Add the input's name unless one is there already.  Return the code (never 0 for a NULL
- * ${e}). */
+/*
+ * err_in(e, file): Add the input's name unless one is there already.  Return the code (never 0 for a NULL
+ * ${e}).
+ */
 int err_in(struct err *e, const char *file);
 
 /* err_line(e, line): Add a line number unless one is there already.  Return the code likewise. */

@@ -17,16 +17,22 @@ void escape_term(struct buf *b, struct str s);
 /* escape_html(b, s): for text or a quoted attribute in HTML or SVG. */
 void escape_html(struct buf *b, struct str s);
 
-/* escape_json(b, s): a quoted JSON string; here the dangerous characters become \u escapes, so no byte of
- * text is lost. */
+/*
+ * escape_json(b, s): a quoted JSON string; here the dangerous characters become \u escapes, so no byte of
+ * text is lost.
+ */
 void escape_json(struct buf *b, struct str s);
 
-/* escape_csv(b, s): one CSV cell (RFC 4180); cells that a spreadsheet would run (= + - @, tab, CR) get an
- * apostrophe. */
+/*
+ * escape_csv(b, s): one CSV cell (RFC 4180); cells that a spreadsheet would run (= + - @, tab, CR) get an
+ * apostrophe.
+ */
 void escape_csv(struct buf *b, struct str s);
 
-/* escape_path(b, s): a file name for output: bytes that are not UTF-8, "%" before two hex digits, and
- * controls as %XX. */
+/*
+ * escape_path(b, s): a file name for output: bytes that are not UTF-8, "%" before two hex digits, and
+ * controls as %XX.
+ */
 void escape_path(struct buf *b, struct str s);
 
 /* escape_width(s): the columns that the escaped text of ${s} takes on a terminal, one a code point. */

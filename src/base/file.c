@@ -52,7 +52,9 @@ file_read_fd(struct buf *b, int fd, struct err *e)
 	char *to;
 
 	for (;;) {
-		/* Never ask for more than the buffer may hold and one byte, which tells that there is more.
+		/*
+		 * Never ask for more than the buffer may hold and one byte, which tells that there is
+		 * more.
 		 */
 		if (want > b->max - b->n)
 			want = b->max - b->n;

@@ -10,19 +10,25 @@
 
 #include "base/buf.h"
 
-/* file_open(dirfd, path, e): Open for reading, close-on-exec, without blocking on a FIFO.  A descriptor or a
- * negative code. */
+/*
+ * file_open(dirfd, path, e): Open for reading, close-on-exec, without blocking on a FIFO.  A descriptor
+ * or a negative code.
+ */
 int file_open(int dirfd, const char *path, struct err *e);
 
-/* file_read_fd(b, fd, e): Append all of ${fd} from its start by pread.  0, ERR_IO, or ERR_LIMIT beyond the
- * buffer's maximum. */
+/*
+ * file_read_fd(b, fd, e): Append all of ${fd} from its start by pread.  0, ERR_IO, or ERR_LIMIT beyond
+ * the buffer's maximum.
+ */
 int file_read_fd(struct buf *b, int fd, struct err *e);
 
 /* file_read(b, dirfd, path, e): Append all of the file; ${e} names it. */
 int file_read(struct buf *b, int dirfd, const char *path, struct err *e);
 
-/* file_pread(fd, p, n, offset): As pread, retried over interrupts and short reads; fewer bytes only at the
- * end; -1 on error. */
+/*
+ * file_pread(fd, p, n, offset): As pread, retried over interrupts and short reads; fewer bytes only at
+ * the end; -1 on error.
+ */
 ssize_t file_pread(int fd, void *p, size_t n, uint64_t offset);
 
 /* file_write_all(fd, p, n, e): Write all ${n} bytes. */

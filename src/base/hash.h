@@ -28,8 +28,10 @@ bool sha256_eq(const struct sha256 *a, const struct sha256 *b);
 /* hmac_sha256(key, text): HMAC (RFC 2104). */
 struct sha256 hmac_sha256(struct str key, struct str text);
 
-/* hex_put(b, p, n): lower-case hex.  hex_read(out, n, text): exactly 2n digits of either case into ${n}
- * bytes; 0 or -1. */
+/*
+ * hex_put(b, p, n): lower-case hex.  hex_read(out, n, text): exactly 2n digits of either case into ${n}
+ * bytes; 0 or -1.
+ */
 void hex_put(struct buf *b, const void *p, size_t n);
 int hex_read(void *out, size_t n, struct str text);
 

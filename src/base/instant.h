@@ -31,7 +31,9 @@ struct instant {
 	instant_us earliest, latest;
 };
 
-/* instant_parse(t, text, e): Read all of ${text}.  0, or ERR_SYNTAX with the offset; ${t} is unchanged then.
+/*
+ * instant_parse(t, text, e): Read all of ${text}.  0, or ERR_SYNTAX with the offset; ${t} is unchanged
+ * then.
  */
 int instant_parse(struct instant *t, struct str text, struct err *e);
 
@@ -49,7 +51,9 @@ instant_end_of(struct instant t)
 	return (t.latest > t.earliest ? t.latest + INSTANT_SECOND - 1 : t.latest);
 }
 
-/* instant_day(us): days since 1970-01-01, rounded down.  instant_of_day(day): the first moment of that day.
+/*
+ * instant_day(us): days since 1970-01-01, rounded down.  instant_of_day(day): the first moment of that
+ * day.
  */
 int64_t instant_day(instant_us us);
 instant_us instant_of_day(int64_t day);
@@ -63,8 +67,10 @@ void instant_put(struct buf *b, instant_us us);
 /* instant_put_date(b, us): YYYY-MM-DD. */
 void instant_put_date(struct buf *b, instant_us us);
 
-/* instant_put_short(b, t): for people: a date where ${t} is a whole day, "A..B" where it is wide, else one
- * time. */
+/*
+ * instant_put_short(b, t): for people: a date where ${t} is a whole day, "A..B" where it is wide, else
+ * one time.
+ */
 void instant_put_short(struct buf *b, struct instant t);
 
 #endif

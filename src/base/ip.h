@@ -12,8 +12,10 @@ struct ip {
 	unsigned char b[16];
 };
 
-/* ip_parse(ip, text, e): Read all of ${text}, without zone or prefix length.  0 or ERR_SYNTAX; ${ip} is
- * unchanged then. */
+/*
+ * ip_parse(ip, text, e): Read all of ${text}, without zone or prefix length.  0 or ERR_SYNTAX; ${ip} is
+ * unchanged then.
+ */
 int ip_parse(struct ip *ip, struct str text, struct err *e);
 
 /* ip_put(b, ip): a.b.c.d, or the canonical form of RFC 5952. */

@@ -10,8 +10,10 @@
 
 #include "base/buf.h"
 
-/* jcs_put(b, value, e): Append ${value}.  0, ERR_NOMEM, or ERR_SYNTAX for a number beyond 2^53 that JSON
- * readers would change. */
+/*
+ * jcs_put(b, value, e): Append ${value}.  0, ERR_NOMEM, or ERR_SYNTAX for a number beyond 2^53 that JSON
+ * readers would change.
+ */
 int jcs_put(struct buf *b, const json_t *value, struct err *e);
 
 #endif

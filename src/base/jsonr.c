@@ -5,6 +5,8 @@
  */
 #include "base/jsonr.h"
 
+#include "base/utf.h"
+
 #include "base/jsonskip.h"
 
 enum state {
@@ -63,7 +65,8 @@ take_string(struct jsonr *j, struct str *raw)
 {
 	size_t from = j->at + 1, end = from;
 
-	if (!jsonskip_string((struct str){ j->p, j->n }, &end))
+	if (!jsonskip_short((struct str){ j->p, j->n }, &end) &&
+	    !jsonskip_string((struct str){ j->p, j->n }, &end))
 		return (false);
 	*raw = (struct str){ j->p + from, end - from };
 	j->at = end + 1;
@@ -236,13 +239,34 @@ skip_container(struct jsonr *j)
 	return (0);
 }
 
-int
-jsonr_skip(struct jsonr *j, enum jsonr_type t)
+/* The value that comes next, without looking at more of it than its end needs. */
+static int
+skip_value(struct jsonr *j)
 {
 	struct str raw;
 
+	skip_blanks(j);
+	if (j->at < j->n && j->p[j->at] == '"') {
+		if (!take_string(j, &raw)) {
+			fail(j, "a string that never closes");
+			return (-1);
+		}
+		after_value(j);
+		return (0);
+	}
+	if (j->at < j->n && (j->p[j->at] == '{' || j->p[j->at] == '[') && j->depth < j->depth_max) {
+		j->at++;
+		j->depth++;
+		return (skip_container(j));
+	}
+	return (jsonr_next(j, &raw) == JSONR_ERROR ? -1 : 0);
+}
+
+int
+jsonr_skip(struct jsonr *j, enum jsonr_type t)
+{
 	if (t == JSONR_KEY)
-		t = jsonr_next(j, &raw);
+		return (skip_value(j));
 	if (t == JSONR_OBJECT || t == JSONR_ARRAY)
 		return (skip_container(j));
 	return (t == JSONR_ERROR ? -1 : 0);
@@ -301,26 +325,6 @@ hex4(struct str s, size_t at, uint32_t *v)
 	return (true);
 }
 
-static void
-put_utf8(struct buf *b, uint32_t c)
-{
-	if (c < 0x80) {
-		buf_char(b, (char)c);
-	} else if (c < 0x800) {
-		buf_char(b, (char)(0xC0 | c >> 6));
-		buf_char(b, (char)(0x80 | (c & 63)));
-	} else if (c < 0x10000) {
-		buf_char(b, (char)(0xE0 | c >> 12));
-		buf_char(b, (char)(0x80 | (c >> 6 & 63)));
-		buf_char(b, (char)(0x80 | (c & 63)));
-	} else {
-		buf_char(b, (char)(0xF0 | c >> 18));
-		buf_char(b, (char)(0x80 | (c >> 12 & 63)));
-		buf_char(b, (char)(0x80 | (c >> 6 & 63)));
-		buf_char(b, (char)(0x80 | (c & 63)));
-	}
-}
-
 /* The escape whose backslash is at *at. */
 static int
 put_escape(struct buf *b, struct str raw, size_t *at)
@@ -328,6 +332,7 @@ put_escape(struct buf *b, struct str raw, size_t *at)
 	static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
 	const char *hit;
 	uint32_t c, low;
+	char utf8[4];
 
 	if (*at + 1 >= raw.n)
 		return (-1);
@@ -348,7 +353,7 @@ put_escape(struct buf *b, struct str raw, size_t *at)
 	} else if (c >= 0xD800 && c <= 0xDFFF) {
 		c = 0xFFFD;
 	}
-	put_utf8(b, c);
+	buf_put(b, utf8, utf8_put(utf8, c));
 	return (0);
 }
 

@@ -59,8 +59,10 @@ int jsonr_skip(struct jsonr *j, enum jsonr_type t);
  */
 int jsonr_leave(struct jsonr *j);
 
-/* jsonr_whole(j, t, whole): As jsonr_skip, and give the raw text of that value from its first byte to its
- * last. */
+/*
+ * jsonr_whole(j, t, whole): As jsonr_skip, and give the raw text of that value from its first byte to its
+ * last.
+ */
 int jsonr_whole(struct jsonr *j, enum jsonr_type t, struct str first, struct str *whole);
 
 /* jsonr_error(j, e): Describe what JSONR_ERROR met, with its offset.  Return its code. */

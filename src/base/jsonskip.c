@@ -1,9 +1,7 @@
 /* Skipping JSON: see the header. */
 #include "base/jsonskip.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#else
+#ifndef __SSE2__
 #include <endian.h>
 #endif
 
@@ -91,8 +89,10 @@ look(const char *p)
 
 #endif
 
-/* The bytes that a backslash makes ordinary: each behind an odd run of backslashes.  *carry: the first byte
- * is one. */
+/*
+ * The bytes that a backslash makes ordinary: each behind an odd run of backslashes.  *carry: the first
+ * byte is one.
+ */
 static inline uint64_t
 escaped(uint64_t backslash, uint64_t *carry)
 {
@@ -105,8 +105,10 @@ escaped(uint64_t backslash, uint64_t *carry)
 		*carry = 0;
 		return (follows);
 	}
-	/* An escaped backslash begins no escape.  Adding a run's first bit to the run carries to the bit
-	 * behind it. */
+	/*
+	 * An escaped backslash begins no escape.  Adding a run's first bit to the run carries to the bit
+	 * behind it.
+	 */
 	backslash &= ~*carry;
 	follows = backslash << 1 | *carry;
 	starts = backslash & ~even & ~follows;
@@ -115,8 +117,10 @@ escaped(uint64_t backslash, uint64_t *carry)
 	return ((even ^ sum << 1) & follows);
 }
 
-/* Each bit becomes the parity of the bits up to and with it: 1 from an opening quote to before its closing
- * one. */
+/*
+ * Each bit becomes the parity of the bits up to and with it: 1 from an opening quote to before its
+ * closing one.
+ */
 static inline uint64_t
 prefix_xor(uint64_t v)
 {
@@ -182,36 +186,11 @@ jsonskip(struct str text, size_t *at, unsigned levels)
 	return (in_string != 0 ? JSONSKIP_OPEN_STRING : JSONSKIP_OPEN_CONTAINER);
 }
 
-/* Names and most values are short: their end is near, and no backslash stands before it. */
-static inline bool
-is_near(struct str text, size_t at, size_t *end)
-{
-#ifdef __SSE2__
-	if (text.n - at >= 16) {
-		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)(text.p + at));
-		unsigned quote = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')));
-		unsigned slash = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
-
-		/* The lowest bit of the quotes is below that of the backslashes. */
-		if (quote == 0 || (slash != 0 && (slash & (0 - slash)) < (quote & (0 - quote))))
-			return (false);
-		*end = at + (unsigned)__builtin_ctz(quote);
-		return (true);
-	}
-#endif
-	(void)text;
-	(void)at;
-	(void)end;
-	return (false);
-}
-
 bool
 jsonskip_string(struct str text, size_t *at)
 {
 	uint64_t carry = 0, quote;
 
-	if (*at < text.n && is_near(text, *at, at))
-		return (true);
 	for (size_t i = *at; i < text.n; i += BLOCK) {
 		struct masks m = look_at(text, i);
 

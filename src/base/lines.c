@@ -8,21 +8,18 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/utf.h"
 
 #define BLOCK ((size_t)256 << 10)
-
-enum encoding { UNKNOWN, UTF8, UTF16LE, UTF16BE };
 
 struct lines {
 	int fd; /* -1: from memory. */
 	struct str memory;
 	uint64_t offset, size; /* Of the raw bytes: read so far, and where to stop. */
 	size_t max;
-	enum encoding encoding;
-	unsigned char half; /* UTF-16: a byte whose other half is in the next block. */
-	bool has_half;
-	uint32_t high; /* UTF-16: the first half of a pair, or 0. */
-	char *raw;     /* UTF-16: one block as it was read. */
+	bool begun;         /* The first block was read, and the encoding is known. */
+	struct utf16 utf16; /* What becomes of it, where it is that. */
+	char *raw;          /* UTF-16: one block as it was read. */
 
 	char *p;
 	size_t cap, n; /* Allocated, filled. */
@@ -93,102 +90,6 @@ read_raw(struct lines *l, char *to, size_t n, struct err *e)
 	return (got);
 }
 
-/* What the first bytes say: a mark, or the NUL in every second byte that ASCII has in UTF-16. */
-static enum encoding
-detect(const unsigned char *p, size_t n, size_t *mark)
-{
-	*mark = 0;
-	if (n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0) {
-		*mark = 3;
-		return (UTF8);
-	}
-	if (n >= 2 && (memcmp(p, "\xFF\xFE", 2) == 0 || memcmp(p, "\xFE\xFF", 2) == 0)) {
-		*mark = 2;
-		return (p[0] == 0xFF ? UTF16LE : UTF16BE);
-	}
-	if (n >= 4 && p[0] != 0 && p[1] == 0 && p[2] != 0 && p[3] == 0)
-		return (UTF16LE);
-	if (n >= 4 && p[0] == 0 && p[1] != 0 && p[2] == 0 && p[3] != 0)
-		return (UTF16BE);
-	return (UTF8);
-}
-
-static size_t
-put_code(char *to, uint32_t c)
-{
-	if (c < 0x80) {
-		to[0] = (char)c;
-		return (1);
-	}
-	if (c < 0x800) {
-		to[0] = (char)(0xC0 | c >> 6);
-		to[1] = (char)(0x80 | (c & 63));
-		return (2);
-	}
-	if (c < 0x10000) {
-		to[0] = (char)(0xE0 | c >> 12);
-		to[1] = (char)(0x80 | (c >> 6 & 63));
-		to[2] = (char)(0x80 | (c & 63));
-		return (3);
-	}
-	to[0] = (char)(0xF0 | c >> 18);
-	to[1] = (char)(0x80 | (c >> 12 & 63));
-	to[2] = (char)(0x80 | (c >> 6 & 63));
-	to[3] = (char)(0x80 | (c & 63));
-	return (4);
-}
-
-/* One unit of UTF-16; at most six bytes come out (a lost half and a character). */
-static size_t
-put_unit(struct lines *l, char *to, uint32_t unit)
-{
-	size_t n = 0;
-
-	if (l->high != 0 && unit >= 0xDC00 && unit <= 0xDFFF) {
-		n = put_code(to, 0x10000 + ((l->high - 0xD800) << 10) + (unit - 0xDC00));
-		l->high = 0;
-		return (n);
-	}
-	if (l->high != 0)
-		n = put_code(to, 0xFFFD);
-	l->high = 0;
-	if (unit >= 0xD800 && unit <= 0xDBFF)
-		l->high = unit;
-	else
-		n += put_code(to + n, unit >= 0xDC00 && unit <= 0xDFFF ? 0xFFFD : unit);
-	return (n);
-}
-
-/* n raw bytes of UTF-16 behind the text; three bytes for two is the most they become, and six more for what
- * waited. */
-static void
-decode(struct lines *l, const char *raw, size_t n)
-{
-	const unsigned char *p = (const unsigned char *)raw;
-	bool big = l->encoding == UTF16BE;
-
-	for (size_t i = 0; i < n; i++) {
-		if (!l->has_half) {
-			l->half = p[i];
-			l->has_half = true;
-			continue;
-		}
-		l->has_half = false;
-		l->n += put_unit(
-		    l, l->p + l->n, big ? (uint32_t)l->half << 8 | p[i] : (uint32_t)p[i] << 8 | l->half);
-	}
-}
-
-/* At the end of UTF-16: what still waits for its other half. */
-static void
-decode_end(struct lines *l)
-{
-	if (l->high != 0 || l->has_half)
-		l->n += put_code(l->p + l->n, 0xFFFD);
-	l->high = 0;
-	l->has_half = false;
-}
-
 /* Room for n more bytes: first by moving what is needed to the front, then by growing. */
 static int
 make_room(struct lines *l, size_t n, struct err *e)
@@ -224,10 +125,10 @@ fill_utf16(struct lines *l, struct err *e)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	if ((got = read_raw(l, l->raw, BLOCK, e)) < 0)
 		return ((int)got);
-	decode(l, l->raw, (size_t)got);
+	l->n += utf16_feed(&l->utf16, (struct str){ l->raw, (size_t)got }, l->p + l->n);
 	l->at_end = (size_t)got < BLOCK;
 	if (l->at_end)
-		decode_end(l);
+		l->n += utf16_end(&l->utf16, l->p + l->n);
 	return (0);
 }
 
@@ -242,8 +143,9 @@ fill_first(struct lines *l, struct err *e)
 		return ((int)got);
 	n = (size_t)got;
 	l->at_end = n < BLOCK;
-	l->encoding = detect((const unsigned char *)l->p, n, &mark);
-	if (l->encoding == UTF8) {
+	l->begun = true;
+	l->utf16.order = utf16_detect((struct str){ l->p, n }, &mark);
+	if (l->utf16.order == UTF16_NOT) {
 		memmove(l->p, l->p + mark, n - mark);
 		l->n = n - mark;
 		return (0);
@@ -251,9 +153,9 @@ fill_first(struct lines *l, struct err *e)
 	if ((l->raw = malloc(BLOCK)) == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	memcpy(l->raw, l->p, n);
-	decode(l, l->raw + mark, n - mark);
+	l->n = utf16_feed(&l->utf16, (struct str){ l->raw + mark, n - mark }, l->p);
 	if (l->at_end)
-		decode_end(l);
+		l->n += utf16_end(&l->utf16, l->p + l->n);
 	return (0);
 }
 
@@ -266,11 +168,11 @@ fill(struct lines *l, struct err *e)
 
 	if (l->at_end)
 		return (0);
-	if ((rc = make_room(l, BLOCK * 3 / 2 + 16, e)) != 0)
+	if ((rc = make_room(l, UTF16_ROOM(BLOCK), e)) != 0)
 		return (rc);
-	if (l->encoding == UNKNOWN)
+	if (!l->begun)
 		return (fill_first(l, e));
-	if (l->encoding != UTF8)
+	if (l->utf16.order != UTF16_NOT)
 		return (fill_utf16(l, e));
 	if ((got = read_raw(l, l->p + l->n, BLOCK, e)) < 0)
 		return ((int)got);

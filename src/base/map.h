@@ -27,8 +27,10 @@ struct map {
 /* map_get(m, key): the entry, or NULL. */
 struct map_entry *map_get(const struct map *m, struct str key);
 
-/* map_put(m, key): the entry of ${key}, added with value 0 if it was not there; NULL without memory.
- * A pointer to an entry is valid until the next map_put. */
+/*
+ * map_put(m, key): the entry of ${key}, added with value 0 if it was not there; NULL without memory. A
+ * pointer to an entry is valid until the next map_put.
+ */
 struct map_entry *map_put(struct map *m, struct str key);
 
 /* map_free(m): Release all; ${m} is empty and usable again.  A zeroed struct is an empty map. */

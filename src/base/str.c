@@ -113,8 +113,10 @@ str_rchr(struct str s, char c)
 	return (hit != NULL ? (size_t)(hit - s.p) : STR_NPOS);
 }
 
-/* Sixteen bytes a step; the compiler makes vector instructions of it.  A lane holds 255 hits before it is
- * emptied. */
+/*
+ * Sixteen bytes a step; the compiler makes vector instructions of it.  A lane holds 255 hits before it is
+ * emptied.
+ */
 typedef unsigned char lanes __attribute__((vector_size(16)));
 
 size_t

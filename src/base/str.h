@@ -49,7 +49,9 @@ bool str_istarts(struct str s, struct str head);
 bool str_ends(struct str s, struct str tail);
 bool str_iends(struct str s, struct str tail);
 
-/* str_find(s, what), str_ifind, str_chr, str_rchr: offset of the first (rchr: last) occurrence, or STR_NPOS.
+/*
+ * str_find(s, what), str_ifind, str_chr, str_rchr: offset of the first (rchr: last) occurrence, or
+ * STR_NPOS.
  */
 size_t str_find(struct str s, struct str what);
 size_t str_ifind(struct str s, struct str what);
@@ -89,7 +91,9 @@ bool str_is_utf8(struct str s);
 /* str_dup(s): a terminated copy on the heap, or NULL.  The caller frees it. */
 char *str_dup(struct str s);
 
-/* str_copy(out, n, s): Copy what fits into the ${n} bytes at ${out}, terminated.  Return false if it was cut.
+/*
+ * str_copy(out, n, s): Copy what fits into the ${n} bytes at ${out}, terminated.  Return false if it was
+ * cut.
  */
 bool str_copy(char *out, size_t n, struct str s);
 

@@ -1,12 +1,13 @@
 /* Streams: files, memory, and a head that was looked at before.  See the header. */
 #include "base/stream.h"
 
+#include "base/stream_impl.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/stream_impl.h"
 
 const struct stream_limits STREAM_LIMITS = {
 	.total = (uint64_t)1 << 40, .ratio = 1000, .members = 1000000, .depth = 3

@@ -39,8 +39,10 @@ struct stream *stream_file(int fd, struct budget *b, struct err *e);
  */
 struct stream *stream_again(struct stream *inner, const char *head, size_t n, struct err *e);
 
-/* stream_fill(s, p, n, got, e): Read until ${n} bytes are there or the end; ${*got} says how many, even on
- * failure. */
+/*
+ * stream_fill(s, p, n, got, e): Read until ${n} bytes are there or the end; ${*got} says how many, even
+ * on failure.
+ */
 int stream_fill(struct stream *s, void *p, size_t n, size_t *got, struct err *e);
 
 /* stream_gunzip(inner, b, e): What a chain of gzip members (RFC 1952) holds.  It does not own ${inner}. */

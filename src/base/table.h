@@ -11,8 +11,10 @@
 
 struct table;
 
-/* table_new(columns): the header cells separated by "|"; a name that begins with ">" aligns to the right.
- * NULL without memory. */
+/*
+ * table_new(columns): the header cells separated by "|"; a name that begins with ">" aligns to the right.
+ * NULL without memory.
+ */
 struct table *table_new(const char *columns);
 
 /* table_cell(t, s): the next cell, row by row; copied.  table_printf: formatted. */

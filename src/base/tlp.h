@@ -12,8 +12,10 @@
 
 enum tlp { TLP_CLEAR, TLP_GREEN, TLP_AMBER, TLP_AMBER_STRICT, TLP_RED };
 
-/* tlp_parse(t, text, e): "AMBER+STRICT" or "TLP:AMBER+STRICT", any case; TLP 1.0's WHITE is CLEAR.  0 or
- * ERR_SYNTAX. */
+/*
+ * tlp_parse(t, text, e): "AMBER+STRICT" or "TLP:AMBER+STRICT", any case; TLP 1.0's WHITE is CLEAR.  0 or
+ * ERR_SYNTAX.
+ */
 int tlp_parse(enum tlp *t, struct str text, struct err *e);
 
 /* tlp_name(t): the label without its prefix, as "AMBER+STRICT". */

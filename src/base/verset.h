@@ -27,15 +27,19 @@ struct verset {
 	bool all; /* "*": every version. */
 };
 
-/* verset_add(s, range, e): Unite one more interval into ${s}.  0, ERR_NOMEM, or ERR_LIMIT beyond VERSET_MAX.
+/*
+ * verset_add(s, range, e): Unite one more interval into ${s}.  0, ERR_NOMEM, or ERR_LIMIT beyond
+ * VERSET_MAX.
  */
 int verset_add(struct verset *s, const struct version_range *range, struct err *e);
 
 /* verset_has(s, v): Whether ${v}, taken as a full version, is in ${s}. */
 bool verset_has(const struct verset *s, const struct version *v);
 
-/* verset_parse(s, text, e): Read "vers:SCHEME/..." or the part behind the slash.  0, ERR_SYNTAX with the
- * offset, ... */
+/*
+ * verset_parse(s, text, e): Read "vers:SCHEME/..." or the part behind the slash.  0, ERR_SYNTAX with the
+ * offset, ...
+ */
 int verset_parse(struct verset *s, struct str text, struct err *e);
 
 /* verset_put(b, s, scheme): Write "vers:SCHEME/..." in the canonical form: sorted, each bound once. */

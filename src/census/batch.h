@@ -18,8 +18,10 @@
 /* batch_put(b, obs): Append one line. */
 void batch_put(struct buf *b, const struct obs *obs);
 
-/* batch_take(line, obs, e): Read one line; the views point into ${line}, source and TLP are left empty.  0 or
- * ERR_CORRUPT. */
+/*
+ * batch_take(line, obs, e): Read one line; the views point into ${line}, source and TLP are left empty.
+ * 0 or ERR_CORRUPT.
+ */
 int batch_take(struct str line, struct obs *obs, struct err *e);
 
 #endif

@@ -47,8 +47,10 @@ struct count_row {
 typedef int count_fn(void *arg, const struct count_row *row, struct err *e);
 int census_count(struct case_dir *c, const struct count_query *query, count_fn *fn, void *arg, struct err *e);
 
-/* census_curve(c, query, fn, arg, e): One COUNT_ALL row for every day from the first observation to the last
- * (or ${on}). */
+/*
+ * census_curve(c, query, fn, arg, e): One COUNT_ALL row for every day from the first observation to the
+ * last (or ${on}).
+ */
 int census_curve(struct case_dir *c, const struct count_query *query, count_fn *fn, void *arg, struct err *e);
 
 #endif

@@ -163,8 +163,10 @@ sort_hosts(struct count *k, struct err *e)
 	return (rc);
 }
 
-/* Fourth walk: addresses.  Observations come in the order of the ip, so one is new in a group if it is not
- * the last. */
+/*
+ * Fourth walk: addresses.  Observations come in the order of the ip, so one is new in a group if it is
+ * not the last.
+ */
 static void
 count_addresses(struct count *k)
 {
@@ -282,8 +284,10 @@ find_days(struct case_dir *c, const struct count_query *query, instant_us *first
 	return (0);
 }
 
-/* Count every day from the first to the last, both given by their last moments, out of the observations from
- * ${from} on. */
+/*
+ * Count every day from the first to the last, both given by their last moments, out of the observations
+ * from ${from} on.
+ */
 static int
 count_days(struct case_dir *c, const struct count_query *query, instant_us from, instant_us first,
     instant_us last, count_fn *fn, void *arg, struct err *e)

@@ -14,8 +14,8 @@
 #include "store/event.h"
 #include "store/sql.h"
 
-/* So many observations are sorted and put at once: some 30 MB. */
-#define CHUNK ((size_t)1 << 17)
+/* So many observations are sorted and put at once: some 10 MB. */
+#define CHUNK ((size_t)1 << 15)
 
 static const char SCHEMA[] = OBS_SCHEMA
     "CREATE TABLE census_batch(id BLOB PRIMARY KEY, entry INTEGER NOT NULL UNIQUE, feed TEXT NOT NULL,"

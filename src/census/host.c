@@ -9,8 +9,10 @@
 
 #include <stdlib.h>
 
-/* An identity: 0 is none; a full host has servername and key; a key alone has no servername; an address has
- * all ones in front. */
+/*
+ * An identity: 0 is none; a full host has servername and key; a key alone has no servername; an address
+ * has all ones in front.
+ */
 #define ADDRESS ((uint64_t)UINT32_MAX << 32)
 
 static uint64_t
@@ -58,8 +60,10 @@ near_id(const struct finder *f, const struct near *near)
 	return (near->stamp == f->stamp ? near->id : 0);
 }
 
-/* Settle one observation that lacks a part, from what is near in this direction; keys first, so that the
- * second round knows them. */
+/*
+ * Settle one observation that lacks a part, from what is near in this direction; keys first, so that the
+ * second round knows them.
+ */
 static void
 settle(struct finder *f, const struct nearest *n, size_t i, bool keys)
 {
@@ -80,7 +84,9 @@ settle(struct finder *f, const struct nearest *n, size_t i, bool keys)
 	}
 }
 
-/* One walk over the observations [a, b) of an address, forwards or backwards, by groups of the same moment.
+/*
+ * One walk over the observations [a, b) of an address, forwards or backwards, by groups of the same
+ * moment.
  */
 static void
 walk(struct finder *f, size_t a, size_t b, bool forwards, bool keys)

@@ -28,7 +28,9 @@ struct hosts {
 };
 #define HOST_NONE UINT32_MAX
 
-/* hosts_find(h, w, from, to, e): Find the hosts of the observations of ${w} from ${from} to ${to}, inclusive.
+/*
+ * hosts_find(h, w, from, to, e): Find the hosts of the observations of ${w} from ${from} to ${to},
+ * inclusive.
  */
 int hosts_find(struct hosts *h, const struct world *w, instant_us from, instant_us to, struct err *e);
 void hosts_free(struct hosts *h);

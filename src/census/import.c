@@ -115,8 +115,10 @@ make_body(const struct import *i, struct str feed)
 	return (body);
 }
 
-/* One column of the batch's row in the index, by identity or by entry; ${*value} is unchanged where there is
- * none. */
+/*
+ * One column of the batch's row in the index, by identity or by entry; ${*value} is unchanged where there
+ * is none.
+ */
 static int
 batch_row(struct case_dir *c, const char *sql, const struct sha256 *id, int64_t entry, int64_t *value,
     struct err *e)

@@ -29,8 +29,10 @@ struct scan_sink {
 	uint64_t records, observations, passed_over, rejects;
 };
 
-/* scan_seen(sink, line, obs), scan_pass_over, scan_reject: the fate of one record.  0, or that it is time to
- * stop. */
+/*
+ * scan_seen(sink, line, obs), scan_pass_over, scan_reject: the fate of one record.  0, or that it is time
+ * to stop.
+ */
 int scan_seen(struct scan_sink *sink, uint64_t line, const struct obs *obs);
 void scan_pass_over(struct scan_sink *sink);
 int scan_reject(struct scan_sink *sink, uint64_t line, const char *why);
@@ -40,8 +42,10 @@ struct census_reader {
 	const char *name;               /* What --format takes; the source's name unless --source is given. */
 	const char *help;               /* One line, without a full stop. */
 	bool (*sniff)(struct str head); /* Whether a file that begins with ${head} is of this format. */
-	/* read(lines, sink, e): All of it.  0; ERR_SYNTAX where the header rules the file out; ERR_IO; the
-	 * sink's answer. */
+	/*
+	 * read(lines, sink, e): All of it.  0; ERR_SYNTAX where the header rules the file out; ERR_IO;
+	 * the sink's answer.
+	 */
 	int (*read)(struct lines *lines, struct scan_sink *sink, struct err *e);
 };
 
@@ -50,8 +54,10 @@ extern const size_t census_readers_n;
 
 extern const struct census_reader zgrab2_reader, shadowserver_reader, csv_reader;
 
-/* census_reader_find(name): the reader called ${name}, or NULL.  census_reader_sniff(head): the one that
- * fits, or NULL. */
+/*
+ * census_reader_find(name): the reader called ${name}, or NULL.  census_reader_sniff(head): the one that
+ * fits, or NULL.
+ */
 const struct census_reader *census_reader_find(struct str name);
 const struct census_reader *census_reader_sniff(struct str head);
 

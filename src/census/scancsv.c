@@ -90,8 +90,10 @@ is_unknown(struct str s)
 	    str_ieq(s, STR("n/a")) || str_ieq(s, STR("none")) || str_ieq(s, STR("null")));
 }
 
-/* A time: as logs write it, seconds since 1970, or fewer parts down to the day, which counts as its
- * beginning. */
+/*
+ * A time: as logs write it, seconds since 1970, or fewer parts down to the day, which counts as its
+ * beginning.
+ */
 static int
 read_time(instant_us *us, struct str s)
 {
@@ -162,8 +164,10 @@ check_cells(const struct scancsv *t, const struct str *cell, size_t n, struct er
 {
 	if (n > SCANCSV_CELLS)
 		return (err_set(e, ERR_SYNTAX, "more cells than the header has columns"));
-	/* Empty cells at the end are the work of exporters; others mean that the row is not what the header
-	 * says. */
+	/*
+	 * Empty cells at the end are the work of exporters; others mean that the row is not what the
+	 * header says.
+	 */
 	while (n > t->columns && str_trim(cell[n - 1]).n == 0)
 		n--;
 	if (n != t->columns)
@@ -198,8 +202,10 @@ scancsv_row(struct scancsv *t, struct str record, struct obs *obs, struct err *e
 	return (0);
 }
 
-/* The next record: its first line, and further ones while a quote is open.  As lines_next; *open where it
- * never closes. */
+/*
+ * The next record: its first line, and further ones while a quote is open.  As lines_next; *open where it
+ * never closes.
+ */
 static int
 next_record(struct lines *lines, struct str *record, bool *open, struct err *e)
 {

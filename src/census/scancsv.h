@@ -37,8 +37,10 @@ struct scancsv {
 extern const char *const scancsv_shadowserver[CSV_FIELDS];
 extern const char *const scancsv_plain[CSV_FIELDS];
 
-/* scancsv_header(t, record, names, e): Read the header.  0, or ERR_SYNTAX or ERR_LIMIT that says which column
- * is missing. */
+/*
+ * scancsv_header(t, record, names, e): Read the header.  0, or ERR_SYNTAX or ERR_LIMIT that says which
+ * column is missing.
+ */
 int scancsv_header(struct scancsv *t, struct str record, const char *const *names, struct err *e);
 
 /*

@@ -8,8 +8,10 @@
 
 #include "base/str.h"
 
-/* spki_of(der, spki): The whole DER element, its tag and length included, as a view into ${der}.  0, or -1
- * where it is no certificate. */
+/*
+ * spki_of(der, spki): The whole DER element, its tag and length included, as a view into ${der}.  0, or
+ * -1 where it is no certificate.
+ */
 int spki_of(struct str der, struct str *spki);
 
 #endif

@@ -38,8 +38,10 @@ void verdicts_on(struct verdicts *v, instant_us on);
  */
 enum verdict verdicts_host(struct verdicts *v, uint32_t what, uint32_t before);
 
-/* verdicts_product(v, what, d): the product line of ${what}, as the table names it where it knows it; a view
- * into ${d} or the world. */
+/*
+ * verdicts_product(v, what, d): the product line of ${what}, as the table names it where it knows it; a
+ * view into ${d} or the world.
+ */
 struct str verdicts_product(struct verdicts *v, uint32_t what, struct decision *d);
 
 #endif

@@ -9,8 +9,10 @@
 #include "base/map.h"
 #include "store/obs.h"
 
-/* One observation.  Numbers count from 1, and 0 means not known, but for ${ip}, ${addr} and ${what}, which
- * are always there. */
+/*
+ * One observation.  Numbers count from 1, and 0 means not known, but for ${ip}, ${addr} and ${what},
+ * which are always there.
+ */
 struct seen {
 	instant_us time;
 	uint32_t addr; /* Its (ip, port), in order. */

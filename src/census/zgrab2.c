@@ -60,7 +60,10 @@ static const struct step *
 find_step(const struct step *steps, struct str key)
 {
 	for (; steps->key.p != NULL; steps++) {
-		if (str_eq(steps->key, key) || (steps->key.n == 1 && steps->key.p[0] == '*'))
+		/* Most names differ in length already. */
+		if (steps->key.n == key.n && memcmp(steps->key.p, key.p, key.n) == 0)
+			return (steps);
+		if (steps->key.p[0] == '*')
 			return (steps);
 	}
 	return (NULL);
@@ -106,7 +109,9 @@ walk(struct jsonr *j, const struct step *steps, struct value *values)
 			rc = jsonr_skip(j, t);
 		if (rc != 0)
 			return (-1);
-		/* Where all was found the rest is skipped in one go; any number of members may match a "*".
+		/*
+		 * Where all was found the rest is skipped in one go; any number of members may match a
+		 * "*".
 		 */
 		if (step != NULL && step->key.p[0] != '*' && (left &= ~(1U << (step - steps))) == 0)
 			return (jsonr_leave(j));
@@ -315,8 +320,10 @@ read_key(struct zgrab2 *z, const struct value *values, struct obs *obs)
 	buf_free(&der);
 }
 
-/* The port that the request's URL names in its host ("192.0.2.1:8443", "[2001:db8::1]:443"), or that its
- * scheme means. */
+/*
+ * The port that the request's URL names in its host ("192.0.2.1:8443", "[2001:db8::1]:443"), or that its
+ * scheme means.
+ */
 static uint16_t
 port_of_url(struct zgrab2 *z, const struct value *values)
 {

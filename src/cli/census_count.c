@@ -129,9 +129,7 @@ read_query(const struct cli *c, struct count_query *q)
 	struct err e;
 	uint64_t days;
 
-	*q = (struct count_query){ .as_of = c->as_of,
-		.cve = str_of(cve),
-		.audience = c->audience };
+	*q = (struct count_query){ .as_of = c->as_of, .cve = str_of(cve), .audience = c->audience };
 	if (cli_time(c, "on", &on, &q->has_on, &e) != 0)
 		return (cli_usage(c, "%s", e.text));
 	if (q->has_on && instant_day(on.earliest) != instant_day(on.latest))

@@ -61,13 +61,17 @@ struct cli {
 	size_t nvalues;
 };
 
-/* cli_get(c, name): the last value given for an option ("" for a switch), or NULL.  cli_get_nth: the k-th,
- * from 0. */
+/*
+ * cli_get(c, name): the last value given for an option ("" for a switch), or NULL.  cli_get_nth: the
+ * k-th, from 0.
+ */
 const char *cli_get(const struct cli *c, const char *name);
 const char *cli_get_nth(const struct cli *c, const char *name, size_t k);
 
-/* cli_fail(c, e): Print "athar: ..." on stderr, with the error's place, and return the exit status that it
- * means. */
+/*
+ * cli_fail(c, e): Print "athar: ..." on stderr, with the error's place, and return the exit status that
+ * it means.
+ */
 int cli_fail(const struct cli *c, const struct err *e);
 
 /* cli_usage(c, fmt, ...): Print what is wrong and the usage line on stderr; returns EXIT_USAGE. */
@@ -76,8 +80,10 @@ int cli_usage(const struct cli *c, const char *fmt, ...) __attribute__((format(p
 /* cli_note(fmt, ...): One line for people on stderr.  The text must be safe for a terminal. */
 void cli_note(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/* cli_case(c, e): Open the case that is meant, name it on stderr, with all the rooms' folds.  NULL with ${e}
- * set. */
+/*
+ * cli_case(c, e): Open the case that is meant, name it on stderr, with all the rooms' folds.  NULL with
+ * ${e} set.
+ */
 struct case_dir *cli_case(const struct cli *c, struct err *e);
 
 /* cli_try_case(c, found, e): As cli_case, but no case at all is fine: NULL with ${*found} false. */
@@ -86,8 +92,10 @@ struct case_dir *cli_try_case(const struct cli *c, bool *found, struct err *e);
 /* cli_line(c, b): Print the JSON object in ${b} as one line and clear it. */
 void cli_line(const struct cli *c, struct buf *b);
 
-/* cli_time(c, name, t, given, e): The option ${name} as an instant; ${*given} tells whether it was there.  0
- * or ERR_USAGE. */
+/*
+ * cli_time(c, name, t, given, e): The option ${name} as an instant; ${*given} tells whether it was there.
+ * 0 or ERR_USAGE.
+ */
 int cli_time(const struct cli *c, const char *name, struct instant *t, bool *given, struct err *e);
 
 #endif

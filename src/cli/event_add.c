@@ -21,8 +21,10 @@ read_text(const struct cli *c, const char *name, struct str *s)
 		return (
 		    cli_usage(c, "--%s: at character %d: longer than one event may be", name, TEXT_MAX + 1));
 	if (!str_is_utf8(*s)) {
-		/* The longest beginning that is text ends where the fault is; a character may be cut by up to
-		 * 3 bytes. */
+		/*
+		 * The longest beginning that is text ends where the fault is; a character may be cut by
+		 * up to 3 bytes.
+		 */
 		for (size_t i = 1; i <= s->n; i++) {
 			if (str_is_utf8(str_sub(*s, 0, i)))
 				at = i;

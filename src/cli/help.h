@@ -6,8 +6,10 @@
 
 #include "cli/cli.h"
 
-/* help_all(out): one line a command.  help_command(out, k): all about one.  help_usage(out, k): its usage
- * line. */
+/*
+ * help_all(out): one line a command.  help_command(out, k): all about one.  help_usage(out, k): its usage
+ * line.
+ */
 void help_all(FILE *out);
 void help_command(FILE *out, const struct command *k);
 void help_usage(FILE *out, const struct command *k);

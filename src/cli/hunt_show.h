@@ -12,8 +12,10 @@
 
 struct hunt_show;
 
-/* hunt_show_new(out, set): For results to ${out}; colours only on a terminal and without NO_COLOR.  NULL
- * without memory. */
+/*
+ * hunt_show_new(out, set): For results to ${out}; colours only on a terminal and without NO_COLOR.  NULL
+ * without memory.
+ */
 struct hunt_show *hunt_show_new(FILE *out, const struct ruleset *set);
 void hunt_show_free(struct hunt_show *s);
 

@@ -53,8 +53,10 @@ put_since(struct buf *b, const struct decision *d)
 	instant_put_short(b, d->available);
 }
 
-/* What to do, in a sentence or two; nothing for a product that no table knows and no document has an update
- * for. */
+/*
+ * What to do, in a sentence or two; nothing for a product that no table knows and no document has an
+ * update for.
+ */
 static void
 put_advice(struct buf *b, const struct check *q, const struct decision *d, struct str cve)
 {

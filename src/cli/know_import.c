@@ -1,5 +1,7 @@
-/* athar know import: documents and build tables into the case, each parsed behind the wall, all in one
- * commit. */
+/*
+ * athar know import: documents and build tables into the case, each parsed behind the wall, all in one
+ * commit.
+ */
 #include <fcntl.h>
 #include <stdlib.h>
 

@@ -44,8 +44,10 @@ cmd_report(struct cli *c)
 		return (cli_usage(c, "-o FILE is missing"));
 	if ((dir = cli_case(c, &e)) == NULL)
 		return (cli_fail(c, &e));
-	/* What a case holds is not for everyone on this machine, whatever the audience; who publishes it can
-	 * say so. */
+	/*
+	 * What a case holds is not for everyone on this machine, whatever the audience; who publishes it
+	 * can say so.
+	 */
 	if ((rc = report_put(&page, dir, c->as_of, c->audience, &facts, &e)) == 0)
 		rc = file_replace(AT_FDCWD, file, buf_view(&page), 0600, true, &e);
 	if (rc == 0)

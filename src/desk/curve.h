@@ -17,7 +17,9 @@ struct curve {
 	struct arena mem;
 };
 
-/* curve_load(v, c, as_of, audience, e): Take both into memory; release by curve_free, also after a failure.
+/*
+ * curve_load(v, c, as_of, audience, e): Take both into memory; release by curve_free, also after a
+ * failure.
  */
 int curve_load(struct curve *v, struct case_dir *c, instant_us as_of, enum tlp audience, struct err *e);
 void curve_free(struct curve *v);

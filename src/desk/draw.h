@@ -12,8 +12,10 @@
 
 #define DRAW_EVENTS_MAX 400 /* A picture with more marks shows nothing; the table has them all. */
 
-/* draw_lanes(b, v, e): The timeline in lanes, marks numbered from 1 in the order of ${v}.  Nothing without
- * events. */
+/*
+ * draw_lanes(b, v, e): The timeline in lanes, marks numbered from 1 in the order of ${v}.  Nothing
+ * without events.
+ */
 int draw_lanes(struct buf *b, const struct events *v, struct err *e);
 
 /* draw_shape(b, lane, x, y): The mark of a lane around its middle. */
@@ -27,8 +29,10 @@ void draw_shape(struct buf *b, size_t lane, double x, double y);
  */
 int draw_curve(struct buf *b, const struct curve *v, struct err *e);
 
-/* draw_ladder(b, verdict): The ladder of one verdict: its steps from a probe to an action, as far as it was
- * climbed. */
+/*
+ * draw_ladder(b, verdict): The ladder of one verdict: its steps from a probe to an action, as far as it
+ * was climbed.
+ */
 void draw_ladder(struct buf *b, const struct hunt_verdict *verdict);
 
 #endif

@@ -49,7 +49,9 @@ panel_y(const struct panel *p, uint64_t n)
 	return (p->top + p->height * (1 - part));
 }
 
-/* round_step(n): the next of 1, 2, 5, 10, 20, 50, ... that is greater than ${n}, which is at most COUNT_MOST.
+/*
+ * round_step(n): the next of 1, 2, 5, 10, 20, 50, ... that is greater than ${n}, which is at most
+ * COUNT_MOST.
  */
 static uint64_t
 round_step(uint64_t n)

@@ -116,8 +116,10 @@ insert(sqlite3 *db, const struct published *p, struct err *e)
 	return (rc);
 }
 
-/* The line that the timeline shows: "82,000 of 400,000 servers unpatched (world), counted by RiskIQ:
- * telemetry". */
+/*
+ * The line that the timeline shows: "82,000 of 400,000 servers unpatched (world), counted by RiskIQ:
+ * telemetry".
+ */
 static void
 say(struct buf *b, const struct published *p)
 {

@@ -18,8 +18,10 @@ style(void)
 	return (STR(""));
 }
 
-/* The policy first, so that it holds for everything after it; its hash is of the very bytes between the
- * style's tags. */
+/*
+ * The policy first, so that it holds for everything after it; its hash is of the very bytes between the
+ * style's tags.
+ */
 static void
 put_head(struct buf *b, const struct report *r)
 {

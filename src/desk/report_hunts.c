@@ -1,4 +1,6 @@
-/* The report's hunts: what was looked at, how far an attacker got, on what evidence, and what was not seen.
+/*
+ * The report's hunts: what was looked at, how far an attacker got, on what evidence, and what was not
+ * seen.
  */
 #include <stdlib.h>
 

@@ -20,8 +20,10 @@ struct rows {
 	struct buf scratch;
 };
 
-/* rows_open(r, table, e): Begin to walk over the embedded table of that file name.  0, ERR_NOTFOUND or
- * ERR_SYNTAX. */
+/*
+ * rows_open(r, table, e): Begin to walk over the embedded table of that file name.  0, ERR_NOTFOUND or
+ * ERR_SYNTAX.
+ */
 int rows_open(struct rows *r, const char *table, struct err *e);
 
 /* rows_next(r): The next row, its cells until the next call.  False after the last. */

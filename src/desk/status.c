@@ -40,7 +40,9 @@ put_line(struct making *m, struct status_answer *a, struct buf *b)
 		buf_clear(b);
 }
 
-/* Nothing to go by; where something was left out for its TLP, "nothing" is only what this audience may see.
+/*
+ * Nothing to go by; where something was left out for its TLP, "nothing" is only what this audience may
+ * see.
  */
 static void
 put_nothing(struct making *m, struct status_answer *a, const char *what, uint64_t hidden, struct buf *b)

@@ -45,8 +45,7 @@ int template_apply(struct case_dir *c, const struct template *t, size_t *added, 
  */
 int template_title(struct case_dir *c, struct buf *b, struct err *e);
 
-/* The fold of bodies of type "template": the table desk_template(entry, name, title).
- */
+/* The fold of bodies of type "template": the table desk_template(entry, name, title). */
 extern const struct fold_ops template_fold;
 
 #endif

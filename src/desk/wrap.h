@@ -8,8 +8,10 @@
 
 #include "base/buf.h"
 
-/* wrap_width(fd): columns of the terminal at ${fd}, else of $COLUMNS, else 0: do not wrap.  At least 40
- * otherwise. */
+/*
+ * wrap_width(fd): columns of the terminal at ${fd}, else of $COLUMNS, else 0: do not wrap.  At least 40
+ * otherwise.
+ */
 size_t wrap_width(int fd);
 
 /*

@@ -75,8 +75,10 @@ gather_own(struct ask *a, struct gather *g)
 	if (k->form == FORM_LINES)
 		return (0);
 	rc = gather_string(g, STR("#Fields:"), ASK_HEADER, &id);
-	/* A bare header holds a name of each of its necessary columns; those of the last tell it from the
-	 * others. */
+	/*
+	 * A bare header holds a name of each of its necessary columns; those of the last tell it from the
+	 * others.
+	 */
 	for (size_t i = 0; k->form == FORM_CSV && k->need[i] != NULL; i++) {
 		rest = str_of(k->need[i + 1] == NULL ? k->need[i] : "");
 		while (rc == 0 && rest.n > 0 && str_split(&rest, '|', &name))

@@ -34,8 +34,10 @@ struct cover {
 	size_t folders, folder_cap;
 };
 
-/* cover_add(c, kind, file, from, to): A file's span; a zero end says that no row had a time.  0 or -1 without
- * memory. */
+/*
+ * cover_add(c, kind, file, from, to): A file's span; a zero end says that no row had a time.  0 or -1
+ * without memory.
+ */
 int cover_add(struct cover *c, size_t kind, struct str file, instant_us from, instant_us to);
 
 /* cover_span(c, kind, s): From the first to the last time of a kind; false where there is none. */

@@ -44,8 +44,10 @@ struct hunt_coverage {
 	struct str gaps; /* A JSON array of [from, to]. */
 };
 
-/* Each calls ${fn} in order of entry, then as scanned.  Scans recorded after ${as_of} are left out, as are
- * those that ${audience} may not see, counted in ${*hidden}. */
+/*
+ * Each calls ${fn} in order of entry, then as scanned.  Scans recorded after ${as_of} are left out, as
+ * are those that ${audience} may not see, counted in ${*hidden}.
+ */
 int hunt_each_scan(struct case_dir *c, instant_us as_of, enum tlp audience,
     int (*fn)(void *arg, const struct hunt_scan *scan), void *arg, uint64_t *hidden, struct err *e);
 int hunt_each_finding(struct case_dir *c, uint64_t entry,

@@ -49,8 +49,10 @@ int inspect_no_memory(struct err *e);
 /* inspect_say(x, why): Tell that something of this file was not read. */
 void inspect_say(struct inspector *x, const char *why);
 
-/* inspect_row_number(x, at): The number of the line that begins at byte ${at} of the block; ${at} never goes
- * back. */
+/*
+ * inspect_row_number(x, at): The number of the line that begins at byte ${at} of the block; ${at} never
+ * goes back.
+ */
 uint64_t inspect_row_number(struct inspector *x, size_t at);
 
 /* inspect_header(x, names, at): From byte ${at} of the block on, rows have these columns. */

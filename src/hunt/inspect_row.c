@@ -208,12 +208,20 @@ inspect_record(struct inspector *x, const struct record *r, struct err *e)
 	return (rc);
 }
 
+static void
+tell_post(struct wire *out, const struct page_post *post)
+{
+	wire_u64(out, post->row);
+	wire_u64(out, post->offset);
+	wire_i64(out, post->time);
+	wire_str(out, post->client);
+}
+
 void
 inspect_tell_pages(struct inspector *x)
 {
 	for (size_t i = 0; i < x->pages.n; i++) {
 		const struct page *page = &x->pages.page[i];
-		const struct page_post *post[2] = { &page->first_post, &page->last_post };
 
 		/* Only requests that were answered 404: there is no such page. */
 		if (page->clients == 0)
@@ -225,12 +233,10 @@ inspect_tell_pages(struct inspector *x)
 		wire_u64(x->out, page->clients);
 		for (size_t k = 0; k < PAGES_CLIENTS - 1; k++)
 			wire_str(x->out, k < page->clients ? page->client[k] : STR(""));
-		for (size_t k = 0; k < 2; k++) {
-			wire_u64(x->out, post[k]->row);
-			wire_u64(x->out, post[k]->offset);
-			wire_i64(x->out, post[k]->time);
-			wire_str(x->out, page->posts > 0 ? post[k]->client : STR(""));
-		}
+		wire_u64(x->out, page->kept);
+		for (size_t k = 0; k < page->kept; k++)
+			tell_post(x->out, &page->post[k]);
+		tell_post(x->out, &page->last_post);
 		wire_end(x->out);
 	}
 }

@@ -23,8 +23,10 @@ struct ladder {
 	size_t n, cap;
 };
 
-/* ladder_rule(l, rule): Make a place for each CVE of a rule and count it.  ladder_idle: it could not run.  0
- * or -1. */
+/*
+ * ladder_rule(l, rule): Make a place for each CVE of a rule and count it.  ladder_idle: it could not run.
+ * 0 or -1.
+ */
 int ladder_rule(struct ladder *l, const struct rule *rule);
 void ladder_idle(struct ladder *l, const struct rule *rule);
 
@@ -32,8 +34,10 @@ void ladder_idle(struct ladder *l, const struct rule *rule);
 void
 ladder_add(struct ladder *l, const struct rule *rule, enum level level, enum stage stage, instant_us time);
 
-/* ladder_stage(r): the verdict's stage; STAGE_NONE where nothing was found.  ladder_confidence(r): "low" to
- * "high", or NULL. */
+/*
+ * ladder_stage(r): the verdict's stage; STAGE_NONE where nothing was found.  ladder_confidence(r): "low"
+ * to "high", or NULL.
+ */
 enum stage ladder_stage(const struct rungs *r);
 const char *ladder_confidence(const struct rungs *r);
 void ladder_sort(struct ladder *l);

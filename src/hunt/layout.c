@@ -154,8 +154,10 @@ whole_uri(const struct layout *l, const struct cut *c, struct arena *a)
 
 	if (query.n == 0 || stem.n == 0)
 		return (stem.n > 0 ? stem : query);
-	/* They mostly stand side by side: what is between them need not be a question mark, so it is built
-	 * all the same. */
+	/*
+	 * They mostly stand side by side: what is between them need not be a question mark, so it is
+	 * built all the same.
+	 */
 	s.n = stem.n + 1 + query.n;
 	if ((s.p = to = arena_get(a, s.n)) == NULL)
 		return (s);

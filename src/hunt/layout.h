@@ -39,8 +39,10 @@ struct cut {
 	struct buf scratch; /* Holds cells whose quotes had to be undone. */
 };
 
-/* layout_cut(l, line, c): Cut ${line} (without line end) into the cells that matter.  Without memory c->n is
- * 0. */
+/*
+ * layout_cut(l, line, c): Cut ${line} (without line end) into the cells that matter.  Without memory c->n
+ * is 0.
+ */
 void layout_cut(const struct layout *l, struct str line, struct cut *c);
 
 /*
@@ -51,7 +53,9 @@ void layout_cut(const struct layout *l, struct str line, struct cut *c);
 int layout_value(const struct layout *l, uint16_t field, struct str line, const struct cut *c,
     struct str *value, struct str *alt, struct arena *a);
 
-/* layout_line(l, line, alt, a): The second reading of a whole line, for rules of keywords; as layout_values.
+/*
+ * layout_line(l, line, alt, a): The second reading of a whole line, for rules of keywords; as
+ * layout_values.
  */
 int layout_line(const struct layout *l, struct str line, struct str *alt, struct arena *a);
 

@@ -114,8 +114,10 @@ skip_class(struct str re, size_t at)
 	return (i < re.n ? i : STR_NPOS);
 }
 
-/* escape(c): What a backslash before ${c} means: ${c} itself, '\0' for something else of one place, -1 for
- * what we do not follow. */
+/*
+ * escape(c): What a backslash before ${c} means: ${c} itself, '\0' for something else of one place, -1
+ * for what we do not follow.
+ */
 static int
 escape(char c)
 {
@@ -126,8 +128,10 @@ escape(char c)
 	return (c);
 }
 
-/* quantifier(re, at, least): The size of the quantifier at ${at}, 0 if there is none, and whether it needs at
- * least one. */
+/*
+ * quantifier(re, at, least): The size of the quantifier at ${at}, 0 if there is none, and whether it
+ * needs at least one.
+ */
 static size_t
 quantifier(struct str re, size_t at, bool *least)
 {
@@ -213,8 +217,10 @@ literal_of_regex(struct str source, struct arena *a, struct str *out, struct err
 	return (rc);
 }
 
-/* points(x): What the literals of ${x} are worth: those of an or are worth what the worst is; 0: there are
- * none. */
+/*
+ * points(x): What the literals of ${x} are worth: those of an or are worth what the worst is; 0: there
+ * are none.
+ */
 static size_t
 points(const struct expr *x)
 {

@@ -17,8 +17,10 @@
 #define LITERAL_MIN ((size_t)3)
 #define LITERAL_MAX ((size_t)64) /* A longer one is cut: its beginning is as sure. */
 
-/* literal_of_pattern(p, a, out, e): The best literal of a finished pattern, in lower case; empty if none.  0
- * or ERR_NOMEM. */
+/*
+ * literal_of_pattern(p, a, out, e): The best literal of a finished pattern, in lower case; empty if none.
+ * 0 or ERR_NOMEM.
+ */
 int literal_of_pattern(const struct pattern *p, struct arena *a, struct str *out, struct err *e);
 
 /* literal_of_regex(source, a, out, e): The best literal that every match of a regular expression holds. */

@@ -72,8 +72,10 @@ listed(const char *const *list, const char *what)
 bool
 logkind_answers(const struct logkind *k, const struct rule *rule)
 {
-	/* A rule has to name what sets these logs apart: the category or the service for IIS, the product for
-	 * Exchange. */
+	/*
+	 * A rule has to name what sets these logs apart: the category or the service for IIS, the product
+	 * for Exchange.
+	 */
 	bool named = k->form == FORM_W3C ? rule->category[0] != '\0' || rule->service[0] != '\0'
 					 : rule->product[0] != '\0';
 

@@ -23,7 +23,9 @@ struct logkind {
 	const char *name; /* In output, as "iis". */
 	const char *text; /* For people. */
 	enum logform form;
-	/* The logsource of rules that it answers: each member of a rule that is not "" must be in the list.
+	/*
+	 * The logsource of rules that it answers: each member of a rule that is not "" must be in the
+	 * list.
 	 */
 	const char *const *category, *const *product, *const *service;
 	/* Columns that its header must have, by which it is recognised; each "a|b" is one of these. */

@@ -117,6 +117,16 @@ pages_get(struct pages *p, struct str path)
 	return (&p->page[p->n++]);
 }
 
+/* Many ask for the page: its POSTs are of no interest any more. */
+static void
+drop_posts(struct pages *p, struct page *page)
+{
+	p->kept -= page->kept;
+	free(page->post);
+	page->post = NULL;
+	page->kept = page->cap = 0;
+}
+
 int
 page_client(struct pages *p, struct page *page, struct str client)
 {
@@ -129,24 +139,12 @@ page_client(struct pages *p, struct page *page, struct str client)
 		if (page->client[page->clients].p == NULL)
 			return (-1);
 	}
-	if (page->clients < PAGES_CLIENTS)
-		page->clients++;
+	if (page->clients < PAGES_CLIENTS && ++page->clients == PAGES_CLIENTS)
+		drop_posts(p, page);
 	return (0);
 }
 
-/* Earlier by time, and by place where the times say nothing. */
-static bool
-earlier(const struct page_post *a, const struct page_post *b)
-{
-	if (a->time != b->time)
-		return (a->time < b->time);
-	if (a->file != b->file)
-		return (a->file < b->file);
-	return (a->offset < b->offset);
-}
-
-/* Keep a POST in the place of another; its client is one of the page's own two, whose text is kept already.
- */
+/* Keep a POST in a place; its client is one of the page's own two, whose text is kept already. */
 static int
 keep(struct pages *p, struct page *page, struct page_post *place, const struct page_post *post)
 {
@@ -166,14 +164,15 @@ keep(struct pages *p, struct page *page, struct page_post *place, const struct p
 int
 page_post(struct pages *p, struct page *page, const struct page_post *post)
 {
-	bool first = page->posts == 0;
-
 	page->posts++;
-	if ((first || earlier(post, &page->first_post)) && keep(p, page, &page->first_post, post) != 0)
-		return (-1);
-	if ((first || earlier(&page->last_post, post)) && keep(p, page, &page->last_post, post) != 0)
-		return (-1);
-	return (0);
+	if (page->kept < PAGE_POSTS && p->kept < PAGES_POSTS_MAX) {
+		if (VEC_GROW(page->post, page->kept, page->cap) != 0 ||
+		    keep(p, page, &page->post[page->kept], post) != 0)
+			return (-1);
+		page->kept++;
+		p->kept++;
+	}
+	return (keep(p, page, &page->last_post, post));
 }
 
 int
@@ -192,20 +191,26 @@ pages_unite(struct pages *p, const struct page *other)
 		    page_client(p, &p->all, other->client[i]) != 0)
 			return (-1);
 	}
-	if (page_common(other))
+	if (page_common(other)) {
 		page->clients = p->all.clients = PAGES_CLIENTS;
+		drop_posts(p, page);
+	}
 	if (other->posts == 0 || page_common(page))
 		return (0);
 	posts = page->posts + other->posts;
-	if (page_post(p, page, &other->first_post) != 0 || page_post(p, page, &other->last_post) != 0)
-		return (-1);
+	for (size_t i = 0; i < other->kept; i++) {
+		if (page_post(p, page, &other->post[i]) != 0)
+			return (-1);
+	}
 	page->posts = posts;
-	return (0);
+	return (keep(p, page, &page->last_post, &other->last_post));
 }
 
 void
 pages_free(struct pages *p)
 {
+	for (size_t i = 0; i < p->n; i++)
+		free(p->page[i].post);
 	map_free(&p->index);
 	free(p->page);
 	arena_free(&p->text);

@@ -22,6 +22,10 @@ extern const char *const pages_extension[];
 #define PAGES_MAX_TOTAL 262144
 #define PAGES_CLIENTS   3 /* So many different clients are many. */
 
+/* POSTs that are kept to be shown: of one page, and of all. */
+#define PAGE_POSTS      200
+#define PAGES_POSTS_MAX 262144
+
 /*
  * The rule as others see it, beside those in Sigma's form: pages_rule where a
  * shell would lie, which counts for the CVEs by which files were written;
@@ -42,7 +46,9 @@ struct page {
 	uint64_t posts;
 	unsigned clients; /* At most PAGES_CLIENTS. */
 	struct str client[PAGES_CLIENTS - 1];
-	struct page_post first_post, last_post;
+	struct page_post *post; /* The first of them, in the order of the files; while clients are few. */
+	size_t kept, cap;
+	struct page_post last_post; /* The last one, which may be beyond those. */
 };
 
 struct pages {
@@ -50,6 +56,7 @@ struct pages {
 	struct page *page;
 	size_t n, cap, max;
 	bool full;
+	size_t kept;     /* POSTs kept, over all pages. */
 	struct page all; /* Only its clients: who asks for pages at all (pages_unite). */
 	struct arena text;
 };
@@ -57,8 +64,10 @@ struct pages {
 /* pages_path(stem, out, n): The page that a request's path names, in ${out}; "" where it names none. */
 struct str pages_path(struct str stem, char *out, size_t n);
 
-/* pages_get(p, path): The account of a page, added where it is new; NULL where there is no more room
- * (p->full) or memory. */
+/*
+ * pages_get(p, path): The account of a page, added where it is new; NULL where there is no more room
+ * (p->full) or memory.
+ */
 struct page *pages_get(struct pages *p, struct str path);
 
 /* page_common(page): Whether so many ask for it that nothing more need be known. */
@@ -68,8 +77,10 @@ page_common(const struct page *page)
 	return (page->clients >= PAGES_CLIENTS);
 }
 
-/* page_client(p, page, client), page_post(p, page, post): Count a client, a POST; text is copied.  0 or -1
- * without memory. */
+/*
+ * page_client(p, page, client), page_post(p, page, post): Count a client, a POST; text is copied.  0 or
+ * -1 without memory.
+ */
 int page_client(struct pages *p, struct page *page, struct str client);
 int page_post(struct pages *p, struct page *page, const struct page_post *post);
 

@@ -72,8 +72,10 @@ pattern_wrap(struct pattern *p, struct arena *a, bool before, bool after, struct
 	return (0);
 }
 
-/* is_word(token): Does it surely stand for a letter, digit or underscore?  Bytes beyond ASCII are parts of
- * letters. */
+/*
+ * is_word(token): Does it surely stand for a letter, digit or underscore?  Bytes beyond ASCII are parts
+ * of letters.
+ */
 static bool
 is_word(uint16_t token)
 {

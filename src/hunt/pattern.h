@@ -47,15 +47,19 @@ int pattern_wrap(struct pattern *p, struct arena *a, bool before, bool after, st
 /* pattern_windash(p): Let each dash or slash that begins a word be any dash. */
 void pattern_windash(struct pattern *p);
 
-/* pattern_bytes(p, a, bytes): The text of a pattern without wildcards in ${*bytes}; false where it has some.
+/*
+ * pattern_bytes(p, a, bytes): The text of a pattern without wildcards in ${*bytes}; false where it has
+ * some.
  */
 bool pattern_bytes(const struct pattern *p, struct arena *a, struct str *bytes);
 
 /* pattern_from_bytes(p, a, bytes): A pattern that is exactly ${bytes}.  0 or an error. */
 int pattern_from_bytes(struct pattern *p, struct arena *a, struct str bytes, struct err *e);
 
-/* pattern_utf16(p, a, big, mark): Each character as UTF-16, big-endian or little, with or without a byte
- * order mark before it. */
+/*
+ * pattern_utf16(p, a, big, mark): Each character as UTF-16, big-endian or little, with or without a byte
+ * order mark before it.
+ */
 int pattern_utf16(struct pattern *p, struct arena *a, bool big, bool mark, struct err *e);
 
 /* pattern_finish(p, a, cased): No more changes: make it ready to match. */

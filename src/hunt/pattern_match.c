@@ -54,7 +54,9 @@ rareness(unsigned char c)
 	return (c >= '0' && c <= '9' ? 2 : 3);
 }
 
-/* take_text(p, a, from, to): These tokens, all bytes, are the pattern's text; its rarest byte is the pivot.
+/*
+ * take_text(p, a, from, to): These tokens, all bytes, are the pattern's text; its rarest byte is the
+ * pivot.
  */
 static int
 take_text(struct pattern *p, struct arena *a, size_t from, size_t to, struct err *e)

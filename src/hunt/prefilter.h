@@ -11,8 +11,10 @@
 
 struct prefilter;
 
-/* prefilter_new(literal, n, e): For ${n} strings, at least one; a hit names the string by its index.  NULL on
- * failure. */
+/*
+ * prefilter_new(literal, n, e): For ${n} strings, at least one; a hit names the string by its index.
+ * NULL on failure.
+ */
 struct prefilter *prefilter_new(const struct str *literal, size_t n, struct err *e);
 void prefilter_free(struct prefilter *p);
 

@@ -86,8 +86,10 @@ records_find(struct records *r, struct str text, bool last)
 			}
 			at = line + length > end ? line + length : end;
 		} else if (row < limit) {
-			/* The next row begins inside the quotes: they were left open, and the lines up to it
-			 * are lines. */
+			/*
+			 * The next row begins inside the quotes: they were left open, and the lines up to
+			 * it are lines.
+			 */
 			note_open(r, line);
 			at = row;
 		} else if (limit == text.n && !last) {

@@ -55,9 +55,11 @@ int ruleset_compile(struct ruleset *s, struct err *e);
 size_t ruleset_size(const struct ruleset *s);
 const struct rule *ruleset_rule(const struct ruleset *s, size_t i);
 
-/* The fields that rules ask for, each with a number of its own over the whole set.  Names that differ in the
- * case of ASCII letters alone are one field, spelled as the first rule did: find its column without regard to
- * case. */
+/*
+ * The fields that rules ask for, each with a number of its own over the whole set.  Names that differ in
+ * the case of ASCII letters alone are one field, spelled as the first rule did: find its column without
+ * regard to case.
+ */
 size_t ruleset_fields(const struct ruleset *s);
 struct str ruleset_field(const struct ruleset *s, size_t f);
 

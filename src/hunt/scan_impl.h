@@ -48,8 +48,10 @@ int scan_record(void *scan, const struct crew_file *outer, uint32_t type, struct
 /* scan_unread(s, file, why, e): As if a reader had said so. */
 int scan_unread(struct scan *s, struct str file, struct str why, struct err *e);
 
-/* scan_tell_spooled(s, e): All files are read: tell what waits, with the findings about pages in their
- * places. */
+/*
+ * scan_tell_spooled(s, e): All files are read: tell what waits, with the findings about pages in their
+ * places.
+ */
 int scan_tell_spooled(struct scan *s, struct err *e);
 
 #endif

@@ -95,10 +95,27 @@ get_post(struct str *p, struct page_post *post, uint64_t file)
 	return (true);
 }
 
+/* PAGE's POSTs: those that were kept, and the last. */
+static bool
+get_posts(struct str *p, struct page *page, struct page_post *post, uint64_t file)
+{
+	uint64_t n;
+
+	if (!wire_get_u64(p, &n) || n > PAGE_POSTS)
+		return (false);
+	page->post = post;
+	for (page->kept = 0; page->kept < n; page->kept++) {
+		if (!get_post(p, &post[page->kept], file))
+			return (false);
+	}
+	return (get_post(p, &page->last_post, file));
+}
+
 /* PAGE: unite it with what is known of the same page from other files. */
 static int
 take_page(struct scan *s, struct str p, struct err *e)
 {
+	struct page_post post[PAGE_POSTS];
 	struct page page = { 0 };
 	uint64_t clients;
 	int64_t first;
@@ -107,9 +124,8 @@ take_page(struct scan *s, struct str p, struct err *e)
 
 	for (size_t i = 0; ok && i < PAGES_CLIENTS - 1; i++)
 		ok = wire_get_str(&p, &page.client[i]);
-	ok = ok && get_post(&p, &page.first_post, s->file_number) &&
-	    get_post(&p, &page.last_post, s->file_number);
-	if (!ok || p.n != 0 || clients > PAGES_CLIENTS || !time_is_sane(first))
+	ok = ok && get_posts(&p, &page, post, s->file_number);
+	if (!ok || p.n != 0 || clients > PAGES_CLIENTS || page.posts < page.kept || !time_is_sane(first))
 		return (damaged(e));
 	page.first = first;
 	page.clients = (unsigned)clients;
@@ -411,7 +427,22 @@ by_place(const void *a, const void *b)
 	return (str_order(x->page->path, y->page->path));
 }
 
-/* Judge all pages: each suspicious one is told by its first and its last POST. */
+/* Room for what all pages could be told by: each POST that was kept, and each page's last. */
+static int
+make_room(struct scan *s, struct err *e)
+{
+	size_t most = s->pages.n;
+
+	for (size_t i = 0; i < s->pages.n; i++)
+		most += s->pages.page[i].kept;
+	s->page_found = calloc(most, sizeof(*s->page_found));
+	return (s->page_found != NULL ? 0 : err_set(e, ERR_NOMEM, "out of memory"));
+}
+
+/*
+ * Judge all pages: each suspicious one is told by its POSTs; what Exchange brings itself once, for the
+ * record.
+ */
 static int
 judge_pages(struct scan *s, struct err *e)
 {
@@ -419,19 +450,24 @@ judge_pages(struct scan *s, struct err *e)
 
 	if (s->pages.n == 0)
 		return (0);
-	if ((s->page_found = calloc(s->pages.n * 2, sizeof(*s->page_found))) == NULL)
-		return (err_set(e, ERR_NOMEM, "out of memory"));
+	if (make_room(s, e) != 0)
+		return (ERR_NOMEM);
 	(void)cover_span(&s->t->cover, LOG_IIS, &span);
 	for (size_t i = 0; i < s->pages.n; i++) {
 		const struct page *page = &s->pages.page[i];
-		const struct page_post *post[2] = { &page->first_post, &page->last_post };
 		struct page_found f = { .page = page };
+		size_t n = page->kept;
 
 		if (!pages_judge(&s->pages, page, span.from, span.to, &f.level, &f.stage))
 			continue;
-		/* What Exchange brings itself is told once, for the record. */
-		for (size_t k = 0; k < (page->posts > 1 && f.level > LEVEL_INFORMATIONAL ? 2U : 1U); k++) {
-			f.post = post[k];
+		if (f.level == LEVEL_INFORMATIONAL && n > 1)
+			n = 1;
+		for (size_t k = 0; k < n; k++) {
+			f.post = &page->post[k];
+			s->page_found[s->page_found_n++] = f;
+		}
+		if (page->posts > page->kept && (n == 0 || f.level > LEVEL_INFORMATIONAL)) {
+			f.post = &page->last_post;
 			s->page_found[s->page_found_n++] = f;
 		}
 	}

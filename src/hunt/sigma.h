@@ -55,12 +55,16 @@ int sigma_field(struct sigma *x, struct str name, uint16_t *field);
 /* sigma_leaf(x, kind, field): a new question, or NULL with the error set. */
 struct expr *sigma_leaf(struct sigma *x, enum expr_kind kind, uint16_t field);
 
-/* sigma_join(x, kind, kid, n, out): AND, OR or NOT of ${n} expressions, the cheap ones first; one alone is
- * itself. */
+/*
+ * sigma_join(x, kind, kid, n, out): AND, OR or NOT of ${n} expressions, the cheap ones first; one alone
+ * is itself.
+ */
 int sigma_join(struct sigma *x, enum expr_kind kind, struct expr *const *kid, size_t n, struct expr **out);
 
-/* sigma_item(x, key, value, out): One entry of a detection: "Field|modifier: value or values".  A key of no
- * name, or none at all (an empty view), asks for keywords in the whole line. */
+/*
+ * sigma_item(x, key, value, out): One entry of a detection: "Field|modifier: value or values".  A key of
+ * no name, or none at all (an empty view), asks for keywords in the whole line.
+ */
 int sigma_item(struct sigma *x, struct str key, const struct ytree *value, struct expr **out);
 
 /* sigma_detect(x, tree, out): A detection: a map, a list of maps, or keywords. */
@@ -73,8 +77,10 @@ int sigma_condition(
 /* sigma_regex(x, source, options, field, out): A regular expression, compiled with PCRE2 ${options}. */
 int sigma_regex(struct sigma *x, struct str source, uint32_t options, uint16_t field, struct expr **out);
 
-/* sigma_rule(set, file, doc, e): Read one document that has a detection, correlation, filter or action into
- * the set.  0 (the rule may still be unrunnable), or ERR_NOMEM. */
+/*
+ * sigma_rule(set, file, doc, e): Read one document that has a detection, correlation, filter or action
+ * into the set.  0 (the rule may still be unrunnable), or ERR_NOMEM.
+ */
 int sigma_rule(struct ruleset *set, const char *file, const struct ytree *doc, struct err *e);
 
 #endif

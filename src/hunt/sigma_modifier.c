@@ -166,8 +166,10 @@ encode(struct str in, size_t from, size_t to, char *out)
 	}
 }
 
-/* base64(t, bytes, shift, whole, out): ${bytes} in Base64, ${shift} bytes behind the beginning of a longer
- * text of which only what does not depend on the rest is kept, or as a text of its own. */
+/*
+ * base64(t, bytes, shift, whole, out): ${bytes} in Base64, ${shift} bytes behind the beginning of a
+ * longer text of which only what does not depend on the rest is kept, or as a text of its own.
+ */
 static int
 base64(struct sigma_field_test *t, struct str bytes, size_t shift, bool whole, struct pattern *out)
 {

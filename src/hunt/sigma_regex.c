@@ -46,8 +46,10 @@ sigma_regex(struct sigma *x, struct str source, uint32_t options, uint16_t field
 	}
 	s->regex[s->nregex++] = leaf->regex.code;
 
-	/* Where this machine or its policy forbids new machine code, PCRE2 interprets: slower, with the same
-	 * answer. */
+	/*
+	 * Where this machine or its policy forbids new machine code, PCRE2 interprets: slower, with the
+	 * same answer.
+	 */
 	(void)pcre2_jit_compile(leaf->regex.code, PCRE2_JIT_COMPLETE);
 	*out = leaf;
 	return (literal_of_regex(source, x->arena, &leaf->literal, x->e));

@@ -201,8 +201,10 @@ read_kind(struct draft *d)
 	return (0);
 }
 
-/* read_all(d): All parts, even behind a faulty one, since an unrunnable rule still has its names; the first
- * fault counts. */
+/*
+ * read_all(d): All parts, even behind a faulty one, since an unrunnable rule still has its names; the
+ * first fault counts.
+ */
 static int
 read_all(struct draft *d)
 {

@@ -171,8 +171,10 @@ put_gaps(struct jsonw *w, struct spans *spans, instant_us period)
 	free(gap);
 }
 
-/* Folders with gaps of their own, in the order in which they were met: quiet hours are many, so only the
- * longest. */
+/*
+ * Folders with gaps of their own, in the order in which they were met: quiet hours are many, so only the
+ * longest.
+ */
 static void
 put_folders(struct jsonw *w, struct cover *c, size_t kind)
 {

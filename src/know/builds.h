@@ -91,8 +91,10 @@ void builds_free(struct builds *b);
 /* branch_parts(v): how many parts of a build name its branch. */
 unsigned branch_parts(const struct version *v);
 
-/* builds_branch(b, v): the branch of a build that has at least the branch's parts; NULL where no table knows
- * it. */
+/*
+ * builds_branch(b, v): the branch of a build that has at least the branch's parts; NULL where no table
+ * knows it.
+ */
 const struct branch *builds_branch(const struct builds *b, const struct version *v);
 
 /* builds_row(b, v): the first row with exactly this build, or NULL. */

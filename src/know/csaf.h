@@ -49,8 +49,10 @@ struct csaf {
 /* csaf_tree(c, root): Read the product tree of a document into ${c}. */
 int csaf_tree(struct csaf *c, const struct jval *root);
 
-/* csaf_fixes(c, vulnerability): Read which product is mended by what, forgetting those of the vulnerability
- * before. */
+/*
+ * csaf_fixes(c, vulnerability): Read which product is mended by what, forgetting those of the
+ * vulnerability before.
+ */
 int csaf_fixes(struct csaf *c, const struct jval *vulnerability);
 
 /* csaf_find_fix(c, id): Set the update (fix_url, fix_kb; "" where there is none) that mends a product. */

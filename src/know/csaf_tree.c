@@ -96,7 +96,9 @@ on_full_names(struct jdoc *d, const struct jval *v, void *into)
 	return (jdoc_array(d, v, J_OBJ, on_product, into));
 }
 
-/* A relationship makes a product of two: "log4j as a component of OpenShift"; the version is the component's.
+/*
+ * A relationship makes a product of two: "log4j as a component of OpenShift"; the version is the
+ * component's.
  */
 struct relation {
 	struct csaf_path *path;

@@ -15,8 +15,10 @@ struct cve {
 	bool kev;
 };
 
-/* cve_affected(d, v, cve): The list "affected".  cve_applicability(d, v, cve): the list "cpeApplicability".
- * Both jdoc_fn. */
+/*
+ * cve_affected(d, v, cve): The list "affected".  cve_applicability(d, v, cve): the list
+ * "cpeApplicability". Both jdoc_fn.
+ */
 int cve_affected(struct jdoc *d, const struct jval *v, void *into);
 int cve_applicability(struct jdoc *d, const struct jval *v, void *into);
 

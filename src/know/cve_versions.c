@@ -41,8 +41,10 @@ is_bound(struct str text, bool *open)
 	return (*open || (text.n <= BOUND_MAX && version_parse(&v, text, NULL) == 0));
 }
 
-/* A bound that is no version ("publication", "1.0.0-rc1") yields no range: the product is named, and that is
- * all. */
+/*
+ * A bound that is no version ("publication", "1.0.0-rc1") yields no range: the product is named, and that
+ * is all.
+ */
 static int
 put_bare(struct cve *c, struct read_fact *f, const char *member, struct str bound)
 {

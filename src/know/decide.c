@@ -142,8 +142,10 @@ decide_between(
 	if (below == NULL || above == NULL || str_eq(below->product, above->product))
 		(void)str_copy(d->product, sizeof(d->product), near->product);
 	d->verdict = under == over ? under : VERDICT_AMBIGUOUS;
-	/* Above the newest branch a build is fixed if that branch is from its first build on; else nothing
-	 * follows. */
+	/*
+	 * Above the newest branch a build is fixed if that branch is from its first build on; else
+	 * nothing follows.
+	 */
 	if (above == NULL && under == VERDICT_UNFIXED)
 		d->verdict = VERDICT_AMBIGUOUS;
 	reason(d, "%s is in no table; ", vtext(a->build).c);
@@ -165,7 +167,9 @@ decide_between(
 		advise(a->k, str_of(d->product), a->cve, NULL, a->on, d);
 }
 
-/* The branches of the line that ${v} belongs to, next below and next above it; false: no table has the line.
+/*
+ * The branches of the line that ${v} belongs to, next below and next above it; false: no table has the
+ * line.
  */
 static bool
 find_neighbours(const struct ask *a, const struct branch **below, const struct branch **above)

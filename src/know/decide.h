@@ -15,8 +15,10 @@
 enum verdict { VERDICT_FIXED, VERDICT_UNFIXED, VERDICT_AMBIGUOUS, VERDICT_NA };
 const char *verdict_name(enum verdict v); /* "FIXED", ... */
 
-/* What the build given could tell: the full number, the cumulative update only, the product line only,
- * nothing. */
+/*
+ * What the build given could tell: the full number, the cumulative update only, the product line only,
+ * nothing.
+ */
 enum precision { PRECISION_SU, PRECISION_CU, PRECISION_LINE, PRECISION_NONE };
 const char *precision_name(enum precision p); /* "su", "cu", "line", "none" */
 
@@ -64,8 +66,10 @@ void know_decide(const struct know *k, struct str product, const struct version 
 /* know_cves(k, i): the i-th CVE that the tables or facts decide, or an empty view after the last. */
 struct str know_cves(const struct know *k, size_t i);
 
-/* know_is_table_cve(cve): Whether the build tables decide this CVE; documents about it are shown then, never
- * used. */
+/*
+ * know_is_table_cve(cve): Whether the build tables decide this CVE; documents about it are shown then,
+ * never used.
+ */
 bool know_is_table_cve(struct str cve);
 
 /* know_table_product(k, name): the table's name of the product that ${name} means, or an empty view. */

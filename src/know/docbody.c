@@ -1,5 +1,7 @@
-/* From the reader's records to a body: every field is checked again here, since the reader may be in an
- * attacker's hands. */
+/*
+ * From the reader's records to a body: every field is checked again here, since the reader may be in an
+ * attacker's hands.
+ */
 #include "know/docbody.h"
 
 #include <stdio.h>

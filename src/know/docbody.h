@@ -26,8 +26,10 @@ struct docbody_maker;
 struct docbody_maker *docbody_maker_new(struct err *e);
 void docbody_maker_free(struct docbody_maker *m); /* NULL is harmless. */
 
-/* docbody_maker_take(m, type, payload, e): Check one record and keep it.  ERR_CORRUPT for one that is not as
- * promised. */
+/*
+ * docbody_maker_take(m, type, payload, e): Check one record and keep it.  ERR_CORRUPT for one that is not
+ * as promised.
+ */
 int docbody_maker_take(struct docbody_maker *m, uint32_t type, struct str payload, struct err *e);
 
 /* What the file adds to what the document says. */

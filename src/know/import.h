@@ -30,8 +30,10 @@ void import_free(struct import *im);
  */
 int import_find(struct case_dir *c, const json_t *body, uint64_t *entry, bool *same, struct err *e);
 
-/* import_add(k, im, blob, entry, e): Add the body, and the document as a blob unless ${blob} is NULL; takes
- * both over. */
+/*
+ * import_add(k, im, blob, entry, e): Add the body, and the document as a blob unless ${blob} is NULL;
+ * takes both over.
+ */
 int import_add(struct commit *k, struct import *im, struct blob *blob, uint64_t *entry, struct err *e);
 
 #endif

@@ -40,8 +40,10 @@ struct jdoc {
 	void *arg;
 };
 
-/* jdoc_check(text, depth, e): Whether ${text} is one JSON value, not nested deeper than ${depth}.  0,
- * ERR_SYNTAX, ERR_LIMIT. */
+/*
+ * jdoc_check(text, depth, e): Whether ${text} is one JSON value, not nested deeper than ${depth}.  0,
+ * ERR_SYNTAX, ERR_LIMIT.
+ */
 int jdoc_check(struct str text, unsigned depth, struct err *e);
 
 /* jdoc_root(text, v): The one value of a checked text. */
@@ -75,11 +77,15 @@ int jdoc_object(struct jdoc *d, const struct jval *v, const struct jmember *memb
 /* jdoc_array(d, v, types, fn, into): Call ${fn} for every item; those of another type are warned of. */
 int jdoc_array(struct jdoc *d, const struct jval *v, int types, jdoc_fn *fn, void *into);
 
-/* jdoc_str(d, v): A string decoded, kept as long as the document; "" where it has a bad escape (and a
- * warning). */
+/*
+ * jdoc_str(d, v): A string decoded, kept as long as the document; "" where it has a bad escape (and a
+ * warning).
+ */
 struct str jdoc_str(struct jdoc *d, const struct jval *v);
 
-/* jdoc_find(object, name, v): The first member of that name in an object's text; false where there is none.
+/*
+ * jdoc_find(object, name, v): The first member of that name in an object's text; false where there is
+ * none.
  */
 bool jdoc_find(struct str object, const char *name, struct jval *v);
 

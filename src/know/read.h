@@ -18,8 +18,10 @@
 #define READ_UNKNOWN_MAX  500
 #define READ_BYTES_MAX    ((size_t)64 << 20)
 
-/* The records, with their fields in order.  A time is two i64; one that is absent has INSTANT_MAX,
- * INSTANT_MIN. */
+/*
+ * The records, with their fields in order.  A time is two i64; one that is absent has INSTANT_MAX,
+ * INSTANT_MIN.
+ */
 enum know_record {
 	REC_DOC = 1, /* format publisher id version title tlp | happened | known */
 	REC_FACT,    /* u64 status, u64 flags | cve vendor product level text low high kb url */
@@ -81,8 +83,10 @@ void read_put_event(
 void read_put_cve(struct reader *r, struct str cve);
 void read_warn(struct reader *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* read_repeat(r, text): A warning that may come once for every product: it is sent once, with how often, at
- * the end. */
+/*
+ * read_repeat(r, text): A warning that may come once for every product: it is sent once, with how often,
+ * at the end.
+ */
 void read_repeat(struct reader *r, struct str text);
 
 /* read_time(r, v, t): A time as the document writes it; a warning, and no time, where it is none. */

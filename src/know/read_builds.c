@@ -32,8 +32,10 @@ read_builds(struct reader *r, struct str text)
 		.known = READ_NO_TIME };
 	int rc;
 
-	/* A table says neither who made it nor when: the parent gives it the file's name, its hash and the
-	 * day. */
+	/*
+	 * A table says neither who made it nor when: the parent gives it the file's name, its hash and
+	 * the day.
+	 */
 	read_put_doc(r, &doc);
 	if ((rc = builds_each(text, on_row, r, r->e)) == 0 && r->facts == 0)
 		rc = err_set(r->e, ERR_SYNTAX, "a build table without a row that can be read");

@@ -64,8 +64,10 @@ int know_add_builtin(struct know *k, struct err *e);
 /* know_add_table(k, source, table, e): A further table; ${*table} is the number for builds_add. */
 int know_add_table(struct know *k, const struct source *source, unsigned *table, struct err *e);
 
-/* know_add_doc(k, doc, at, e): Copy ${doc}; ${*at} is its index.  know_add_fact(k, at, fact, e): copy a fact
- * of it. */
+/*
+ * know_add_doc(k, doc, at, e): Copy ${doc}; ${*at} is its index.  know_add_fact(k, at, fact, e): copy a
+ * fact of it.
+ */
 int know_add_doc(struct know *k, const struct doc *doc, size_t *at, struct err *e);
 int know_add_fact(struct know *k, size_t at, const struct fact *fact, struct err *e);
 
@@ -112,8 +114,10 @@ void docs_say(const struct know *k, struct str cve, const struct branch *branch,
 void docs_decide(const struct know *k, struct str product, const struct version *build, struct str cve,
     struct decision *d);
 
-/* docs_name(k, cve, product, family): Do documents about ${cve} name ${product}?  ${*family}: one with the
- * same first word. */
+/*
+ * docs_name(k, cve, product, family): Do documents about ${cve} name ${product}?  ${*family}: one with
+ * the same first word.
+ */
 bool docs_name(const struct know *k, struct str cve, struct str product, bool *family);
 
 /* say(k, cve, branch, low, high, s): the tables for a CVE that their column is about, else the documents. */

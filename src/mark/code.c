@@ -209,8 +209,10 @@ mark_book_check(const struct mark_book *b, const struct mark_site *site, struct 
 
 	for (size_t k = 0; k < b->sites; k++) {
 		if (site[k].kind == MARK_FREE) {
-			/* The chance of a match is counted over what no other copy has: there must be
-			 * something. */
+			/*
+			 * The chance of a match is counted over what no other copy has: there must be
+			 * something.
+			 */
 			if (mark_choices(&site[k]) < (double)FREE_ROOM * (double)b->copies)
 				return (err_set(e, ERR_CORRUPT, "site %zu: too few values for %zu copies",
 				    k + 1, b->copies));

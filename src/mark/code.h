@@ -30,8 +30,10 @@ struct mark_book {
 	struct str *value; /* Free sites: value[(copy - 1) * sites + site]. */
 };
 
-/* mark_book_symbol(b, copy, site), mark_book_value: the codeword of copy ${copy} (from 1) at site ${site}
- * (from 0). */
+/*
+ * mark_book_symbol(b, copy, site), mark_book_value: the codeword of copy ${copy} (from 1) at site ${site}
+ * (from 0).
+ */
 static inline uint16_t
 mark_book_symbol(const struct mark_book *b, size_t copy, size_t site)
 {
@@ -43,8 +45,10 @@ mark_book_value(const struct mark_book *b, size_t copy, size_t site)
 	return (b->value[(copy - 1) * b->sites + site]);
 }
 
-/* mark_book_make(b, copies, sites, e): Room for so many in the empty ${b}: symbols 0, values "".  0,
- * ERR_LIMIT or ERR_NOMEM. */
+/*
+ * mark_book_make(b, copies, sites, e): Room for so many in the empty ${b}: symbols 0, values "".  0,
+ * ERR_LIMIT or ERR_NOMEM.
+ */
 int mark_book_make(struct mark_book *b, size_t copies, size_t sites, struct err *e);
 
 /*
@@ -56,8 +60,10 @@ int mark_book_make(struct mark_book *b, size_t copies, size_t sites, struct err 
 int mark_book_fill(struct mark_book *b, struct str secret, const struct sha256 *package,
     const struct mark_site *site, size_t n, size_t copies, struct err *e);
 
-/* mark_book_check(b, site, e): Whether ${b}, read from a manifest, fits the sites: ERR_CORRUPT says where
- * not. */
+/*
+ * mark_book_check(b, site, e): Whether ${b}, read from a manifest, fits the sites: ERR_CORRUPT says where
+ * not.
+ */
 int mark_book_check(const struct mark_book *b, const struct mark_site *site, struct err *e);
 
 /* mark_book_free(b): Release all; it is empty again. */

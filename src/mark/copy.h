@@ -10,8 +10,10 @@
 /* mark_own_symbol(p, site): the symbol of the package itself at a finite site. */
 size_t mark_own_symbol(const struct mark_package *p, size_t site);
 
-/* mark_copy_file(p, book, copy, file, b): Append the text of file ${file} as copy ${copy} (from 1) has it;
- * see buf_error. */
+/*
+ * mark_copy_file(p, book, copy, file, b): Append the text of file ${file} as copy ${copy} (from 1) has
+ * it; see buf_error.
+ */
 void mark_copy_file(
     const struct mark_package *p, const struct mark_book *book, size_t copy, size_t file, struct buf *b);
 

@@ -87,7 +87,7 @@ take_texts(struct in *in, struct mark_site *site, struct err *e)
 			return (rc);
 		/* Symbols count from the sorted texts; another order would shift them all. */
 		if (site->values > 0 && str_order(to[-1], *to) >= 0)
-			return (err_at(e, ERR_CORRUPT, in->j.at, "the texts of a site are not in order"));
+			return (err_at(e, ERR_SYNTAX, in->j.at, "the texts of a site are not in order"));
 		site->values++;
 	}
 	return (type == JSONR_ARRAY_END ? 0 : wrong(in, e, "a text"));
@@ -263,7 +263,9 @@ take_body(struct in *in, struct err *e)
 	return (mark_book_check(&m->book, m->site, e));
 }
 
-/* The envelope: what it is, and the hash of the body's bytes, which is looked at before anything inside is.
+/*
+ * The envelope: what it is, and the hash of the body's bytes, which is looked at before anything inside
+ * is.
  */
 static int
 take_envelope(struct in *in, struct str *body, struct err *e)
@@ -292,7 +294,7 @@ take_envelope(struct in *in, struct str *body, struct err *e)
 		return (wrong(in, e, "body"));
 	is = sha256_of(*body);
 	if (!sha256_eq(&said, &is))
-		return (err_set(e, ERR_CORRUPT,
+		return (err_set(e, ERR_SYNTAX,
 		    "the manifest was changed after it was written: its checksum does not fit"));
 	if ((rc = take(in, JSONR_OBJECT_END, &raw, "the end", e)) != 0)
 		return (rc);

@@ -74,8 +74,10 @@ void mark_package_free(struct mark_package *p);
 int mark_resolve(struct mark_package *p, struct err *e);
 int mark_settle(struct mark_package *p, struct err *e);
 
-/* mark_declared(p, site, e): Add to ${e} that the fault lies with this mark of athar.marks.yml.  Return the
- * code. */
+/*
+ * mark_declared(p, site, e): Add to ${e} that the fault lies with this mark of athar.marks.yml.  Return
+ * the code.
+ */
 int mark_declared(const struct mark_package *p, size_t site, struct err *e);
 
 #endif

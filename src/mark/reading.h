@@ -22,13 +22,17 @@ struct mark_reading {
 	uint64_t *tokens; /* Free sites: at most so many different values, the package's own not counted. */
 };
 
-/* mark_reading_make(r, site, sites, copies, e): An empty reading of these sites in a zeroed ${r}.  0 or
- * ERR_NOMEM. */
+/*
+ * mark_reading_make(r, site, sites, copies, e): An empty reading of these sites in a zeroed ${r}.  0 or
+ * ERR_NOMEM.
+ */
 int mark_reading_make(
     struct mark_reading *r, const struct mark_site *site, size_t sites, size_t copies, struct err *e);
 
-/* mark_reading_count(r, site): how many symbols were seen at a finite site.  mark_reading_held: copies at a
- * free one. */
+/*
+ * mark_reading_count(r, site): how many symbols were seen at a finite site.  mark_reading_held: copies at
+ * a free one.
+ */
 size_t mark_reading_count(const struct mark_reading *r, size_t site);
 size_t mark_reading_held(const struct mark_reading *r, size_t site);
 

@@ -21,8 +21,10 @@ struct mark_secret {
 	ino_t ino;
 };
 
-/* mark_secret_read(s, path, e): Read the file.  0; ERR_SYNTAX if it is too short, ERR_LIMIT if it is too
- * long, ... */
+/*
+ * mark_secret_read(s, path, e): Read the file.  0; ERR_SYNTAX if it is too short, ERR_LIMIT if it is too
+ * long, ...
+ */
 int mark_secret_read(struct mark_secret *s, const char *path, struct err *e);
 
 /* mark_secret_view(s): its bytes. */

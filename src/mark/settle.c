@@ -38,8 +38,10 @@ least_weight(const struct mark_site *site)
 	return (least);
 }
 
-/* The stretch between a place and the mark before or behind it: only there is the text the same in all
- * copies. */
+/*
+ * The stretch between a place and the mark before or behind it: only there is the text the same in all
+ * copies.
+ */
 static struct str
 free_side(const struct mark_package *p, size_t i, bool left)
 {

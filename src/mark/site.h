@@ -53,7 +53,9 @@ struct mark_site {
 const char *mark_kind_name(enum mark_kind kind);
 const char *mark_context_name(enum mark_context context);
 
-/* mark_class_name(c): "hex", "digits" or "alnum".  mark_class_of(c, name): its inverse; false where unknown.
+/*
+ * mark_class_name(c): "hex", "digits" or "alnum".  mark_class_of(c, name): its inverse; false where
+ * unknown.
  */
 const char *mark_class_name(enum mark_class class);
 bool mark_class_of(enum mark_class *class, struct str name);
@@ -61,8 +63,10 @@ bool mark_class_of(enum mark_class *class, struct str name);
 /* mark_class_has(class, c): Whether a run of such characters goes on with ${c} (upper case included). */
 bool mark_class_has(enum mark_class class, char c);
 
-/* mark_class_value(class, length, text): Whether ${text} is a value of that class and length, as one is
- * drawn. */
+/*
+ * mark_class_value(class, length, text): Whether ${text} is a value of that class and length, as one is
+ * drawn.
+ */
 bool mark_class_value(enum mark_class class, size_t length, struct str text);
 
 /* mark_choices(site): the size of the alphabet: exact up to 2^53.  mark_bits(site): its base-2 logarithm. */
@@ -72,8 +76,10 @@ double mark_bits(const struct mark_site *site);
 /* mark_symbols(site): the size of a finite alphabet, 2 to MARK_SYMBOLS_MAX; 0 for a free site. */
 size_t mark_symbols(const struct mark_site *site);
 
-/* mark_permutation(symbol, k, item): the ${symbol}-th permutation of 0..${k}-1 in lexicographic order into
- * ${item}. */
+/*
+ * mark_permutation(symbol, k, item): the ${symbol}-th permutation of 0..${k}-1 in lexicographic order
+ * into ${item}.
+ */
 void mark_permutation(size_t symbol, size_t k, uint8_t *item);
 
 /*

@@ -23,12 +23,16 @@ token_class(char c)
 	return ((enum token_class)token_classes[(unsigned char)c]);
 }
 
-/* token_next(text, at, token): The next token of ${text} from ${*at} on, which moves behind it; false at the
- * end. */
+/*
+ * token_next(text, at, token): The next token of ${text} from ${*at} on, which moves behind it; false at
+ * the end.
+ */
 bool token_next(struct str text, size_t *at, struct str *token);
 
-/* token_weight(text): how many bytes of ${text} stand in words: a rough measure of how unlikely it is by
- * chance. */
+/*
+ * token_weight(text): how many bytes of ${text} stand in words: a rough measure of how unlikely it is by
+ * chance.
+ */
 size_t token_weight(struct str text);
 
 /* token_within(text, what): Whether the tokens of ${what} occur one after the other in those of ${text}. */

@@ -153,8 +153,10 @@ trie_build(struct trie *t, struct err *e)
 	for (size_t i = 0; i + 1 < t->nodes; i++) {
 		struct node *v = &t->node[order[i]];
 
-		/* The longest suffix is the parent's, or a shorter one of the parent's, that goes on the same
-		 * way. */
+		/*
+		 * The longest suffix is the parent's, or a shorter one of the parent's, that goes on the
+		 * same way.
+		 */
 		v->fail = v->parent == 0 ? 0 : trie_step(t, t->node[v->parent].fail, v->id);
 		v->other = t->node[v->fail].match != 0 ? v->fail : t->node[v->fail].other;
 	}

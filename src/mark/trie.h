@@ -19,12 +19,16 @@ struct trie *trie_new(struct err *e);
  */
 int trie_add(struct trie *t, const uint32_t *id, size_t n, uint32_t value, struct err *e);
 
-/* trie_build(t, e): Make it ready; nothing may be added afterwards, and threads may share it.  0 or
- * ERR_NOMEM. */
+/*
+ * trie_build(t, e): Make it ready; nothing may be added afterwards, and threads may share it.  0 or
+ * ERR_NOMEM.
+ */
 int trie_build(struct trie *t, struct err *e);
 
-/* trie_step(t, node, id): The node after one more number; 0 is where every stream begins, and id 0 leads back
- * to it. */
+/*
+ * trie_step(t, node, id): The node after one more number; 0 is where every stream begins, and id 0 leads
+ * back to it.
+ */
 uint32_t trie_step(const struct trie *t, uint32_t node, uint32_t id);
 
 /*

@@ -7,23 +7,26 @@
 #define MARK_WIDE_H
 
 #include "base/buf.h"
+#include "base/utf.h"
 
 /* A zeroed one begins a file. */
 struct wide {
-	enum { WIDE_BEGIN, WIDE_NOT, WIDE_LITTLE, WIDE_BIG } kind;
-	unsigned char held[2]; /* A unit, or the file's beginning, that is not complete. */
-	unsigned n;            /* How much of it there is. */
-	uint32_t high;         /* A high surrogate that waits for its other half; 0 without. */
+	bool begun;   /* The first two bytes told what it is. */
+	char held[2]; /* They, until then. */
+	size_t n;
+	struct utf16 utf16;
 };
 
 /* wide_is_plain(w): Whether the file is known not to be UTF-16, so that its bytes need no detour. */
 static inline bool
 wide_is_plain(const struct wide *w)
 {
-	return (w->kind == WIDE_NOT);
+	return (w->begun && w->utf16.order == UTF16_NOT);
 }
 
-/* wide_feed(w, bytes, out): Append what ${bytes} mean, as UTF-8, to ${out}; a lone surrogate becomes U+FFFD.
+/*
+ * wide_feed(w, bytes, out): Append what ${bytes} mean, as UTF-8, to ${out}; a lone surrogate becomes
+ * U+FFFD.
  */
 void wide_feed(struct wide *w, struct str bytes, struct buf *out);
 

@@ -129,7 +129,9 @@ amend_erase(struct case_dir *c, uint64_t number, struct str why, uint64_t *entry
 		free(sha);
 		return (rc);
 	}
-	/* The entry names the blobs that go with the body, so that verify knows and a crash can be made good.
+	/*
+	 * The entry names the blobs that go with the body, so that verify knows and a crash can be made
+	 * good.
 	 */
 	for (size_t i = 0; i < n; i++) {
 		struct buf hex = BUF(SHA256_HEX);

@@ -21,8 +21,10 @@ int amend_retract(struct case_dir *c, uint64_t number, struct str why, uint64_t 
  */
 int amend_erase(struct case_dir *c, uint64_t number, struct str why, uint64_t *entry, struct err *e);
 
-/* amend_widen(c, number, to, granted_by, entry, e): Label entry ${number} and what comes from it ${to}, by
- * its source's leave. */
+/*
+ * amend_widen(c, number, to, granted_by, entry, e): Label entry ${number} and what comes from it ${to},
+ * by its source's leave.
+ */
 int amend_widen(
     struct case_dir *c, uint64_t number, enum tlp to, struct str granted_by, uint64_t *entry, struct err *e);
 

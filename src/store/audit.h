@@ -29,8 +29,10 @@ struct audit {
 	size_t norigins, cap;
 };
 
-/* audit_entries(a, e): Walk over all of it; ${a} has c, problem and arg set and is otherwise zero.  0, or
- * ERR_NOMEM. */
+/*
+ * audit_entries(a, e): Walk over all of it; ${a} has c, problem and arg set and is otherwise zero.  0, or
+ * ERR_NOMEM.
+ */
 int audit_entries(struct audit *a, struct err *e);
 
 /* audit_number(key): The entry that a key of the maps stands for. */

@@ -30,18 +30,25 @@ int index_open(struct case_dir *c, struct err *e);
 /* index_catch_up(c, e): Fold what the record has beyond the index. */
 int index_catch_up(struct case_dir *c, struct err *e);
 
-/* index_in_memory(c, e): Fold all of it in memory instead, where the folder or the disk takes no more writes. */
+/*
+ * index_in_memory(c, e): Fold all of it in memory instead, where the folder or the disk takes no more
+ * writes.
+ */
 int index_in_memory(struct case_dir *c, struct err *e);
 
-/* index_rebuild_at(c, path, db, e): A fresh index from record, bodies and blobs alone, at ${path} (":memory:"
- * allowed). */
+/*
+ * index_rebuild_at(c, path, db, e): A fresh index from record, bodies and blobs alone, at ${path}
+ * (":memory:" allowed).
+ */
 int index_rebuild_at(struct case_dir *c, const char *path, sqlite3 **db, struct err *e);
 
 /* body_path(out, n, number): where an entry's salt and body lie, below the case. */
 void body_path(char *out, size_t n, uint64_t number);
 
-/* case_body_load(c, number, salt, e): The body of an entry whose commitment was checked; ERR_NOTFOUND where the
- * file is gone. */
+/*
+ * case_body_load(c, number, salt, e): The body of an entry whose commitment was checked; ERR_NOTFOUND
+ * where the file is gone.
+ */
 json_t *case_body_load(struct case_dir *c, uint64_t number, const struct sha256 *commitment, struct err *e);
 
 /* envelope_parse(text, kind, recorded, commitment, e): Read an entry of the record. */

@@ -124,7 +124,9 @@ check_older(struct check *k, int level, uint64_t index, unsigned width)
 	buf_free(&b);
 }
 
-/* All narrower partial tiles at the right edge of a level.  Wider ones were never published and mean nothing.
+/*
+ * All narrower partial tiles at the right edge of a level.  Wider ones were never published and mean
+ * nothing.
  */
 static void
 check_edge(struct check *k, int level, uint64_t index)

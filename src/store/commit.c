@@ -7,6 +7,8 @@
  * that rename nothing of the commit counts, and whatever lies about from a
  * commit that died is overwritten or swept by the next one.
  */
+#include "store/commit.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -21,7 +23,6 @@
 #include "base/jsonw.h"
 #include "base/vec.h"
 #include "store/case_dir.h"
-#include "store/commit.h"
 #include "store/event.h"
 #include "store/seen.h"
 #include "store/skey.h"

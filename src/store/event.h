@@ -32,8 +32,10 @@ extern const struct fold_ops event_fold;
 /* event_add(f, event, e): From a room's fold: put one event into the index. */
 int event_add(struct fold *f, const struct event *event, struct err *e);
 
-/* event_body(event): A body of type "event"; NULL without memory.  The entry and recorded members are not
- * kept. */
+/*
+ * event_body(event): A body of type "event"; NULL without memory.  The entry and recorded members are not
+ * kept.
+ */
 json_t *event_body(const struct event *event);
 
 /*

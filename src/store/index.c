@@ -189,8 +189,10 @@ dispatch(struct case_dir *c, sqlite3 *db, const struct entry *entry, struct err 
 	return (0);
 }
 
-/* The deletion itself happens here and nowhere else, so that one that a crash cut short is made good by the
- * next fold. */
+/*
+ * The deletion itself happens here and nowhere else, so that one that a crash cut short is made good by
+ * the next fold.
+ */
 static void
 erase_body(struct case_dir *c, uint64_t number)
 {
@@ -432,7 +434,9 @@ index_catch_up(struct case_dir *c, struct err *e)
 		rc = sql_exec(c->db, "COMMIT", e);
 	if (rc != 0)
 		(void)sql_exec(c->db, "ROLLBACK", NULL);
-	/* What was erased must not live on in the write-ahead log; freed pages are zeroed by secure_delete.
+	/*
+	 * What was erased must not live on in the write-ahead log; freed pages are zeroed by
+	 * secure_delete.
 	 */
 	else if (anew && !c->in_memory && (rc = erase_blobs(c, e)) == 0)
 		rc = sql_exec(c->db, "PRAGMA wal_checkpoint(TRUNCATE)", e);
@@ -453,6 +457,8 @@ open_db(const char *path, sqlite3 **db, struct err *e)
 		/* Losing the newest folds in a power cut is fine: they are folded again. */
 		rc = sql_exec(*db,
 		    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;"
+		    /* A batch of observations touches pages all over; what fits here is written once. */
+		    "PRAGMA cache_size = -32768;"
 		    "PRAGMA secure_delete = ON",
 		    e);
 	}

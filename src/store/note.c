@@ -104,7 +104,9 @@ read_signature(struct str line, struct str *name, struct buf *b, struct err *e)
 	return (0);
 }
 
-/* Check every line; ${*good} tells whether ${key} signed.  A false signature under its name spoils the note.
+/*
+ * Check every line; ${*good} tells whether ${key} signed.  A false signature under its name spoils the
+ * note.
  */
 static int
 check_signatures(
@@ -176,7 +178,9 @@ vkey_parse(struct note_key *key, struct str text, struct err *e)
 	struct str line = str_trim(text), name, hash;
 	int rc = ERR_SYNTAX;
 
-	/* The name has no plus sign, so the first two end the name and the id; base64 may hold more of them.
+	/*
+	 * The name has no plus sign, so the first two end the name and the id; base64 may hold more of
+	 * them.
 	 */
 	if (!str_split(&line, '+', &name) || line.p == NULL || !str_split(&line, '+', &hash) ||
 	    line.p == NULL || !note_name_ok(name) || hex_read(id, sizeof(id), hash) != 0 ||

@@ -14,12 +14,16 @@
 #define NOTE_MAX        ((size_t)1 << 20) /* Bytes of a note. */
 #define NOTE_SIGNATURES 100               /* Signature lines in one note. */
 
-/* note_name_ok(name): Is this a key name: not empty, UTF-8, no plus sign, no Unicode space, no control
- * character? */
+/*
+ * note_name_ok(name): Is this a key name: not empty, UTF-8, no plus sign, no Unicode space, no control
+ * character?
+ */
 bool note_name_ok(struct str name);
 
-/* note_key_id(id, key): The four bytes that name a key in a signature: SHA-256(name, 0x0A, 0x01, public
- * key)[:4]. */
+/*
+ * note_key_id(id, key): The four bytes that name a key in a signature: SHA-256(name, 0x0A, 0x01, public
+ * key)[:4].
+ */
 void note_key_id(unsigned char id[4], const struct note_key *key);
 
 /*

@@ -106,49 +106,68 @@ names_save(const struct names *names, size_t from, sqlite3 *db, struct err *e)
 	return (rc);
 }
 
-/* What obs_put sorts: an observation with its address, as bytes and as numbers that compare faster. */
-struct entry_put {
-	uint64_t high, low;
-	unsigned char addr[ADDR_BYTES];
-	struct obs_item item;
+/* What obs_put sorts: an address, as numbers that compare fast, and which observation it is of. */
+struct place {
+	uint64_t high, low; /* The ip's halves. */
+	uint32_t port, item;
 };
 
 struct put {
 	sqlite3 *db;
 	struct names names;
 	struct obs_names view;
-	struct entry_put *all;
+	struct obs_item *item;   /* As they were given. */
+	struct place *place;     /* Sorted. */
 	struct obs_item *merged; /* One address, old and new. */
 	size_t nmerged, capmerged;
 	struct buf list;
 	sqlite3_stmt *get, *insert, *update;
 	uint64_t fresh;
+	bool seen_last; /* The last address had been there before. */
 };
 
-static int
-by_addr(const void *a, const void *b, void *names)
+static bool
+same_addr(const struct place *a, const struct place *b)
 {
-	const struct entry_put *x = a, *y = b;
-	int c;
+	return (a->low == b->low && a->high == b->high && a->port == b->port);
+}
+
+static int
+by_addr(const void *a, const void *b, void *arg)
+{
+	const struct place *x = a, *y = b;
+	const struct put *p = arg;
 
 	if (x->high != y->high)
 		return (x->high < y->high ? -1 : 1);
 	if (x->low != y->low)
 		return (x->low < y->low ? -1 : 1);
-	c = memcmp(x->addr + 16, y->addr + 16, 2);
-	return (c != 0 ? c : obs_item_order(&x->item, &y->item, names));
+	if (x->port != y->port)
+		return (x->port < y->port ? -1 : 1);
+	return (obs_item_order(&p->item[x->item], &p->item[y->item], &p->view));
 }
 
 static void
-addr_make(struct entry_put *p, const struct obs *o)
+place_make(struct place *place, const struct obs *o, uint32_t item)
 {
-	memcpy(p->addr, o->ip.b, sizeof(o->ip.b));
-	p->addr[16] = (unsigned char)(o->port >> 8);
-	p->addr[17] = (unsigned char)o->port;
-	memcpy(&p->high, p->addr, 8);
-	memcpy(&p->low, p->addr + 8, 8);
-	p->high = be64toh(p->high);
-	p->low = be64toh(p->low);
+	memcpy(&place->high, o->ip.b, 8);
+	memcpy(&place->low, o->ip.b + 8, 8);
+	place->high = be64toh(place->high);
+	place->low = be64toh(place->low);
+	place->port = o->port;
+	place->item = item;
+}
+
+/* The row's key: bytes that sort as ip and port do. */
+static void
+addr_put(unsigned char addr[ADDR_BYTES], const struct place *place)
+{
+	uint64_t high = htobe64(place->high), low = htobe64(place->low);
+
+	memcpy(addr, &high, 8);
+	memcpy(addr + 8, &low, 8);
+	addr[16] = (unsigned char)(place->port >> 8);
+	addr[17] = (unsigned char)place->port;
 }
 
 static int
@@ -187,10 +206,12 @@ merge_one(struct put *p, const struct obs_item *item, bool new, struct err *e)
 	return (0);
 }
 
-/* Merge the stored list ${old} with the ${n} sorted ones from ${add}; of equal keys the old one comes first.
+/*
+ * Merge the stored list ${old} with the ${n} sorted ones from ${add}; of equal keys the old one comes
+ * first.
  */
 static int
-merge(struct put *p, struct str old, const struct entry_put *add, size_t n, struct err *e)
+merge(struct put *p, struct str old, const struct place *add, size_t n, struct err *e)
 {
 	struct obs_list list;
 	size_t i = 0;
@@ -199,21 +220,24 @@ merge(struct put *p, struct str old, const struct entry_put *add, size_t n, stru
 	p->nmerged = 0;
 	obs_list_open(&list, old, p->view.n);
 	while ((more = obs_list_next(&list, e)) > 0 && rc == 0) {
-		while (i < n && rc == 0 && obs_item_order(&add[i].item, &list.item, &p->view) < 0)
-			rc = merge_one(p, &add[i++].item, true, e);
+		while (i < n && rc == 0 && obs_item_order(&p->item[add[i].item], &list.item, &p->view) < 0)
+			rc = merge_one(p, &p->item[add[i++].item], true, e);
 		if (rc == 0)
 			rc = merge_one(p, &list.item, false, e);
 	}
 	if (more < 0)
 		return (more);
 	while (i < n && rc == 0)
-		rc = merge_one(p, &add[i++].item, true, e);
+		rc = merge_one(p, &p->item[add[i++].item], true, e);
 	return (rc);
 }
 
-/* Write the merged list by ${s}, which is the insert or the update: both have the address last. */
+/*
+ * Write the merged list by ${s}, the insert or the update: both have the address last.  ${*done} tells
+ * whether a row changed.
+ */
 static int
-store(struct put *p, sqlite3_stmt *s, const unsigned char *addr, struct err *e)
+store(struct put *p, sqlite3_stmt *s, const unsigned char *addr, bool *done, struct err *e)
 {
 	const struct obs_item zero = { 0 };
 	int rc;
@@ -227,46 +251,85 @@ store(struct put *p, sqlite3_stmt *s, const unsigned char *addr, struct err *e)
 	sql_bind_i64(s, 2, p->merged[p->nmerged - 1].time);
 	sql_bind_blob(s, 3, p->list.p, p->list.n);
 	sql_bind_blob(s, 4, addr, ADDR_BYTES);
-	return (sql_run(s, e));
+	rc = sql_run(s, e);
+	*done = rc == 0 && sqlite3_changes(p->db) > 0;
+	return (rc);
 }
 
-/* All new observations of one address. */
+/* An address that may be new: ${*done} is false where it is not, and nothing has changed then. */
 static int
-put_addr(struct put *p, const struct entry_put *add, size_t n, struct err *e)
+put_new(
+    struct put *p, const unsigned char *addr, const struct place *add, size_t n, bool *done, struct err *e)
 {
-	int rc, there;
+	uint64_t fresh = p->fresh;
+	int rc = merge(p, STR(""), add, n, e);
 
-	sql_bind_blob(p->get, 1, add->addr, ADDR_BYTES);
-	if ((rc = there = sql_step(p->get, e)) >= 0 &&
-	    (rc = merge(p, there != 0 ? sql_blob(p->get, 0) : STR(""), add, n, e)) == 0)
-		rc = store(p, there != 0 ? p->update : p->insert, add->addr, e);
+	if (rc == 0)
+		rc = store(p, p->insert, addr, done, e);
+	if (!*done)
+		p->fresh = fresh;
+	return (rc);
+}
+
+/* An address that may be there: ${*done} is false where it is not. */
+static int
+put_old(
+    struct put *p, const unsigned char *addr, const struct place *add, size_t n, bool *done, struct err *e)
+{
+	int rc;
+
+	sql_bind_blob(p->get, 1, addr, ADDR_BYTES);
+	if ((rc = sql_step(p->get, e)) == 1 && (rc = merge(p, sql_blob(p->get, 0), add, n, e)) == 0)
+		rc = store(p, p->update, addr, done, e);
 	/* The merged items point into the row that was read, so it is let go only now. */
 	(void)sqlite3_reset(p->get);
+	return (rc);
+}
+
+/*
+ * All new observations of one address.  A batch of new addresses is inserted
+ * without asking first, one of known ones is looked up: what the last address
+ * was is tried first, since a scan is mostly of one sort.
+ */
+static int
+put_addr(struct put *p, const struct place *add, size_t n, struct err *e)
+{
+	unsigned char addr[ADDR_BYTES];
+	bool done = false, old = p->seen_last;
+	int rc;
+
+	addr_put(addr, add);
+	rc = (old ? put_old : put_new)(p, addr, add, n, &done, e);
+	if (rc == 0 && !done) {
+		old = !old;
+		rc = (old ? put_old : put_new)(p, addr, add, n, &done, e);
+	}
+	if (rc == 0 && !done)
+		rc = err_set(e, ERR_CORRUPT, "the index: an address that is there and is not");
+	p->seen_last = old;
 	return (rc);
 }
 
 static int
 put_all(struct put *p, const struct obs *obs, size_t n, struct err *e)
 {
-	size_t before, from, to;
+	size_t before = p->names.n, from, to;
 	int rc;
 
-	before = p->names.n;
 	for (size_t i = 0; i < n; i++) {
-		addr_make(&p->all[i], &obs[i]);
-		if ((rc = item_make(p, &p->all[i].item, &obs[i], e)) != 0)
+		place_make(&p->place[i], &obs[i], (uint32_t)i);
+		if ((rc = item_make(p, &p->item[i], &obs[i], e)) != 0)
 			return (rc);
 	}
 	if ((rc = names_save(&p->names, before, p->db, e)) != 0)
 		return (rc);
 	p->view = (struct obs_names){ p->names.name, p->names.n };
-	qsort_r(p->all, n, sizeof(*p->all), by_addr, &p->view);
+	qsort_r(p->place, n, sizeof(*p->place), by_addr, p);
 
 	for (from = 0; from < n && rc == 0; from = to) {
-		for (to = from + 1; to < n && memcmp(p->all[from].addr, p->all[to].addr, ADDR_BYTES) == 0;
-		     to++)
+		for (to = from + 1; to < n && same_addr(&p->place[from], &p->place[to]); to++)
 			;
-		rc = put_addr(p, &p->all[from], to - from, e);
+		rc = put_addr(p, &p->place[from], to - from, e);
 	}
 	return (rc);
 }
@@ -283,14 +346,16 @@ obs_put(sqlite3 *db, const struct obs *obs, size_t n, uint64_t *fresh, struct er
 	if ((rc = names_load(&p.names, db, e)) != 0)
 		goto done;
 	if ((p.get = sql_prepare(db, "SELECT list FROM obs WHERE addr = ?", e)) == NULL ||
-	    (p.insert = sql_prepare(db, "INSERT INTO obs(first, last, list, addr) VALUES(?, ?, ?, ?)", e)) ==
-		NULL ||
+	    (p.insert = sql_prepare(
+		 db, "INSERT OR IGNORE INTO obs(first, last, list, addr) VALUES(?, ?, ?, ?)", e)) == NULL ||
 	    (p.update = sql_prepare(db, "UPDATE obs SET first = ?, last = ?, list = ? WHERE addr = ?", e)) ==
 		NULL) {
 		rc = e->code;
 		goto done;
 	}
-	if ((p.all = calloc(n, sizeof(*p.all))) == NULL)
+	p.item = n < UINT32_MAX ? malloc(n * sizeof(*p.item)) : NULL;
+	p.place = n < UINT32_MAX ? malloc(n * sizeof(*p.place)) : NULL;
+	if (p.item == NULL || p.place == NULL)
 		rc = err_set(e, ERR_NOMEM, "out of memory");
 	else if ((rc = put_all(&p, obs, n, e)) == 0)
 		*fresh = p.fresh;
@@ -298,7 +363,8 @@ done:
 	(void)sqlite3_finalize(p.update);
 	(void)sqlite3_finalize(p.insert);
 	(void)sqlite3_finalize(p.get);
-	free(p.all);
+	free(p.item);
+	free(p.place);
 	free(p.merged);
 	buf_free(&p.list);
 	names_free(&p.names);

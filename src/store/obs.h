@@ -24,8 +24,10 @@
 enum obs_precision { OBS_NONE, OBS_PRODUCT, OBS_LINE, OBS_CU, OBS_SU }; /* What the version can tell. */
 const char *obs_precision_name(enum obs_precision p); /* "none", "product", "line", "cu", "su" */
 
-/* obs_precision_of(build, product): what Exchange's numbering lets ${build} tell: four parts the update,
- * three the CU. */
+/*
+ * obs_precision_of(build, product): what Exchange's numbering lets ${build} tell: four parts the update,
+ * three the CU.
+ */
 enum obs_precision obs_precision_of(const struct version *build, struct str product);
 
 #define OBS_NAME_MAX 255 /* Bytes of a source, product or servername. */

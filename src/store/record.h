@@ -85,8 +85,10 @@ void checkpoint_sign(struct buf *b, const struct checkpoint *c, const struct not
 int vkey_parse(struct note_key *key, struct str text, struct err *e);
 void vkey_put(struct buf *b, const struct note_key *key);
 
-/* proof_put(b, index, path, n, note): Append a tlog-proof: ${n} hashes from the leaf's sibling up, then the
- * checkpoint. */
+/*
+ * proof_put(b, index, path, n, note): Append a tlog-proof: ${n} hashes from the leaf's sibling up, then
+ * the checkpoint.
+ */
 void proof_put(struct buf *b, uint64_t index, const struct sha256 *path, size_t n, struct str note);
 
 /*

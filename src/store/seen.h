@@ -10,7 +10,9 @@
 #include "store/case.h"
 #include "store/record.h"
 
-/* seen_check(c, e): 0, or ERR_UNAVAILABLE where a checkpoint that this record does not extend has been seen.
+/*
+ * seen_check(c, e): 0, or ERR_UNAVAILABLE where a checkpoint that this record does not extend has been
+ * seen.
  */
 int seen_check(struct case_dir *c, struct err *e);
 

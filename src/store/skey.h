@@ -10,7 +10,9 @@
 /* skey_new(key): A fresh key with an origin of its own, "athar/" and 16 hex digits. */
 int skey_new(struct note_key *key, struct err *e);
 
-/* skey_put(b, key): Write it, without a line end.  skey_parse(key, text, e): Read it; a line end is accepted.
+/*
+ * skey_put(b, key): Write it, without a line end.  skey_parse(key, text, e): Read it; a line end is
+ * accepted.
  */
 void skey_put(struct buf *b, const struct note_key *key);
 int skey_parse(struct note_key *key, struct str text, struct err *e);

@@ -31,8 +31,10 @@ void sql_bind_i64(sqlite3_stmt *st, int at, int64_t v);
 struct str sql_str(sqlite3_stmt *st, int column);
 struct str sql_blob(sqlite3_stmt *st, int column);
 
-/* sql_one_i64(db, sql, value, e): The first column of the first row; ${*value} is unchanged where there is
- * none. */
+/*
+ * sql_one_i64(db, sql, value, e): The first column of the first row; ${*value} is unchanged where there
+ * is none.
+ */
 int sql_one_i64(sqlite3 *db, const char *sql, int64_t *value, struct err *e);
 
 #endif

@@ -84,7 +84,9 @@ tlog_path(char *out, size_t n, int level, uint64_t index, unsigned width)
 {
 	char number[48] = "", more[48], head[16] = "entries", tail[8] = "";
 
-	/* The index in groups of three digits, all but the last with an x, so that no file is also a folder.
+	/*
+	 * The index in groups of three digits, all but the last with an x, so that no file is also a
+	 * folder.
 	 */
 	(void)snprintf(number, sizeof(number), "%03u", (unsigned)(index % 1000));
 	for (index /= 1000; index > 0; index /= 1000) {

@@ -34,8 +34,10 @@ struct tlog_sum {
 void tlog_sum_add(struct tlog_sum *sum, const struct sha256 *leaf);
 struct sha256 tlog_sum_root(const struct tlog_sum *sum);
 
-/* tlog_width(size, level, index): How many hashes tile ${index} of ${level} has in a tree of ${size}; 0:
- * there is none. */
+/*
+ * tlog_width(size, level, index): How many hashes tile ${index} of ${level} has in a tree of ${size}; 0:
+ * there is none.
+ */
 unsigned tlog_width(uint64_t size, int level, uint64_t index);
 
 /* tlog_path(out, n, level, index, width): A tile's path below the record, as "tile/0/x001/234.p/5". */
@@ -52,7 +54,9 @@ struct tlog_tree {
 /* tlog_root(t, root, e): The root of ${t}, from the tiles at its right edge. */
 int tlog_root(const struct tlog_tree *t, struct sha256 *root, struct err *e);
 
-/* tlog_prove(t, number, path, n, e): The inclusion proof of entry ${number}, from the leaf's sibling upwards.
+/*
+ * tlog_prove(t, number, path, n, e): The inclusion proof of entry ${number}, from the leaf's sibling
+ * upwards.
  */
 int tlog_prove(
     const struct tlog_tree *t, uint64_t number, struct sha256 path[TLOG_PATH_MAX], size_t *n, struct err *e);

@@ -93,8 +93,10 @@ send_unread(const struct child *c, struct str name, const char *why)
 	wire_end(c->out);
 }
 
-/* One file, or one member of a collection, block by block.  What is damaged counts as far as it could be
- * read. */
+/*
+ * One file, or one member of a collection, block by block.  What is damaged counts as far as it could be
+ * read.
+ */
 static int
 scan_item(void *arg, const struct stream_item *item, struct err *e)
 {

@@ -3,8 +3,7 @@
 
 usage: check_hunt.py DIR FINDINGS [PREFIX]
 
-Every planted row is found at its line and byte (of a web shell's visits one a
-page is enough: its condition is a frequency), and no benign row is.  PREFIX is
+Every planted row is found at its line and byte, and no benign row is.  PREFIX is
 what stands before the truth's file names, DIR/ unless given.
 """
 import json
@@ -26,11 +25,7 @@ def main(root, findings, prefix):
             assert f["offset"] == t["offset"], (f, t)
             assert t["client"] in (None, f["client"]), (f, t)
             assert f["time"][:19] == t["time"][:19], (f, t)
-    pages = {planted[place]["stem"] for place in found}
-    # A rule that cannot run is told; that it misses what it would have found is then no surprise.
-    excused = {22} if any(x["kind"] == "unrunnable" for x in lines) else set()
-    missed = [t for place, t in planted.items() if place not in found and t["condition"] not in excused
-              and not (t["condition"] == 23 and t["stem"] in pages)]
+    missed = [t for place, t in planted.items() if place not in found]
     assert not missed, ("planted rows missed", missed[:3])
     # What other tools drop is lowered, never dropped.
     order = ["informational", "low", "medium", "high", "critical"]

@@ -1,8 +1,8 @@
 # The record, checked by Go's packages for transparency logs: accepted as it is, refused after one flipped bit, and
 # athar verify agrees each time.
 set -u
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$SOURCE_DIR/tests/helper/programs.sh"
+work=$WORK
 export XDG_STATE_HOME=$work/state ATHAR_CASE=$work/case
 record=$work/case/record
 
@@ -23,12 +23,12 @@ event() {
 # Both must say the same: accepted NAME, refused NAME.
 accepted() {
 	"$work/verify" record "$record" >"$work/go" || die "$1: Go: $(cat "$work/go")"
-	"$ATHAR" verify >"$work/athar" 2>&1 || die "$1: athar verify: $(cat "$work/athar")"
+	"$FAST" verify >"$work/athar" 2>&1 || die "$1: athar verify: $(cat "$work/athar")"
 }
 
 refused() {
 	! "$work/verify" record "$record" >"$work/go" || die "$1: Go accepts it: $(cat "$work/go")"
-	"$ATHAR" verify --json >"$work/athar" 2>/dev/null
+	"$FAST" verify --json >"$work/athar" 2>/dev/null
 	[ $? = 1 ] || die "$1: athar verify does not exit 1: $(cat "$work/athar")"
 	jq -e '.sound == false and (.problems | length > 0)' "$work/athar" >/dev/null || die "$1: $(cat "$work/athar")"
 }

@@ -33,8 +33,10 @@
 #define FDS   4096
 #define PATHS 4096
 
-/* Little-endian 64-bit numbers in the state file.  "Data" is all but the index with its journal, the
- * lock and the folder itself, which is synced for the index. */
+/*
+ * Little-endian 64-bit numbers in the state file.  "Data" is all but the index with its journal, the lock
+ * and the folder itself, which is synced for the index.
+ */
 struct state {
 	_Atomic uint64_t begun;      /* Calls that began. */
 	_Atomic uint64_t done;       /* Calls that came back. */

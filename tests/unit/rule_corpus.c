@@ -57,8 +57,10 @@ every_public_rule_loads(void **state)
 		literals += n > 0;
 	}
 
-	/* The notes counted 25 rules with "expand" and no other that athar cannot run; 95.7 % have a literal
-	 * of 4 bytes. */
+	/*
+	 * The notes counted 25 rules with "expand" and no other that athar cannot run; 95.7 % have a
+	 * literal of 4 bytes.
+	 */
 	assert_int_equal(placeholders, 25);
 	assert_true(literals * 100 >= runnable * 95);
 	ruleset_free(s);

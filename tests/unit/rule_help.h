@@ -1,7 +1,9 @@
-/* What the tests of the rule engine share: rows by field name, rule sets from text, random numbers that
- * repeat. */
-#ifndef TEST_RULE_HELP_H
-#define TEST_RULE_HELP_H
+/*
+ * What the tests of the rule engine share: rows by field name, rule sets from text, random numbers that
+ * repeat.
+ */
+#ifndef TESTS_UNIT_RULE_HELP_H
+#define TESTS_UNIT_RULE_HELP_H
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -13,8 +13,10 @@ lower(char c)
 	return ((unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c));
 }
 
-/* char_size(s): how many bytes the first character has; the tests' texts are valid UTF-8, or single bytes
- * from 0xf8 on. */
+/*
+ * char_size(s): how many bytes the first character has; the tests' texts are valid UTF-8, or single bytes
+ * from 0xf8 on.
+ */
 static size_t
 char_size(struct str s)
 {

@@ -215,8 +215,10 @@ innocents_by_chance(void **state)
 		}
 		for (size_t k = 0; k < TWO; k++)
 			r.seen[r.first[k] + (next(&seed) & 1)] = 1;
-		/* The innocents' values: distinct, drawn afresh, since the ledger stays the same and the
-		 * specimens vary. */
+		/*
+		 * The innocents' values: distinct, drawn afresh, since the ledger stays the same and the
+		 * specimens vary.
+		 */
 		for (size_t k = TWO; k < TWO + FREE; k++) {
 			static uint8_t used[65536];
 
@@ -314,8 +316,10 @@ read_copy(struct world *w, const struct mark_book *book, size_t copy)
 	return (mark_scan_reading(w->scan));
 }
 
-/* A thousand specimens that carry the marks of other secrets: none of the 100 copies is accused, and the
- * rates hold. */
+/*
+ * A thousand specimens that carry the marks of other secrets: none of the 100 copies is accused, and the
+ * rates hold.
+ */
 static void
 copies_of_other_secrets(void **state)
 {
@@ -354,8 +358,10 @@ copies_of_other_secrets(void **state)
 	assert_true((double)families <= 50 + 5 * sqrt(50));
 }
 
-/* Every copy is named when found whole, and nobody else with it; under one secret, too, the others are by
- * chance. */
+/*
+ * Every copy is named when found whole, and nobody else with it; under one secret, too, the others are by
+ * chance.
+ */
 static void
 names_each_copy(void **state)
 {
@@ -374,13 +380,17 @@ names_each_copy(void **state)
 			hits += result.score[i].p_single <= 0.01;
 		accuse_free(&result);
 	}
-	/* 99 of 9900 would be one in a hundred; each pair is met twice, so the spread is that of half as
-	 * many. */
+	/*
+	 * 99 of 9900 would be one in a hundred; each pair is met twice, so the spread is that of half as
+	 * many.
+	 */
 	assert_true((double)hits <= 99 + 5 * sqrt(2 * 99.0));
 }
 
-/* Half of the sites lost at random, with the free values and without them: named in 95 of 100, never anyone
- * else. */
+/*
+ * Half of the sites lost at random, with the free values and without them: named in 95 of 100, never
+ * anyone else.
+ */
 static void
 names_the_leaker_after_losses(void **state)
 {

@@ -75,8 +75,10 @@ same_key(const struct one *a, const struct one *b)
 	    a->time == b->time && strcmp(a->build, b->build) == 0);
 }
 
-/* A new observation, of a key that is not there yet: what remains of two with one key is tested with the
- * store. */
+/*
+ * A new observation, of a key that is not there yet: what remains of two with one key is tested with the
+ * store.
+ */
 static void
 add_one(void)
 {
@@ -154,7 +156,9 @@ may_be(size_t i, size_t c, int wanted)
 	return (o->key == 0);
 }
 
-/* The nearest before or at the same moment, the last of those; else the nearest after, the first.  MAX: none.
+/*
+ * The nearest before or at the same moment, the last of those; else the nearest after, the first.  MAX:
+ * none.
  */
 static size_t
 nearest(size_t i, int wanted, instant_us from, instant_us to)

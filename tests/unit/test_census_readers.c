@@ -1,5 +1,7 @@
-/* The readers of scan exports, as tables: a line in, an observation or a refusal out.  Expected values are by
- * hand. */
+/*
+ * The readers of scan exports, as tables: a line in, an observation or a refusal out.  Expected values
+ * are by hand.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

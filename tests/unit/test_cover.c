@@ -112,8 +112,11 @@ ask(struct pages *p, const char *path, const char *client, instant_us time, uint
 		.posts = posts,
 		.clients = 1,
 		.client = { str_of(client) } };
+	struct page_post post = { 1, 1, 1, time, str_of(client) };
 
-	page.first_post = page.last_post = (struct page_post){ 1, 1, 1, time, str_of(client) };
+	page.last_post = post;
+	page.post = &post;
+	page.kept = posts > 0;
 	assert_int_equal(pages_unite(p, &page), 0);
 }
 
@@ -156,8 +159,10 @@ pages(void **state)
 	ask(&p, "/owa/auth/old.aspx", "192.0.2.9", at("2021-01-02T23:59:59Z"), 0);
 	ask(&p, "/owa/auth/old.aspx", "192.0.2.9", march, 7);
 	judge(&p, "/owa/auth/old.aspx", -1, 0);
-	/* Elsewhere it is an attempt at most; at the beginning of the logs it may be old; what Exchange
-	 * brings is for the record. */
+	/*
+	 * Elsewhere it is an attempt at most; at the beginning of the logs it may be old; what Exchange
+	 * brings is for the record.
+	 */
 	ask(&p, "/shop/basket.php", "192.0.2.9", march, 2);
 	judge(&p, "/shop/basket.php", LEVEL_MEDIUM, STAGE_ATTEMPT);
 	ask(&p, "/ecp/auth/b.aspx", "192.0.2.9", at("2021-02-01T09:00:00Z"), 2);
@@ -167,42 +172,58 @@ pages(void **state)
 	pages_free(&p);
 }
 
-/* Uniting reports in another order gives the same account. */
+/* One file's report of a page: so many POSTs, those that fit kept. */
 static void
-order_of_reports(void **state)
+report(struct pages *p, uint64_t file, const char *client, uint64_t posts)
 {
-	struct pages p = { .max = PAGES_MAX_TOTAL }, q = { .max = PAGES_MAX_TOTAL };
-	struct page report[3];
-	const struct page *a, *b;
+	struct page_post post[PAGE_POSTS];
+	struct page page = { .path = STR("/x.aspx"),
+		.first = 100 - (instant_us)file,
+		.posts = posts,
+		.clients = 1,
+		.client = { str_of(client) },
+		.post = post };
+
+	for (uint64_t i = 0; i < posts; i++) {
+		struct page_post one = { file, i + 1, i * 10, (instant_us)(file * 1000 + i), str_of(client) };
+
+		if (page.kept < PAGE_POSTS)
+			post[page.kept++] = one;
+		page.last_post = one;
+	}
+	assert_int_equal(pages_unite(p, &page), 0);
+}
+
+static void
+posts_are_kept(void **state)
+{
+	struct pages p = { .max = PAGES_MAX_TOTAL };
+	const struct page *page;
 
 	(void)state;
-	for (unsigned i = 0; i < 3; i++) {
-		report[i] = (struct page){ .path = STR("/x.aspx"),
-			.first = 100 - i,
-			.posts = 2,
-			.clients = 1,
-			.client = { i == 1 ? STR("b") : STR("a") } };
-		report[i].first_post = (struct page_post){ i, 1, 10, 200 - i, report[i].client[0] };
-		report[i].last_post = (struct page_post){ i, 9, 90, 300 - i, report[i].client[0] };
-	}
-	for (unsigned i = 0; i < 3; i++) {
-		assert_int_equal(pages_unite(&p, &report[i]), 0);
-		assert_int_equal(pages_unite(&q, &report[2 - i]), 0);
-	}
-	a = pages_get(&p, STR("/x.aspx"));
-	b = pages_get(&q, STR("/x.aspx"));
-	assert_int_equal(a->posts, 6);
-	assert_int_equal(b->posts, 6);
-	assert_int_equal(a->clients, 2);
-	assert_int_equal(a->first, 98);
-	assert_int_equal(b->first, 98);
-	assert_int_equal(a->first_post.file, 2);
-	assert_int_equal(b->first_post.file, 2);
-	assert_int_equal(a->last_post.file, 0);
-	assert_int_equal(b->last_post.file, 0);
-	assert_true(str_eq(a->first_post.client, b->first_post.client));
+	report(&p, 0, "a", 150);
+	report(&p, 1, "b", 0);
+	report(&p, 2, "b", 300);
+	page = pages_get(&p, STR("/x.aspx"));
+	assert_int_equal(page->posts, 450);
+	assert_int_equal(page->clients, 2);
+	assert_int_equal(page->first, 98);
+	/* The first ones in the order of the files, as many as are kept; and the last of all. */
+	assert_int_equal(page->kept, PAGE_POSTS);
+	assert_int_equal(page->post[0].file, 0);
+	assert_int_equal(page->post[149].row, 150);
+	assert_int_equal(page->post[150].file, 2);
+	assert_int_equal(page->post[150].row, 1);
+	assert_true(str_eq(page->post[150].client, STR("b")));
+	assert_int_equal(page->last_post.file, 2);
+	assert_int_equal(page->last_post.row, 300);
+	/* A third client makes it common, and nothing of it is held any more. */
+	report(&p, 3, "c", 5);
+	page = pages_get(&p, STR("/x.aspx"));
+	assert_true(page_common(page));
+	assert_int_equal(page->kept, 0);
+	assert_int_equal(p.kept, 0);
 	pages_free(&p);
-	pages_free(&q);
 }
 
 int
@@ -213,7 +234,7 @@ main(void)
 		cmocka_unit_test(ladder),
 		cmocka_unit_test(paths),
 		cmocka_unit_test(pages),
-		cmocka_unit_test(order_of_reports),
+		cmocka_unit_test(posts_are_kept),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));

@@ -1,5 +1,7 @@
-/* Skipping JSON in blocks against a twin that goes byte by byte, over random texts that are mostly quotes,
- * backslashes and brackets. */
+/*
+ * Skipping JSON in blocks against a twin that goes byte by byte, over random texts that are mostly
+ * quotes, backslashes and brackets.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -27,8 +29,10 @@ twin(struct str text, size_t *at, unsigned levels)
 	for (size_t i = *at; i < text.n; i++) {
 		char c = text.p[i];
 
-		/* A backslash takes a quote or another with it, outside of strings as well: an error nobody
-		 * looks for. */
+		/*
+		 * A backslash takes a quote or another with it, outside of strings as well: an error
+		 * nobody looks for.
+		 */
 		if (c == '\\') {
 			i += i + 1 < text.n && (text.p[i + 1] == '"' || text.p[i + 1] == '\\');
 		} else if (c == '"') {
@@ -113,6 +117,11 @@ test_strings(void **state)
 			want += text[want] == '\\' ? 2 : 1;
 		assert_int_equal(jsonskip_string((struct str){ text, n }, &at), want < n);
 		assert_int_equal(at, want < n ? want : from);
+		at = from;
+		if (jsonskip_short((struct str){ text, n }, &at))
+			assert_int_equal(at, want);
+		else
+			assert_int_equal(at, from);
 	}
 }
 

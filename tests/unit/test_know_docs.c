@@ -117,7 +117,9 @@ static const char CVE[] =
     "{\"vendor\":\"Microsoft\",\"product\":\"Microsoft Exchange Server 2016 Cumulative Update 19\",\"versions\":[{\"version\":"
     "\"15.01.0\",\"lessThan\":\"publication\",\"status\":\"affected\"}]}]}}}";
 
-/* The three wrong ranges of the real record, and the word that is no version: shown, warned of, never used.
+/*
+ * The three wrong ranges of the real record, and the word that is no version: shown, warned of, never
+ * used.
  */
 static void
 test_wrong_ranges(void **state)
@@ -534,8 +536,10 @@ test_versions(void **state)
 	know_free(k);
 }
 
-/* Nested too deep, and every prefix of good documents: always a refusal, never a crash, never half a
- * document. */
+/*
+ * Nested too deep, and every prefix of good documents: always a refusal, never a crash, never half a
+ * document.
+ */
 static void
 test_broken(void **state)
 {

@@ -152,7 +152,9 @@ draw(unsigned n)
 	return ((unsigned)(seed >> 33) % n);
 }
 
-/* A file of some megabytes with lines of every length, also around the edges of blocks; in UTF-8 or UTF-16.
+/*
+ * A file of some megabytes with lines of every length, also around the edges of blocks; in UTF-8 or
+ * UTF-16.
  */
 static void
 check_file(bool utf16, uint64_t stop)

@@ -220,7 +220,9 @@ text_of(const struct mark_package *p, const struct mark_book *book, size_t copy,
 	assert_int_equal(b->failed, 0);
 }
 
-/* The same secret and package give the same copies, whatever the order in athar.marks.yml and however many.
+/*
+ * The same secret and package give the same copies, whatever the order in athar.marks.yml and however
+ * many.
  */
 static void
 draws_the_same_again(void **state)
@@ -251,8 +253,10 @@ draws_the_same_again(void **state)
 		text_of(&q, &many, copy, &b);
 		assert_true(str_eq(buf_view(&a), buf_view(&b)));
 	}
-	/* Another secret gives other copies: no free value is the same, and of 3 * 2 * 6 symbols one in 36
-	 * agrees. */
+	/*
+	 * Another secret gives other copies: no free value is the same, and of 3 * 2 * 6 symbols one in
+	 * 36 agrees.
+	 */
 	for (size_t copy = 1; copy <= 200; copy++) {
 		text_of(&p, &other, copy, &a);
 		text_of(&q, &many, copy, &b);
@@ -268,7 +272,9 @@ draws_the_same_again(void **state)
 	mark_package_free(&q);
 }
 
-/* Symbols are even (chi-squared), free values unique, and every copy reads back as itself and as nobody else.
+/*
+ * Symbols are even (chi-squared), free values unique, and every copy reads back as itself and as nobody
+ * else.
  */
 static void
 draws_evenly_and_reads_back(void **state)
@@ -406,8 +412,10 @@ reads_exactly(void **state)
 			buf_free(&wide);
 		}
 	}
-	/* Free values: alone, in capitals, with a prefix, but not inside a longer run; other people's are
-	 * only counted. */
+	/*
+	 * Free values: alone, in capitals, with a prefix, but not inside a longer run; other people's are
+	 * only counted.
+	 */
 	for (int form = 0; form < 4; form++) {
 		static const char *const before[] = { "id='", "0x", "id_", "a" };
 		char value[9];
@@ -422,7 +430,9 @@ reads_exactly(void **state)
 	mark_package_free(&p);
 }
 
-/* How many different values a specimen holds is never counted too low, and the package's own does not count.
+/*
+ * How many different values a specimen holds is never counted too low, and the package's own does not
+ * count.
  */
 static void
 counts_values(void **state)

@@ -42,8 +42,10 @@ by_hand(void **state)
 	expect("a,b\nc,\"d\"\n", true, "whole 10");
 	expect("a,\"b\nc\",d\ne\n", true, "0-10 whole 12");
 	expect("a,\"b\r\nc\"\"\r\nd\",e\r\nf\r\n", true, "0-17 whole 20");
-	/* Doubled quotes are even in number and close nothing; a quote inside a cell that is not quoted is a
-	 * character. */
+	/*
+	 * Doubled quotes are even in number and close nothing; a quote inside a cell that is not quoted
+	 * is a character.
+	 */
 	expect("a,\"b\"\"c\"\nd\n", true, "whole 11");
 	expect("a,b\"c\nd\n", true, "whole 8");
 	/* More may come, or it never does. */

@@ -1,4 +1,6 @@
-/* The exact tail of an innocent's score, against enumeration, the binomial in long double, and chance itself.
+/*
+ * The exact tail of an innocent's score, against enumeration, the binomial in long double, and chance
+ * itself.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -77,8 +79,10 @@ equals_enumeration(void **state)
 			long double truth = enumerate(weight, p, n, score);
 			double got = tail_at(t, score);
 
-			/* Never below the truth (but for the enumeration's own last bits), and not noticeably
-			 * above. */
+			/*
+			 * Never below the truth (but for the enumeration's own last bits), and not
+			 * noticeably above.
+			 */
 			assert_true((long double)got >= truth * (1 - 1e-17L * 64));
 			assert_true((long double)got <= truth * (1 + 1e-12L) + 1e-300L);
 		}

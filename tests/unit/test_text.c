@@ -57,8 +57,10 @@ rewrite(struct str text, struct buf *out)
 	return (t == JSONR_END);
 }
 
-/* With plain, only scalars without escapes and no blanks but spaces: texts on which damage means the same to
- * both readers. */
+/*
+ * With plain, only scalars without escapes and no blanks but spaces: texts on which damage means the same
+ * to both readers.
+ */
 static void
 random_json(struct buf *b, unsigned depth, bool plain)
 {
@@ -226,8 +228,10 @@ splits_csv_as_a_slow_twin(void **state)
 		assert_int_equal(csv_record(record, &open), length);
 		got = csv_split(str_sub(record, 0, length), ',', cell, 32, &scratch);
 		if (open) {
-			/* Never closed: what the last cell holds is anybody's guess; no byte may be read
-			 * beyond. */
+			/*
+			 * Never closed: what the last cell holds is anybody's guess; no byte may be read
+			 * beyond.
+			 */
 			buf_free(&scratch);
 			continue;
 		}

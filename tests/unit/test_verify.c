@@ -332,8 +332,10 @@ test_left_behind(void **state)
 	assert_int_equal(append(p, copy, "goes on", false, &e), 0);
 	expect(copy, NULL, NULL);
 
-	/* The old checkpoint is signed by the key that the continue entry names; the newer one speaks of
-	 * more. */
+	/*
+	 * The old checkpoint is signed by the key that the continue entry names; the newer one speaks of
+	 * more.
+	 */
 	expect(copy, old, NULL);
 	expect(copy, newer, "this record is older than the checkpoint: it has 5 entries");
 }
