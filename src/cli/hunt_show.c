@@ -11,6 +11,7 @@
 
 #define SHOWN_A_RULE 3 /* Findings of a rule that are shown; --json has all. */
 #define SHOWN_UNREAD 10
+#define SHOWN_SILENT 20 /* Up to so many CVEs are all named. */
 
 struct hunt_show {
 	FILE *out;
@@ -238,11 +239,18 @@ show_idle(struct hunt_show *s, const struct scan_totals *t, const struct scan_op
 static void
 show_verdicts(struct hunt_show *s, const struct scan_totals *t)
 {
+	uint64_t silent = 0;
+
 	fputc('\n', s->out);
 	for (size_t i = 0; i < t->ladder.n; i++) {
 		const struct rungs *r = &t->ladder.cve[i];
 		enum stage stage = ladder_stage(r);
 
+		/* A large set of rules names hundreds: only those with an answer get a line. */
+		if (stage == STAGE_NONE && t->ladder.n > SHOWN_SILENT) {
+			silent++;
+			continue;
+		}
 		if (stage != STAGE_NONE) {
 			fprintf(s->out, "%s%s: traces up to stage \"%s\", confidence %s%s (%llu findings)\n",
 			    colour_of(s, r->level[stage]), r->cve, stage_name(stage), ladder_confidence(r),
@@ -255,6 +263,9 @@ show_verdicts(struct hunt_show *s, const struct scan_totals *t)
 			    r->rules);
 		}
 	}
+	if (silent > 0)
+		fprintf(s->out, "%llu other CVEs: nothing found, or no rule could run; --json tells which\n",
+		    (unsigned long long)silent);
 	fprintf(s->out, "%llu findings in %llu files, %llu bytes.  Nothing found is not nothing there.\n",
 	    (unsigned long long)t->findings, (unsigned long long)t->files, (unsigned long long)t->bytes);
 }

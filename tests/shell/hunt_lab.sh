@@ -81,7 +81,7 @@ for base, _, names in sorted(os.walk("world/logs")):
                     r = dict(zip(fields, text.split(" ")))
                     if r["cs-method"] == "POST" and r["cs-uri-stem"].lower() in ("/ecp/default.flt", "/ecp/main.css"):
                         print("static", path, line)
-                    if r["cs-method"] == "POST" and r.get("cs(User-Agent)", "").lower().startswith("antsword/"):
+                    if r.get("cs(User-Agent)", "").lower().startswith("antsword/"):
                         print("sword", path, line)
 END
 python3 twin.py | sort >twin
