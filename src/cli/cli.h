@@ -34,7 +34,7 @@ enum {
 };
 
 struct command {
-	const char *noun, *verb; /* verb is NULL for commands of one word. */
+	const char *noun, *verb; /* verb is NULL for commands of one word; it may be two words, as "partner add". */
 	const char *args;        /* The positional arguments, as shown in usage. */
 	unsigned min_args;       /* How many there must be; */
 	unsigned max_args;       /* at most so many; UINT_MAX for any number. */
@@ -60,6 +60,12 @@ struct cli {
 	struct cli_value *values;
 	size_t nvalues;
 };
+
+/*
+ * cli_named(k, word, n): how many of the ${n} words name the command ${k}, from the first on: 0 where they
+ * do not.
+ */
+int cli_named(const struct command *k, char **word, int n);
 
 /*
  * cli_get(c, name): the last value given for an option ("" for a switch), or NULL.  cli_get_nth: the

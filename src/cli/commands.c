@@ -146,7 +146,7 @@ const struct command commands[] = {
 	    "rules could not run: nothing found is not nothing there.\n\n"
 	    "Exits 1 with a finding at or above --fail-level.",
 	    "athar hunt scan EX01-logs.zip", scan_options, cmd_hunt_scan },
-	{ "hunt", "rules", "check FILE...", 2, UINT_MAX, CLI_JSON,
+	{ "hunt", "rules check", "FILE...", 1, UINT_MAX, CLI_JSON,
 	    "say which rules can run, and why others cannot", NULL, "athar hunt rules check my-rules/*.yml",
 	    NULL, cmd_hunt_rules },
 	{ "timeline", NULL, "", 0, 0, CLI_JSON | CLI_CASE | CLI_AS_OF | CLI_AUDIENCE,

@@ -99,7 +99,7 @@ help_all(FILE *out)
 
 		(void)snprintf(name, sizeof(name), "%s%s%s", k->noun, k->verb != NULL ? " " : "",
 		    k->verb != NULL ? k->verb : "");
-		fprintf(out, "  %-14s  %s\n", name, k->summary);
+		fprintf(out, "  %-20s  %s\n", name, k->summary);
 	}
 	fputs("\nathar help NOUN VERB explains one command.\n", out);
 }
@@ -130,6 +130,21 @@ help_unknown(char **word, int n)
 	return (EXIT_USAGE);
 }
 
+/* Whether the name of a command begins with these words. */
+static bool
+begins(const struct command *k, char **word, size_t n)
+{
+	struct str rest = str_of(k->verb), part;
+
+	if (strcmp(k->noun, word[0]) != 0)
+		return (false);
+	for (size_t i = 1; i < n; i++) {
+		if (k->verb == NULL || !str_split(&rest, ' ', &part) || !str_eq(part, str_of(word[i])))
+			return (false);
+	}
+	return (true);
+}
+
 int
 cmd_help(struct cli *c)
 {
@@ -146,9 +161,7 @@ cmd_help(struct cli *c)
 		return (EXIT_DONE);
 	}
 	for (const struct command *k = commands; k->noun != NULL; k++) {
-		if (strcmp(k->noun, c->arg[0]) != 0)
-			continue;
-		if (c->narg > 1 && (k->verb == NULL || strcmp(k->verb, c->arg[1]) != 0))
+		if (!begins(k, c->arg, c->narg))
 			continue;
 		if (found)
 			fputs("\n", c->out);

@@ -98,7 +98,7 @@ add_all(struct cli *c, struct ruleset *s)
 	int status = EXIT_DONE;
 	struct err e = { 0 };
 
-	for (size_t i = 1; i < c->narg; i++) {
+	for (size_t i = 0; i < c->narg; i++) {
 		if (ruleset_add_path(s, c->arg[i], &e) != 0)
 			status = cli_fail(c, &e);
 	}
@@ -112,8 +112,6 @@ cmd_hunt_rules(struct cli *c)
 	struct ruleset *s;
 	int status, rc;
 
-	if (!str_eq(str_of(c->arg[0]), STR("check")))
-		return (cli_usage(c, "the one thing to do with rules is to check them"));
 	if ((s = ruleset_new(&e)) == NULL)
 		return (cli_fail(c, &e));
 	status = add_all(c, s);

@@ -170,6 +170,8 @@ man_write_all(const struct cli *c, const char *dir)
 		buf_clear(&b);
 		(void)snprintf(name, sizeof(name), "athar-%s%s%s", k->noun, k->verb != NULL ? "-" : "",
 		    k->verb != NULL ? k->verb : "");
+		for (char *blank = name; (blank = strchr(blank, ' ')) != NULL;)
+			*blank = '-';
 		command_page(&b, k, name);
 		status = write_page(c, dir, name, &b);
 	}
@@ -189,38 +191,82 @@ completion_options(FILE *out, const struct command *k)
 	fputs(" --help", out);
 }
 
+/* A verb's word ${i}, from 0; empty where it has fewer. */
+static struct str
+verb_word(const struct command *k, size_t i)
+{
+	struct str rest = str_of(k->verb), part = STR("");
+
+	for (size_t at = 0; at <= i; at++) {
+		if (!str_split(&rest, ' ', &part))
+			return (STR(""));
+	}
+	return (part);
+}
+
+/* Whether a row of the table before ${k} has the same noun and the same first ${words} words of its verb. */
+static bool
+seen_before(const struct command *k, size_t words)
+{
+	for (const struct command *b = commands; b < k; b++) {
+		bool same = strcmp(b->noun, k->noun) == 0;
+
+		for (size_t i = 0; i < words && same; i++)
+			same = str_eq(verb_word(b, i), verb_word(k, i));
+		if (same)
+			return (true);
+	}
+	return (false);
+}
+
+/* What may follow a noun (depth 0) or a noun and the first word of a verb of two (depth 1). */
+static void
+completion_words(FILE *out, size_t depth)
+{
+	for (const struct command *k = commands; k->noun != NULL; k++) {
+		if (verb_word(k, depth).n == 0 || seen_before(k, depth))
+			continue;
+		fprintf(out, "\t\t\t'%s", k->noun);
+		if (depth > 0)
+			fprintf(out, " %.*s", STR_ARG(verb_word(k, 0)));
+		fprintf(out, "') fixed=%zu words='", depth + 2);
+		for (const struct command *v = k; v->noun != NULL; v++) {
+			bool same = strcmp(v->noun, k->noun) == 0 &&
+			    (depth == 0 || str_eq(verb_word(v, 0), verb_word(k, 0)));
+
+			if (same && verb_word(v, depth).n > 0 && !seen_before(v, depth + 1))
+				fprintf(out, "%s%.*s", v == k ? "" : " ", STR_ARG(verb_word(v, depth)));
+		}
+		fputs("' ;;\n", out);
+	}
+}
+
 void
 man_completion(FILE *out)
 {
-	const char *last = "";
-
 	fputs("# Made by athar help --completion from the command table.\n"
-	      "_athar() {\n\tlocal cur=${COMP_WORDS[COMP_CWORD]} words=\n"
+	      "_athar() {\n\tlocal cur=${COMP_WORDS[COMP_CWORD]} words= fixed=2\n"
 	      "\tif [ \"$COMP_CWORD\" -eq 1 ]; then\n\t\twords='",
 	    out);
 	for (const struct command *k = commands; k->noun != NULL; k++) {
-		if (strcmp(last, k->noun) != 0)
-			fprintf(out, "%s%s", *last == '\0' ? "" : " ", k->noun);
-		last = k->noun;
+		if (!seen_before(k, 0))
+			fprintf(out, "%s%s", k == commands ? "" : " ", k->noun);
 	}
-	fputs("'\n\telse\n\t\tcase \"${COMP_WORDS[1]} ${COMP_WORDS[2]}\" in\n", out);
+	fputs("'\n\telse\n\t\tcase \"${COMP_WORDS[1]} ${COMP_WORDS[2]} ${COMP_WORDS[3]}\" in\n", out);
 	for (const struct command *k = commands; k->noun != NULL; k++) {
 		fprintf(out, "\t\t'%s %s'*) words='", k->noun, k->verb != NULL ? k->verb : "");
 		completion_options(out, k);
 		fputs("' ;;\n", out);
 	}
 	fputs("\t\tesac\n\t\tif [ \"$COMP_CWORD\" -eq 2 ]; then\n\t\t\tcase ${COMP_WORDS[1]} in\n", out);
-	for (const struct command *k = commands; k->noun != NULL; k++) {
-		if (k->verb == NULL || (k > commands && strcmp(k[-1].noun, k->noun) == 0))
-			continue;
-		fprintf(out, "\t\t\t%s) words='", k->noun);
-		for (const struct command *v = k; v->noun != NULL && strcmp(v->noun, k->noun) == 0; v++)
-			fprintf(out, "%s%s", v == k ? "" : " ", v->verb);
-		fputs("' ;;\n", out);
-	}
+	completion_words(out, 0);
+	fputs("\t\t\tesac\n\t\telif [ \"$COMP_CWORD\" -eq 3 ]; then\n"
+	      "\t\t\tcase \"${COMP_WORDS[1]} ${COMP_WORDS[2]}\" in\n",
+	    out);
+	completion_words(out, 1);
 	fputs(
 	    "\t\t\tesac\n\t\tfi\n\tfi\n"
-	    "\tif [ -n \"$words\" ] && { [ \"$COMP_CWORD\" -le 2 ] || [ \"${cur#-}\" != \"$cur\" ]; }; then\n"
+	    "\tif [ -n \"$words\" ] && { [ \"$COMP_CWORD\" -le $fixed ] || [ \"${cur#-}\" != \"$cur\" ]; }; then\n"
 	    "\t\tmapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$cur\")\n"
 	    "\tfi\n\t[ ${#COMPREPLY[@]} -gt 0 ] || mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n}\n"
 	    "complete -o filenames -F _athar athar\n",

@@ -149,17 +149,30 @@ cli_case(const struct cli *c, struct err *e)
 	return (cli_try_case(c, &found, e));
 }
 
+int
+cli_named(const struct command *k, char **word, int n)
+{
+	struct str rest = str_of(k->verb), want;
+	int used = 1;
+
+	if (n < 1 || strcmp(k->noun, word[0]) != 0)
+		return (0);
+	/* A verb may be two words, as "partner add". */
+	while (k->verb != NULL && str_split(&rest, ' ', &want)) {
+		if (used == n || !str_eq(want, str_of(word[used])))
+			return (0);
+		used++;
+	}
+	return (used);
+}
+
 /* The row of the table that the first words name; *used says how many words that took. */
 static const struct command *
 find_command(char **word, int n, int *used)
 {
 	for (const struct command *k = commands; k->noun != NULL; k++) {
-		if (n < 1 || strcmp(k->noun, word[0]) != 0)
-			continue;
-		if (k->verb == NULL || (n >= 2 && strcmp(k->verb, word[1]) == 0)) {
-			*used = k->verb == NULL ? 1 : 2;
+		if ((*used = cli_named(k, word, n)) > 0)
 			return (k);
-		}
 	}
 	return (NULL);
 }

@@ -13,7 +13,7 @@ for page in "$T"/man/*.1; do
 	mandoc -T lint -W warning "$page" >"$T/lint" 2>&1 || { cat "$T/lint" >&2; fail "mandoc -T lint $page"; }
 done
 # Every command explains itself in both ways, and refuses what it does not know.
-"$ATHAR" help | sed -n 's/^  \([a-z]* *[a-z]*\)  .*/\1/p' | while read -r noun verb; do
+"$ATHAR" help | sed -n 's/^  \([a-z]\+\( [a-z]\+\)*\)  .*/\1/p' | while read -r noun verb; do
 	"$ATHAR" help $noun $verb >"$T/a"
 	"$ATHAR" $noun $verb --help >"$T/b"
 	cmp -s "$T/a" "$T/b" || fail "help $noun $verb and --help differ"
@@ -37,6 +37,9 @@ complete_line() {
 }
 complete_line athar cen | grep -qx census || fail 'a noun is not completed'
 complete_line athar census '' | grep -qx count || fail 'a verb is not completed'
+complete_line athar hunt rules '' | grep -qx check || fail 'the second word of a verb is not completed'
+complete_line athar hunt '' | grep -qx rules || fail 'the first word of a verb is not completed'
+complete_line athar hunt rules check --js | grep -qx -- --json || fail 'an option behind a verb of two words is not completed'
 complete_line athar census count --by | grep -qx -- --by || fail 'an option is not completed'
 complete_line athar census count --j | grep -qx -- --json || fail 'a shared option is not completed'
 # Output that cannot be written is no success.
