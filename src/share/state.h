@@ -1,12 +1,11 @@
 /*
  * What share knows of a case, as plain values.  Everything stands in entries
- * (see share/fold.c for the types of their bodies); this loads what was known
- * by a moment and orders it by entry, so that all that decides, shows or
- * exports works on one picture and none reads the index by itself.
+ * (share/item.h has the types of their bodies); this loads what was known by a
+ * moment, in the order of the entries, so that all that decides, shows or
+ * exports works on one picture and nothing else reads the index.
  *
  * Deadlines are values, states are answers: whether a consent holds or an
- * embargo has ended depends on the moment one asks about, so the functions
- * below take it.
+ * embargo has ended depends on the moment one asks about (share/embargo.h).
  */
 #ifndef SHARE_STATE_H
 #define SHARE_STATE_H
@@ -16,42 +15,36 @@
 #include "share/policy.h"
 #include "store/case.h"
 
-#define SHARE_ID_MAX    64 /* Bytes of a bulletin's id and of a name. */
-#define SHARE_RSVP      168
-#define SHARE_RSVP_LEAST 72
+#define SHARE_NAME_MAX 64 /* Bytes of a party's name and of a bulletin's id. */
 
-enum share_role { ROLE_PARTNER, ROLE_FINDER, ROLE_COORDINATOR, ROLE_INSIDER, ROLE_DESK };
+/* How an answer came: the partner's own signature, his client certificate, or somebody at the desk typed it. */
 enum share_entered { ENTERED_DESK, ENTERED_SIGNATURE, ENTERED_CERTIFICATE };
+const char *share_entered_name(enum share_entered how);
 
-/* role_name(r) and entered_name(e): the word that files and lines use.  role_parse: its inverse. */
-const char *role_name(enum share_role role);
-int role_parse(enum share_role *role, struct str text, struct err *e);
-const char *entered_name(enum share_entered how);
-
-/* A key as it is on file.  All "" where there is none. */
+/* A key on file.  All "" where there is none. */
 struct share_key {
 	struct str scheme;      /* "openpgp" or "age". */
 	struct str fingerprint; /* 40 hex digits, or the age recipient. */
 	struct str sha256;      /* The key file, a blob. */
 };
 
-/* A person of the desk (role desk), or somebody who is told. */
+/* A person of the desk, or somebody who is told. */
 struct party {
 	uint64_t entry; /* The newest that describes it. */
 	struct str name;
+	bool person;
 	uint32_t number; /* The copy number of its codewords, from 1, never given twice; 0 for persons. */
-	enum share_role role;
+	enum policy_role role;
 	struct str country; /* Two letters, or "". */
 	bool duty_to_report;
-	struct str tier;
-	unsigned may;                         /* Bits 1 << stage: the kinds of content it may have at all. */
-	struct str *contact, login;           /* contacts: how to reach it; login: a person's at the desk. */
+	struct str tier, login;
+	unsigned may; /* POLICY_STAGE bits: the kinds of content it may have at all. */
+	struct str *contact;
 	size_t contacts;
-	struct share_key key, pending;        /* pending: a changed key that waits for its confirmation. */
-	uint64_t pending_entry;
-	struct str pending_by;                /* Who entered it. */
-	struct str certificate;               /* SHA-256 of his client certificate, in hex, or "". */
-	bool left;                            /* No longer takes part. */
+	struct share_key key, pending; /* pending: a changed key that waits for its second confirmation. */
+	struct str pending_by;         /* Who entered that. */
+	struct str certificate;        /* SHA-256 of its client certificate in hex, or "". */
+	bool left;                     /* Takes no part any more. */
 };
 
 /* One revision of a bulletin. */
@@ -59,7 +52,8 @@ struct bulletin_revision {
 	uint64_t entry;
 	instant_us at;
 	unsigned revision;
-	struct str title, terms, why;
+	struct str title, terms, by;
+	struct str terms_sha256; /* Of the terms' bytes, in hex. */
 	struct str *cve;
 	size_t cves;
 	instant_us embargo_end;
@@ -68,22 +62,11 @@ struct bulletin_revision {
 	enum tlp tlp;
 };
 
-/* Something that happened to a bulletin: an event of its case state, or its early end. */
-struct bulletin_event {
-	uint64_t entry;
-	instant_us at;   /* When it happened: the latest moment of the interval. */
-	bool end;        /* The desk ended the embargo; else: */
-	enum cs_event cs;
-	struct str why;
-};
-
-/* What somebody was asked and answered. */
+/* What somebody was asked or answered. */
 struct consent {
 	uint64_t entry;
-	instant_us at; /* When it was recorded. */
-	unsigned revision;
-	struct str partner;
-	enum pec_event event; /* Invite, accept or decline. */
+	struct embargo_word word;
+	uint32_t number; /* The party's. */
 	enum share_entered entered;
 	struct str terms_sha256;
 };
@@ -92,8 +75,8 @@ struct approval {
 	uint64_t entry;
 	instant_us at;
 	unsigned revision;
-	enum share_stage stage;
-	struct str package_sha256, person;
+	enum policy_stage stage;
+	struct str package_sha256, person, fingerprint;
 	struct str used; /* The act that used it up, or "". */
 };
 
@@ -101,32 +84,42 @@ struct approval {
 struct release {
 	uint64_t entry;
 	instant_us at;
-	struct str act, partner, package_sha256, codeword_sha256, manifest_sha256;
-	uint32_t copy, number;
+	struct str act, package_sha256, codeword_sha256, manifest_sha256;
+	uint32_t copy, number; /* number: the party's. */
 	unsigned revision;
-	enum share_stage stage;
-	/* Of its entry "sealed"; sealed_entry is 0 and the rest "" where that was erased. */
-	uint64_t sealed_entry;
+	enum policy_stage stage;
+	/* Of the entry "sealed" that follows: sealed_sha256 is "" where that is gone. */
 	struct str scheme, recipient, sealed_sha256;
 	uint64_t sealed_bytes;
-	/* What he said and did. */
-	uint64_t acknowledged; /* The entry, or 0 (entry 0 can be no acknowledgement). */
-	instant_us acknowledged_at;
+	instant_us acknowledged; /* When it was recorded that he acknowledged; 0 where he has not. */
 	enum share_entered acknowledged_by;
 	uint64_t downloads;
-	instant_us downloaded_at; /* The last one. */
+	instant_us downloaded; /* The last one. */
+};
+
+/* A package that was released: what trace reads marks back with. */
+struct release_act {
+	uint64_t entry;
+	struct str act, package, package_sha256, blob, released_by;
+	unsigned revision;
+	enum policy_stage stage;
 };
 
 struct bulletin {
 	struct str id;
 	struct bulletin_revision *revision; /* Ordered; the last one holds. */
 	size_t revisions, revisions_cap;
-	struct bulletin_event *event;
-	size_t events, events_cap;
+	struct embargo embargo; /* Views of the next two. */
+	struct embargo_step *step;
+	size_t steps_cap;
+	struct embargo_sign *sign;
+	size_t signs_cap;
 	struct consent *consent;
 	size_t consents, consents_cap;
 	struct approval *approval;
 	size_t approvals, approvals_cap;
+	struct release_act *act;
+	size_t acts, acts_cap;
 	struct release *release;
 	size_t releases, releases_cap;
 };
@@ -138,9 +131,8 @@ struct share {
 	size_t parties, parties_cap;
 	struct bulletin *bulletin;
 	size_t bulletins, bulletins_cap;
-	uint64_t policy_entry; /* 0: the built-in one holds. */
-	struct str policy_sha256;
-	uint32_t last_number; /* The highest number given. */
+	struct str policy_sha256; /* "": the built-in one holds. */
+	uint32_t last_number;     /* The highest party number given. */
 };
 
 /*
@@ -150,10 +142,11 @@ struct share {
 int share_load(struct share *s, struct case_dir *c, instant_us as_of, struct err *e);
 void share_free(struct share *s);
 
-/* share_party(s, name), share_bulletin(s, id): NULL where there is none.  Names compare as they are typed. */
+/* share_party(s, name), share_numbered(s, number), share_bulletin(s, id), share_copy(s, copy, of): or NULL. */
 struct party *share_party(const struct share *s, struct str name);
+struct party *share_numbered(const struct share *s, uint32_t number);
 struct bulletin *share_bulletin(const struct share *s, struct str id);
-struct release *share_release(const struct share *s, uint32_t copy, struct bulletin **of);
+struct release *share_copy(const struct share *s, uint32_t copy, struct bulletin **of);
 
 /* bulletin_now(b): the revision that holds. */
 static inline const struct bulletin_revision *
@@ -163,14 +156,15 @@ bulletin_now(const struct bulletin *b)
 }
 
 /*
- * bulletin_em(b, now, ended), bulletin_cs(b, now), bulletin_consent(b,
- * partner, now, deadline): the embargo's state, the case's and a partner's
- * consent at a moment.  ${*ended} is when and ${*deadline} by when he must
- * answer (0 where that does not apply); either may be NULL.
+ * bulletin_consent(b, number, now, c): A party's consent at ${now}; ERR_NOMEM.
+ * bulletin_words(b, number, word, n, e): what was said to and by it, an array that the caller frees.
  */
-enum em_state bulletin_em(const struct bulletin *b, instant_us now, instant_us *ended);
-struct cs bulletin_cs(const struct bulletin *b, instant_us now);
-enum pec_state bulletin_consent(
-    const struct bulletin *b, struct str partner, instant_us now, instant_us *deadline);
+int bulletin_consent(
+    const struct bulletin *b, uint32_t number, instant_us now, struct embargo_consent *c, struct err *e);
+int bulletin_words(
+    const struct bulletin *b, uint32_t number, struct embargo_word **word, size_t *n, struct err *e);
+
+/* bulletin_took_part(b, number): whether anything was said to or by it, or released to it. */
+bool bulletin_took_part(const struct bulletin *b, uint32_t number);
 
 #endif
