@@ -8,8 +8,8 @@
 #define HUNT_SIGMA_H
 
 #include "base/map.h"
+#include "base/ytree.h"
 #include "hunt/expr.h"
-#include "hunt/ytree.h"
 
 #define SIGMA_REGEX_MAX     4096 /* Bytes of a regular expression. */
 #define SIGMA_CONDITION_MAX 64   /* How deep brackets and nots may be nested. */

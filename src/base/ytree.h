@@ -1,13 +1,13 @@
 /*
- * A YAML text as trees, one a document, for files that people write (rules).
+ * A YAML text as trees, one a document, for files that people write (rules, policies).
  * libyaml gives the events; the tree knows what libyaml does not: how deep,
  * how large and how often aliased a document may be.  Aliases share their
  * node and count with all that they stand for, so that a small file cannot
  * stand for a huge one.  What is not text, null, list or map (tags, keys that
  * are not text, a key that is there twice) is refused with its line.
  */
-#ifndef HUNT_YTREE_H
-#define HUNT_YTREE_H
+#ifndef BASE_YTREE_H
+#define BASE_YTREE_H
 
 #include "base/arena.h"
 #include "base/err.h"

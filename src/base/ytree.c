@@ -3,7 +3,7 @@
  * the children of all of them lie on one second stack, and a container takes
  * its own off the top when it closes.  Nothing recurses.
  */
-#include "hunt/ytree.h"
+#include "base/ytree.h"
 
 #include <stdlib.h>
 #include <yaml.h>
@@ -51,7 +51,7 @@ new_node(struct reader *r, enum ytree_kind kind, uint64_t line)
 	struct ytree *t;
 
 	if (r->nodes >= YTREE_NODES_MAX) {
-		refuse(r, line, ERR_LIMIT, "more YAML nodes than a rule file may have");
+		refuse(r, line, ERR_LIMIT, "more YAML nodes than such a file may have");
 		return (NULL);
 	}
 	r->nodes++;
@@ -144,7 +144,7 @@ on_alias(struct reader *r, const yaml_event_t *ev)
 		return (refuse(r, line, ERR_SYNTAX, "the alias names no complete anchor"));
 	t = (struct ytree *)(uintptr_t)entry->value;
 	if (++r->aliases > YTREE_ALIASES_MAX || t->weight > YTREE_NODES_MAX - r->nodes)
-		return (refuse(r, line, ERR_LIMIT, "more aliases than a rule file may have"));
+		return (refuse(r, line, ERR_LIMIT, "more aliases than such a file may have"));
 	r->nodes += t->weight;
 	return (add(r, t));
 }
@@ -275,7 +275,7 @@ ytree_read(struct arena *a, struct str text, struct ytree ***doc, size_t *n, str
 	int rc;
 
 	if (text.n > YTREE_BYTES_MAX)
-		return (err_set(e, ERR_LIMIT, "larger than a rule file may be (%zu bytes)", YTREE_BYTES_MAX));
+		return (err_set(e, ERR_LIMIT, "larger than such a file may be (%zu bytes)", YTREE_BYTES_MAX));
 	if (!yaml_parser_initialize(&r.parser))
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	yaml_parser_set_input_string(&r.parser, (const unsigned char *)text.p, text.n);
