@@ -1,0 +1,419 @@
+/*
+ * The key home and sealing; see the header.
+ *
+ * gpg is told everything by its configuration in the home, which is written
+ * anew at each opening, so that a changed file there changes nothing.  Listing
+ * is one run of gpg for all keys, and each sealing one more; which key may be
+ * used is decided here from the list and the clock.
+ */
+#include "share/openpgp.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "share/openpgp_impl.h"
+
+/* Third parties' signatures are no business of ours, and are what key floods are made of. */
+static const char settings[] = "no-autostart\n"
+			       "disable-dirmngr\n"
+			       "no-auto-key-locate\n"
+			       "no-auto-key-retrieve\n"
+			       "no-auto-check-trustdb\n"
+			       "trust-model always\n"
+			       "import-options self-sigs-only\n"
+			       "weak-digest MD5\n"
+			       "no-sk-comments\n"
+			       "no-greeting\n";
+
+#define BUFFER "262144" /* Bytes that pass between gpg and us at once. */
+
+int
+openpgp_fault(struct err *e, gpgme_error_t err, const char *what)
+{
+	switch (gpgme_err_code(err)) {
+	case GPG_ERR_ENOMEM: return (err_set(e, ERR_NOMEM, "out of memory"));
+	case GPG_ERR_INV_ENGINE:
+		return (err_set(e, ERR_UNAVAILABLE, "OpenPGP needs gpg: install the package gnupg"));
+	default: return (err_set(e, ERR_IO, "%s: gpg: %s", what, gpgme_strerror(err)));
+	}
+}
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void
+start(void)
+{
+	(void)gpgme_check_version(NULL);
+}
+
+/* Write the configuration unless it is there as it should be. */
+static int
+configure(int home, struct err *e)
+{
+	struct buf there = BUF(2 * sizeof(settings));
+	int rc = file_read(&there, home, "gpg.conf", NULL);
+
+	if (rc != 0 || !str_eq(buf_view(&there), str_of(settings)))
+		rc = file_replace(home, "gpg.conf", str_of(settings), 0600, false, e);
+	buf_free(&there);
+	return (rc);
+}
+
+/* The folder must be the caller's alone: who can write there chooses the keys. */
+static int
+prepare_home(const char *home, struct err *e)
+{
+	struct stat st;
+	int fd, rc;
+
+	if ((rc = file_mkdir(AT_FDCWD, home, 0700, e)) != 0)
+		return (rc);
+	if ((fd = open(home, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) < 0)
+		return (err_sys(e, "cannot open the key home %s", home));
+	if (fstat(fd, &st) != 0)
+		rc = err_sys(e, "cannot look at the key home %s", home);
+	else if (st.st_uid != geteuid() || (st.st_mode & 077) != 0)
+		rc = err_set(e, ERR_DENIED, "the key home %s must be yours alone (mode 0700)", home);
+	else
+		rc = configure(fd, e);
+	(void)close(fd);
+	return (rc);
+}
+
+/* Keep what tells that gpg came to its end: gpgme does not look at how gpg exited. */
+static gpgme_error_t
+on_status(void *arg, const char *keyword, const char *args)
+{
+	struct openpgp *o = arg;
+
+	(void)args;
+	if (keyword != NULL && strcmp(keyword, "END_ENCRYPTION") == 0)
+		o->finished = true;
+	return (0);
+}
+
+int
+openpgp_open(struct openpgp **out, const char *home, struct err *e)
+{
+	struct openpgp *o;
+	gpgme_error_t err;
+	int rc;
+
+	(void)pthread_once(&once, start);
+	if ((rc = prepare_home(home, e)) != 0)
+		return (rc);
+	if ((o = calloc(1, sizeof(*o))) == NULL || (o->home = realpath(home, NULL)) == NULL) {
+		free(o);
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	}
+	if ((err = gpgme_engine_check_version(GPGME_PROTOCOL_OPENPGP)) != 0 ||
+	    (err = gpgme_new(&o->ctx)) != 0 ||
+	    (err = gpgme_set_protocol(o->ctx, GPGME_PROTOCOL_OPENPGP)) != 0 ||
+	    (err = gpgme_ctx_set_engine_info(o->ctx, GPGME_PROTOCOL_OPENPGP, NULL, o->home)) != 0 ||
+	    (err = gpgme_set_ctx_flag(o->ctx, "full-status", "1")) != 0) {
+		rc = openpgp_fault(e, err, "cannot start");
+		openpgp_close(o);
+		return (rc);
+	}
+	gpgme_set_offline(o->ctx, 1);
+	gpgme_set_armor(o->ctx, 0);
+	gpgme_set_status_cb(o->ctx, on_status, o);
+	*out = o;
+	return (0);
+}
+
+static void
+forget_keys(struct openpgp *o)
+{
+	for (size_t i = 0; i < o->n; i++)
+		gpgme_key_unref(o->keys[i]);
+	o->n = 0;
+	o->listed = false;
+}
+
+void
+openpgp_close(struct openpgp *o)
+{
+	if (o == NULL)
+		return;
+	forget_keys(o);
+	free(o->keys);
+	if (o->ctx != NULL)
+		gpgme_release(o->ctx);
+	free(o->home);
+	free(o);
+}
+
+int
+openpgp_data(gpgme_data_t *data, struct str text, struct err *e)
+{
+	gpgme_error_t err = gpgme_data_new_from_mem(data, text.n > 0 ? text.p : "", text.n, 0);
+
+	return (err == 0 ? 0 : openpgp_fault(e, err, "cannot begin"));
+}
+
+/* Take one key into the list. */
+static int
+hold(struct openpgp *o, gpgme_key_t key, struct err *e)
+{
+	size_t room = o->room > 0 ? 2 * o->room : 64;
+	gpgme_key_t *more;
+
+	if (o->n == o->room) {
+		if ((more = reallocarray(o->keys, room, sizeof(*more))) == NULL) {
+			gpgme_key_unref(key);
+			return (err_set(e, ERR_NOMEM, "out of memory"));
+		}
+		o->keys = more;
+		o->room = room;
+	}
+	o->keys[o->n++] = key;
+	return (0);
+}
+
+/* List the home, one run of gpg. */
+static int
+list_keys(struct openpgp *o, struct err *e)
+{
+	gpgme_error_t err;
+	gpgme_key_t key;
+	int rc = 0;
+
+	forget_keys(o);
+	if ((err = gpgme_op_keylist_start(o->ctx, NULL, 0)) != 0)
+		return (openpgp_fault(e, err, "cannot list keys"));
+	while (rc == 0 && (err = gpgme_op_keylist_next(o->ctx, &key)) == 0)
+		rc = hold(o, key, e);
+	(void)gpgme_op_keylist_end(o->ctx);
+	if (rc == 0 && gpgme_err_code(err) != GPG_ERR_EOF)
+		rc = openpgp_fault(e, err, "cannot list keys");
+	o->listed = rc == 0;
+	return (rc);
+}
+
+int
+openpgp_lookup(struct openpgp *o, const char *fingerprint, gpgme_key_t *key, struct err *e)
+{
+	int rc;
+
+	/* What is not there may have been put there by another process since. */
+	for (bool fresh = false;; fresh = true) {
+		if ((!o->listed || fresh) && (rc = list_keys(o, e)) != 0)
+			return (rc);
+		for (size_t i = 0; i < o->n; i++)
+			if (o->keys[i]->fpr != NULL && strcmp(o->keys[i]->fpr, fingerprint) == 0) {
+				*key = o->keys[i];
+				return (0);
+			}
+		if (fresh)
+			return (err_set(e, ERR_NOTFOUND, "no key %.40s in the key home", fingerprint));
+	}
+}
+
+/* Can this part of a key be used at ${now} (seconds)? */
+static bool
+usable(const struct _gpgme_subkey *s, int64_t now)
+{
+	return (!s->revoked && !s->disabled && !s->invalid && s->timestamp <= now &&
+	    (s->expires == 0 || s->expires > now));
+}
+
+static void
+describe(struct openpgp_key *out, gpgme_key_t key)
+{
+	int64_t now = instant_now() / INSTANT_SECOND;
+	const struct _gpgme_subkey *primary = key->subkeys;
+
+	*out = (struct openpgp_key){ 0 };
+	(void)str_copy(out->fingerprint, sizeof(out->fingerprint), str_of(key->fpr));
+	if (key->uids != NULL)
+		(void)str_copy(out->user, sizeof(out->user), str_of(key->uids->uid));
+	if (primary == NULL)
+		return;
+	out->created = primary->timestamp * INSTANT_SECOND;
+	out->expires = primary->expires * INSTANT_SECOND;
+	out->revoked = key->revoked || primary->revoked;
+	out->expired = primary->expires != 0 && primary->expires <= now;
+	if (out->revoked || out->expired || key->invalid || key->disabled)
+		return;
+	for (const struct _gpgme_subkey *s = primary; s != NULL; s = s->next) {
+		out->can_encrypt = out->can_encrypt || (s->can_encrypt && usable(s, now));
+		out->can_sign = out->can_sign || (s->can_sign && usable(s, now));
+	}
+}
+
+int
+openpgp_find(struct openpgp *o, const char *fingerprint, struct openpgp_key *key, struct err *e)
+{
+	gpgme_key_t found;
+	int rc = openpgp_lookup(o, fingerprint, &found, e);
+
+	if (rc == 0)
+		describe(key, found);
+	return (rc);
+}
+
+/* Let gpg read the packets of one key without keeping it. */
+static int
+show(struct openpgp *o, struct str packets, const char *fingerprint, struct openpgp_key *key, struct err *e)
+{
+	gpgme_key_t found = NULL, second = NULL;
+	gpgme_data_t data = NULL;
+	gpgme_error_t err;
+	int rc;
+
+	if ((rc = openpgp_data(&data, packets, e)) != 0)
+		return (rc);
+	if ((err = gpgme_op_keylist_from_data_start(o->ctx, data, 0)) == 0) {
+		err = gpgme_op_keylist_next(o->ctx, &found);
+		if (err == 0)
+			(void)gpgme_op_keylist_next(o->ctx, &second);
+		(void)gpgme_op_keylist_end(o->ctx);
+	}
+	if (gpgme_err_code(err) == GPG_ERR_EOF)
+		rc = err_set(e, ERR_SYNTAX,
+		    "gpg finds no usable key in it: it has no user id with a valid signature of its own");
+	else if (err != 0)
+		rc = openpgp_fault(e, err, "cannot read the key");
+	/* Two readers that disagree about which key this is leave it to nobody. */
+	else if (second != NULL || found->secret || found->fpr == NULL ||
+	    strcmp(found->fpr, fingerprint) != 0)
+		rc = err_set(e, ERR_SYNTAX, "gpg reads another key in it than its packets say");
+	else
+		describe(key, found);
+	if (second != NULL)
+		gpgme_key_unref(second);
+	if (found != NULL)
+		gpgme_key_unref(found);
+	gpgme_data_release(data);
+	return (rc);
+}
+
+/* The packets of a key file that holds one public key, and what gpg says of it. */
+static int
+read_key(struct openpgp *o, struct str file, struct buf *packets, struct openpgp_key *key, struct err *e)
+{
+	char fingerprint[PGP_FINGERPRINT + 1];
+	int rc;
+
+	if (file.n > OPENPGP_KEY_MAX)
+		return (err_set(e, ERR_LIMIT, "a key file has at most %zu bytes", OPENPGP_KEY_MAX));
+	if ((rc = pgp_dearmour(packets, file, e)) != 0 ||
+	    (rc = pgp_key_check(fingerprint, buf_view(packets), e)) != 0)
+		return (rc);
+	return (show(o, buf_view(packets), fingerprint, key, e));
+}
+
+int
+openpgp_key_file(struct openpgp *o, struct str file, struct openpgp_key *key, struct err *e)
+{
+	struct buf packets = BUF(OPENPGP_KEY_MAX);
+	int rc = read_key(o, file, &packets, key, e);
+
+	buf_free(&packets);
+	return (rc);
+}
+
+int
+openpgp_keep(struct openpgp *o, struct str file, const char *fingerprint, struct err *e)
+{
+	struct buf packets = BUF(OPENPGP_KEY_MAX);
+	gpgme_data_t data = NULL;
+	struct openpgp_key key;
+	gpgme_error_t err;
+	int rc;
+
+	if ((rc = read_key(o, file, &packets, &key, e)) != 0)
+		goto done;
+	if (strcmp(key.fingerprint, fingerprint) != 0) {
+		rc = err_set(e, ERR_DENIED, "the file holds key %s, not %.40s", key.fingerprint, fingerprint);
+		goto done;
+	}
+	if ((rc = openpgp_data(&data, buf_view(&packets), e)) != 0)
+		goto done;
+	if ((err = gpgme_op_import(o->ctx, data)) != 0)
+		rc = openpgp_fault(e, err, "cannot keep the key");
+	/* What counts is what the home now has. */
+	forget_keys(o);
+	if (rc == 0 && openpgp_find(o, fingerprint, &key, e) != 0)
+		rc = err_set(e, ERR_IO, "gpg did not keep the key %.40s", fingerprint);
+done:
+	if (data != NULL)
+		gpgme_data_release(data);
+	buf_free(&packets);
+	return (rc);
+}
+
+/* A descriptor as gpgme's data, with a buffer that does not slow it down. */
+static int
+stream_of(gpgme_data_t *data, int fd, struct err *e)
+{
+	gpgme_error_t err = gpgme_data_new_from_fd(data, fd);
+
+	if (err == 0)
+		err = gpgme_data_set_flag(*data, "io-buffer-size", BUFFER);
+	return (err == 0 ? 0 : openpgp_fault(e, err, "cannot begin"));
+}
+
+static int
+may_seal(const struct openpgp_key *key, struct err *e)
+{
+	if (key->revoked)
+		return (err_set(e, ERR_DENIED, "the key %s is revoked", key->fingerprint));
+	if (key->expired)
+		return (err_set(e, ERR_DENIED, "the key %s has expired", key->fingerprint));
+	if (!key->can_encrypt)
+		return (err_set(e, ERR_DENIED,
+		    "the key %s cannot be encrypted to: it has no encryption subkey that is valid now",
+		    key->fingerprint));
+	return (0);
+}
+
+int
+openpgp_ready(struct openpgp *o, const char *fingerprint, struct err *e)
+{
+	struct openpgp_key key;
+	int rc = openpgp_find(o, fingerprint, &key, e);
+
+	return (rc != 0 ? rc : may_seal(&key, e));
+}
+
+int
+openpgp_seal(struct openpgp *o, const char *fingerprint, int in, int out, struct err *e)
+{
+	const gpgme_encrypt_flags_t flags =
+	    GPGME_ENCRYPT_ALWAYS_TRUST | GPGME_ENCRYPT_NO_ENCRYPT_TO | GPGME_ENCRYPT_NO_COMPRESS;
+	gpgme_key_t to[2] = { NULL, NULL };
+	gpgme_data_t plain = NULL, sealed = NULL;
+	struct openpgp_key key;
+	gpgme_encrypt_result_t result;
+	gpgme_error_t err;
+	int rc;
+
+	if ((rc = openpgp_lookup(o, fingerprint, &to[0], e)) != 0)
+		return (rc);
+	describe(&key, to[0]);
+	if ((rc = may_seal(&key, e)) != 0)
+		return (rc);
+	if ((rc = stream_of(&plain, in, e)) != 0 || (rc = stream_of(&sealed, out, e)) != 0)
+		goto done;
+	o->finished = false;
+	if ((err = gpgme_op_encrypt(o->ctx, to, flags, plain, sealed)) != 0)
+		rc = openpgp_fault(e, err, "cannot seal");
+	else if ((result = gpgme_op_encrypt_result(o->ctx)) == NULL || result->invalid_recipients != NULL)
+		rc = err_set(e, ERR_DENIED, "gpg refuses the key %s", key.fingerprint);
+	else if (!o->finished)
+		rc = err_set(e, ERR_IO, "cannot seal: gpg ended before its work was done");
+done:
+	if (sealed != NULL)
+		gpgme_data_release(sealed);
+	if (plain != NULL)
+		gpgme_data_release(plain);
+	return (rc);
+}
