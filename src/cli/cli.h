@@ -34,14 +34,15 @@ enum {
 };
 
 struct command {
-	const char *noun, *verb; /* verb is NULL for commands of one word; it may be two words, as "partner add". */
-	const char *args;        /* The positional arguments, as shown in usage. */
-	unsigned min_args;       /* How many there must be; */
-	unsigned max_args;       /* at most so many; UINT_MAX for any number. */
-	unsigned shared;         /* CLI_* bits. */
-	const char *summary;     /* One line, an imperative, without a full stop. */
-	const char *text;        /* The manual page's description: paragraphs split by blank lines. */
-	const char *example;     /* One line, as typed. */
+	const char *noun,
+	    *verb;         /* verb is NULL for commands of one word; it may be two words, as "partner add". */
+	const char *args;  /* The positional arguments, as shown in usage. */
+	unsigned min_args; /* How many there must be; */
+	unsigned max_args; /* at most so many; UINT_MAX for any number. */
+	unsigned shared;   /* CLI_* bits. */
+	const char *summary; /* One line, an imperative, without a full stop. */
+	const char *text;    /* The manual page's description: paragraphs split by blank lines. */
+	const char *example; /* One line, as typed. */
 	const struct cli_option *options; /* Ended by a NULL name; may be NULL. */
 	int (*run)(struct cli *c);        /* Returns the exit status. */
 };

@@ -35,6 +35,108 @@ static const struct cli_option mark_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct cli_option person_options[] = {
+	{ "key", "FILE", "the OpenPGP public key that signs approvals" },
+	{ "login", "USER", "the account at the desk's machine" },
+	{ "contact", "TEXT", "how to reach the person; may be repeated" },
+	{ "as", "PERSON", "who enters it (the login name)" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option partner_options[] = {
+	{ "key", "FILE", "the OpenPGP public key, or the age recipient, to seal to" },
+	{ "role", "ROLE", "partner, finder, coordinator or insider (partner)" },
+	{ "country", "CC", "two letters, as ISO 3166 has them" },
+	{ "duty-to-report", NULL, "must report vulnerabilities to a government" },
+	{ "no-duty-to-report", NULL, "has no such duty" },
+	{ "tier", "TEXT", "a word that the policy may ask for" },
+	{ "may", "STAGE", "a kind of content that it may have at all; may be repeated (all)" },
+	{ "contact", "TEXT", "how to reach it; may be repeated" },
+	{ "certificate", "FILE", "the client certificate with which it comes to the portal" },
+	{ "as", "PERSON", "who enters it (the login name)" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option confirm_options[] = {
+	{ "fingerprint", "HEX", "the whole fingerprint of the changed key" },
+	{ "as", "PERSON", "the second person, on file, who confirms it" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option leave_options[] = {
+	{ "why", "TEXT", "the reason, kept in the record" },
+	{ "as", "PERSON", "who enters it (the login name)" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option parties_out_options[] = {
+	{ "out", "FILE", "the file to write, CSV or JSON by its name; also -o FILE" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option as_options[] = {
+	{ "as", "PERSON", "who enters it (the login name)" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option bulletin_options[] = {
+	{ "cve", "CVE", "what it is about; may be repeated" },
+	{ "embargo-end", "TIME", "when the embargo ends, with hour and zone" },
+	{ "title", "TEXT", "one line" },
+	{ "terms", "FILE", "the terms that consent is given to (none but the embargo)" },
+	{ "rsvp", "HOURS", "how long silence is waited for, at least 72 (168)" },
+	{ "invite", "PARTNER", "invite only these; may be repeated (all on file)" },
+	{ "as", "PERSON", "who decides it (the login name)" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option happening_options[] = {
+	{ "happened", "TIME[..TIME]", "when, as precisely as it is known (now)" },
+	{ "source", "URI", "who says so" },
+	{ "as", "PERSON", "who enters it (the login name)" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option consent_options[] = {
+	{ "signed", "FILE", "the statement, signed with the partner's key on file" },
+	{ "as", "PERSON", "who enters it (the login name)" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option approve_options[] = {
+	{ "stage", "STAGE", "description, detection or poc" },
+	{ "package", "DIR", "the unmarked package" },
+	{ "as", "PERSON", "who approves" },
+	{ "signed", "FILE", "the statement, signed with that person's key on file" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option release_options[] = {
+	{ "package", "DIR", "the package; each copy is marked" },
+	{ "stage", "STAGE", "description, detection or poc" },
+	{ "to", "PARTNER", "to these; may be repeated" },
+	{ "all", NULL, "to everyone on file whom the policy allows" },
+	{ "out", "DIR", "where the sealed copies go" },
+	{ "policy", "FILE", "decide by this policy, not the one of the case" },
+	{ "dry-run", NULL, "say what would go to whom, and why not; release nothing" },
+	{ "as", "PERSON", "who releases it (the login name)" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option receipt_options[] = {
+	{ "entry", "FILE", "the entry (the receipt's name with .entry)" },
+	{ "key", "FILE", "the record's verifier key (vkey beside it, else the case's)" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option portal_options[] = {
+	{ "listen", "ADDRESS:PORT", "where to listen (127.0.0.1:8443)" },
+	{ "host", "NAME", "a name by which clients may call it; may be repeated" },
+	{ "certificate", "FILE", "the server's certificate, PEM" },
+	{ "key", "FILE", "its private key, PEM" },
+	{ NULL, NULL, NULL },
+};
+
 static const struct cli_option accuse_options[] = {
 	{ "manifest", "FILE", "the manifest that share mark wrote" },
 	{ "bound", "P", "accept this probability of accusing anyone wrongly (1e-6)" },
@@ -123,6 +225,113 @@ const struct command commands[] = {
 	    "else, and a manifest that is as confidential as the secret.",
 	    "athar share mark pack --copies 5 --secret secret.key --out copies", mark_options,
 	    cmd_share_mark },
+	{ "share", "person add", "NAME", 1, 1, CLI_JSON | CLI_CASE | CLI_TLP,
+	    "put a person of the desk on file",
+	    "A person approves with a key.  Given again, only what is named changes; a changed key waits until another "
+	    "person confirms it.",
+	    "athar share person add 'Ada L.' --key ada.asc", person_options, cmd_share_person_add },
+	{ "share", "person list", "", 0, 0, CLI_JSON | CLI_CASE | CLI_AS_OF, "list the persons of the desk",
+	    NULL, "athar share person list", NULL, cmd_share_person_list },
+	{ "share", "person confirm", "NAME", 1, 1, CLI_JSON | CLI_CASE, "confirm a person's changed key",
+	    "By a second person: whoever entered the key cannot confirm it.",
+	    "athar share person confirm 'Ada L.' --fingerprint 0F..A1 --as 'Grace H.'", confirm_options,
+	    cmd_share_confirm },
+	{ "share", "partner add", "NAME", 1, 1, CLI_JSON | CLI_CASE | CLI_TLP,
+	    "put somebody who is told on file",
+	    "Partners, the finder, coordinators, and insiders (the vendor's own people and build systems), who get marked "
+	    "copies too.  Given again, only what is named changes; a changed key waits until a person confirms it.",
+	    "athar share partner add 'Example AV' --key av.asc --country DE --tier validate", partner_options,
+	    cmd_share_partner_add },
+	{ "share", "partner list", "", 0, 0, CLI_JSON | CLI_CASE | CLI_AS_OF, "list those who are told", NULL,
+	    "athar share partner list", NULL, cmd_share_partner_list },
+	{ "share", "partner confirm", "NAME", 1, 1, CLI_JSON | CLI_CASE, "confirm a partner's changed key",
+	    "By a person on file who did not enter it: compare the whole fingerprint by telephone.",
+	    "athar share partner confirm 'Example AV' --fingerprint 0F..A1 --as 'Grace H.'", confirm_options,
+	    cmd_share_confirm },
+	{ "share", "partner leave", "NAME", 1, 1, CLI_JSON | CLI_CASE,
+	    "say that a partner takes no part any more", NULL,
+	    "athar share partner leave 'Example AV' --why 'contract ended'", leave_options,
+	    cmd_share_partner_leave },
+	{ "share", "partner import", "FILE", 1, 1, CLI_JSON | CLI_CASE | CLI_TLP,
+	    "read partners from CSV or JSON",
+	    "Columns or members: name, role, country, duty_to_report, tier, may, contacts, key (a file beside it) and "
+	    "certificate.  Read by header, in any order.",
+	    "athar share partner import partners.csv", as_options, cmd_share_partner_import },
+	{ "share", "partner export", "", 0, 0, CLI_CASE | CLI_AS_OF | CLI_LEAVES,
+	    "write partners as CSV or JSON", NULL,
+	    "athar share partner export --audience RED -o partners.csv", parties_out_options,
+	    cmd_share_partner_export },
+	{ "share", "bulletin new", "ID", 1, 1, CLI_JSON | CLI_CASE | CLI_TLP, "open a bulletin under embargo",
+	    "Invites all partners, coordinators and finders on file.  Nobody is a signatory until he accepts; silence "
+	    "becomes a refusal after --rsvp hours.",
+	    "athar share bulletin new EX-2021-01 --cve CVE-2021-26855 --embargo-end 2021-03-09T10:00-08:00",
+	    bulletin_options, cmd_share_bulletin_new },
+	{ "share", "bulletin show", "[ID]", 0, 1, CLI_JSON | CLI_CASE | CLI_AS_OF,
+	    "show who was told what, who consented, who has not answered",
+	    "Without an ID, all bulletins in a line each.", "athar share bulletin show EX-2021-01", NULL,
+	    cmd_share_bulletin_show },
+	{ "share", "bulletin revise", "ID", 1, 1, CLI_JSON | CLI_CASE | CLI_TLP,
+	    "change a bulletin's terms or its embargo's end",
+	    "Every signatory lapses until he consents to the new revision.",
+	    "athar share bulletin revise EX-2021-01 --embargo-end 2021-03-02T14:00-08:00", bulletin_options,
+	    cmd_share_bulletin_revise },
+	{ "share", "bulletin end", "ID", 1, 1, CLI_JSON | CLI_CASE, "end an embargo early", NULL,
+	    "athar share bulletin end EX-2021-01 --why 'published by a newspaper'", leave_options,
+	    cmd_share_bulletin_end },
+	{ "share", "bulletin event", "ID V|F|D|P|X|A", 2, 2, CLI_JSON | CLI_CASE | CLI_TLP,
+	    "record that the vendor knows, a fix is ready or deployed, it is public, an exploit is, attacks are seen",
+	    "P and X end the embargo at once; A is a reason to think of it.",
+	    "athar share bulletin event EX-2021-01 A --happened 2021-02-28 --source https://example.org/report",
+	    happening_options, cmd_share_bulletin_event },
+	{ "share", "bulletin invite", "ID PARTNER...", 2, UINT_MAX, CLI_JSON | CLI_CASE,
+	    "invite further partners to an embargo", NULL,
+	    "athar share bulletin invite EX-2021-01 'Example AV'", as_options, cmd_share_bulletin_invite },
+	{ "share", "consent", "ID PARTNER accept|decline", 3, 3, CLI_JSON | CLI_CASE,
+	    "record a partner's answer to an embargo",
+	    "With --signed, his own statement (athar share statement consent ... prints it for him to sign); without, it "
+	    "is shown for ever as entered by the desk.",
+	    "athar share consent EX-2021-01 'Example AV' accept --signed consent.asc", consent_options,
+	    cmd_share_consent },
+	{ "share", "statement", "consent|approve|ack ...", 1, 4, CLI_CASE, "print what somebody is to sign",
+	    "consent ID PARTNER accept|decline, approve ID --stage STAGE --package DIR --as PERSON, or ack COPY.  Signed "
+	    "with gpg --clearsign or --detach-sign it goes to consent, approve or ack.",
+	    "athar share statement approve EX-2021-01 --stage poc --package pack --as 'Ada L.' | gpg --clearsign",
+	    approve_options, cmd_share_statement },
+	{ "share", "policy show", "", 0, 0, CLI_CASE, "print the release policy that holds", NULL,
+	    "athar share policy show > policy.yml", NULL, cmd_share_policy_show },
+	{ "share", "policy check", "FILE", 1, 1, 0, "say whether a policy is well formed", NULL,
+	    "athar share policy check policy.yml", NULL, cmd_share_policy_check },
+	{ "share", "policy set", "FILE", 1, 1, CLI_JSON | CLI_CASE, "make a policy that of the case", NULL,
+	    "athar share policy set policy.yml", as_options, cmd_share_policy_set },
+	{ "share", "approve", "ID", 1, 1, CLI_JSON | CLI_CASE, "record a person's approval of a package",
+	    "Signed over the bulletin's revision, the stage and the SHA-256 of the unmarked package; good for one "
+	    "release, and void once any of these changes.",
+	    "athar share approve EX-2021-01 --stage poc --package pack --as 'Ada L.' --signed approval.asc",
+	    approve_options, cmd_share_approve },
+	{ "share", "release", "ID [PARTNER...]", 1, UINT_MAX, CLI_JSON | CLI_CASE,
+	    "release a package to each partner, marked and sealed to him alone",
+	    "Policy, consent and approvals are checked, each copy is marked, its codeword committed to in the record, and "
+	    "sealed; only when the entries are on disk do the bytes come out, with entry and receipt beside them.\n\n"
+	    "Exits 1 where anyone is refused; the others' releases stand.",
+	    "athar share release EX-2021-01 --case ex21 --package pack --stage detection --all --out outgoing",
+	    release_options, cmd_share_release },
+	{ "share", "receipt verify", "FILE", 1, 1, CLI_JSON | CLI_MAYBE, "check a receipt without the case",
+	    "A receipt is a C2SP tlog-proof: that the entry is in the record under a signed checkpoint.\n\n"
+	    "Exits 1 where it does not hold.",
+	    "athar share receipt verify 48213377.receipt", receipt_options, cmd_share_receipt_verify },
+	{ "share", "ack", "COPY", 1, 1, CLI_JSON | CLI_CASE, "record that a partner has his copy",
+	    "A receipt proves that we logged it, his acknowledgement that he got it.  Without --signed it is shown for "
+	    "ever as entered by the desk.",
+	    "athar share ack 48213377 --signed ack.asc", consent_options, cmd_share_ack },
+	{ "share", "open", "ENTRY", 1, 1, CLI_JSON | CLI_CASE, "open an entry for an auditor",
+	    "Prints the entry, its salt and body, and the proof that it is in the record: all that one entry says, and "
+	    "nothing of the others.",
+	    "athar share open 41 --case ex21 > opening.json", NULL, cmd_share_open },
+	{ "share", "portal", "", 0, 0, CLI_CASE, "serve each partner its own copies over HTTPS",
+	    "Partners come with the client certificate that is on file.  Each download, consent and acknowledgement is an "
+	    "entry before the bytes.",
+	    "athar share portal --case ex21 --certificate server.pem --key server.key --host share.example.org",
+	    portal_options, cmd_share_portal },
 	{ "trace", "accuse", "SPECIMEN...", 1, UINT_MAX, CLI_JSON,
 	    "read marks back and name the copy, with a bound",
 	    "A copy is named only when the probability that an innocent one scores as high, times the number of copies "

@@ -6,6 +6,7 @@
 #include "desk/template.h"
 #include "hunt/hunt.h"
 #include "know/know.h"
+#include "share/item.h"
 #include "store/event.h"
 
 const struct fold_ops *const rooms_folds[] = {
@@ -15,5 +16,17 @@ const struct fold_ops *const rooms_folds[] = {
 	&know_fold,
 	&census_fold,
 	&hunt_fold,
+	&share_folds[0],
+	&share_folds[1],
+	&share_folds[2],
+	&share_folds[3],
+	&share_folds[4],
+	&share_folds[5],
+	&share_folds[6],
+	&share_folds[7],
+	&share_folds[8],
+	&share_folds[9],
+	&share_folds[10],
+	&share_folds[11],
 };
 const size_t rooms_folds_n = sizeof(rooms_folds) / sizeof(rooms_folds[0]);

@@ -128,14 +128,16 @@ key_of(struct share *s, const json_t *key)
 static void
 take_key(struct share *s, struct party *p, const struct item *x, bool fresh)
 {
-	struct share_key key = key_of(s, json_object_get(x->body, "key"));
+	struct share_key key = key_of(s, json_object_get(x->body, "key")), waits = p->pending;
 
 	p->pending = (struct share_key){ STR(""), STR(""), STR("") };
 	if (fresh || p->key.fingerprint.n == 0 || str_eq(key.fingerprint, p->key.fingerprint)) {
 		p->key = key;
 	} else if (key.fingerprint.n > 0) {
 		p->pending = key;
-		p->pending_by = text(s, x->body, "by");
+		/* Who entered the key, not who changed something else meanwhile. */
+		if (!str_eq(waits.fingerprint, key.fingerprint))
+			p->pending_by = text(s, x->body, "by");
 	}
 }
 
