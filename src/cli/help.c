@@ -99,7 +99,7 @@ help_all(FILE *out)
 
 		(void)snprintf(name, sizeof(name), "%s%s%s", k->noun, k->verb != NULL ? " " : "",
 		    k->verb != NULL ? k->verb : "");
-		fprintf(out, "  %-20s  %s\n", name, k->summary);
+		fprintf(out, "  %-23s  %s\n", name, k->summary);
 	}
 	fputs("\nathar help NOUN VERB explains one command.\n", out);
 }
