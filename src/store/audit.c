@@ -12,6 +12,7 @@
 #include "base/vec.h"
 #include "store/event.h"
 #include "store/note.h"
+#include "store/verdict.h"
 
 #define BLOCK ((size_t)1 << 20) /* Bytes of a blob hashed at once. */
 
@@ -27,12 +28,6 @@ complain(struct audit *a, const char *fmt, ...)
 	(void)vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
 	a->problem(a->arg, text);
-}
-
-static struct str
-number_key(const uint64_t *number)
-{
-	return ((struct str){ (const char *)number, sizeof(*number) });
 }
 
 uint64_t
@@ -70,7 +65,7 @@ note_erasure(struct audit *a, uint64_t number, const json_t *body, struct err *e
 		complain(a, "entry %llu: it erases no entry before it", (unsigned long long)number);
 		return (0);
 	}
-	rc = put_once(&a->erased, number_key(&entry), number, e);
+	rc = put_once(&a->erased, entry_key(&entry), number, e);
 	for (size_t i = 0; rc == 0 && i < json_array_size(names); i++)
 		rc = put_once(&a->gone, str_of(json_string_value(json_array_get(names, i))), number, e);
 	return (rc);
@@ -148,7 +143,7 @@ one_entry(struct audit *a, uint64_t number, struct err *e)
 		if ((body = case_body_load(a->c, number, &commitment, &why)) != NULL) {
 			rc = note_body(a, number, kind, body, e);
 		} else if (why.code == ERR_NOTFOUND) {
-			rc = put_once(&a->missing, number_key(&number), 0, e);
+			rc = put_once(&a->missing, entry_key(&number), 0, e);
 		} else {
 			err_format(&why, text, sizeof(text));
 			complain(a, "entry %llu: %s", (unsigned long long)number, text);
@@ -238,7 +233,7 @@ check_blobs(struct audit *a)
 	for (size_t i = 0; i < a->blobs.n; i++) {
 		struct map_entry *m = &a->blobs.entry[i];
 
-		if (map_get(&a->erased, number_key(&m->value)) == NULL)
+		if (map_get(&a->erased, entry_key(&m->value)) == NULL)
 			check_blob(a, m->key, m->value);
 	}
 

@@ -89,6 +89,12 @@ int case_fd(const struct case_dir *c);        /* The folder's descriptor, for op
 sqlite3 *case_index(struct case_dir *c);      /* The index, for reading. */
 uint64_t case_size(const struct case_dir *c); /* Entries in the record. */
 
+/*
+ * case_lost(c): How many entries have no body any more though nobody erased it, or a damaged one.  They
+ * count in nothing, and whoever answers from the case should say so.
+ */
+uint64_t case_lost(const struct case_dir *c);
+
 /* case_checkpoint(c, b, e): Append the record's signed checkpoint, byte for byte as it stands on disk. */
 int case_checkpoint(const struct case_dir *c, struct buf *b, struct err *e);
 
