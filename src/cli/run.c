@@ -145,10 +145,9 @@ warn_of_losses(const struct case_dir *dir)
 	uint64_t lost = case_lost(dir);
 
 	if (lost > 0)
-		cli_note("%llu %s the case, lost or damaged, and %s in nothing: see athar verify",
-		    (unsigned long long)lost,
-		    lost == 1 ? "entry's body is missing from" : "entries' bodies are missing from",
-		    lost == 1 ? "it counts" : "they count");
+		cli_note("%llu %s: see athar verify", (unsigned long long)lost,
+		    lost == 1 ? "entry has lost its body or its evidence and counts in nothing"
+			      : "entries have lost their bodies or their evidence and count in nothing");
 }
 
 struct case_dir *

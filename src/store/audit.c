@@ -14,8 +14,6 @@
 #include "store/note.h"
 #include "store/verdict.h"
 
-#define BLOCK ((size_t)1 << 20) /* Bytes of a blob hashed at once. */
-
 static void complain(struct audit *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 static void
@@ -179,49 +177,15 @@ check_bodies(struct audit *a)
 	}
 }
 
-/* The hash of a file, read in blocks. */
-static int
-hash_file(int fd, struct sha256 *sha, struct err *e)
-{
-	char *block = malloc(BLOCK);
-	struct hash *h = hash_new();
-	uint64_t at = 0;
-	ssize_t n = 0;
-
-	if (block == NULL || h == NULL) {
-		free(block);
-		hash_free(h);
-		return (err_set(e, ERR_NOMEM, "out of memory"));
-	}
-	while ((n = file_pread(fd, block, BLOCK, at)) > 0) {
-		hash_update(h, block, (size_t)n);
-		at += (uint64_t)n;
-	}
-	if (n < 0)
-		(void)err_sys(e, "cannot read");
-	*sha = hash_final(h);
-	free(block);
-	return (n < 0 ? ERR_IO : 0);
-}
-
 static void
 check_blob(struct audit *a, struct str name, uint64_t number)
 {
-	struct sha256 want, have;
 	struct err why = { .code = 0 };
-	int fd;
+	struct sha256 sha;
 
-	(void)hex_read(want.b, sizeof(want.b), name);
-	if ((fd = blob_open(a->c, &want, &why)) < 0) {
-		complain(a, "entry %llu: blob %.*s: %s", (unsigned long long)number, STR_ARG(name), why.text);
-		return;
-	}
-	if (hash_file(fd, &have, &why) != 0)
-		complain(a, "entry %llu: blob %.*s: %s", (unsigned long long)number, STR_ARG(name), why.text);
-	else if (!sha256_eq(&want, &have))
-		complain(a, "entry %llu: blob %.*s is not what its name says", (unsigned long long)number,
-		    STR_ARG(name));
-	(void)close(fd);
+	(void)hex_read(sha.b, sizeof(sha.b), name);
+	if (blob_check(a->c, &sha, &why) != 0)
+		complain(a, "entry %llu: blob %.*s %s", (unsigned long long)number, STR_ARG(name), why.text);
 }
 
 static void

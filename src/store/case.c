@@ -367,6 +367,12 @@ read_key(const struct case_dir *c, const char *path, struct note_key *key, struc
 
 	if (rc == 0 && (rc = skey_parse(key, buf_view(&b), e)) != 0)
 		(void)err_in(e, path);
+	/* A case without its key is damaged; nobody asked for a thing that is not there. */
+	if (rc == ERR_NOTFOUND) {
+		if (e != NULL)
+			e->code = ERR_CORRUPT;
+		rc = ERR_CORRUPT;
+	}
 	if (b.p != NULL)
 		wipe(b.p, b.cap);
 	buf_free(&b);

@@ -120,17 +120,36 @@ put_all_blobs(sqlite3 *db, const struct entry *entry, struct err *e)
 	return (rc);
 }
 
-/* Give a live entry to the room that knows its type; a type that nobody knows is kept and does nothing. */
-static int
-dispatch(struct case_dir *c, sqlite3 *db, const struct entry *entry, struct err *e)
+/* The room that knows the entry's type; a type that nobody knows is kept and does nothing. */
+static const struct fold_ops *
+room_of(const struct case_dir *c, const struct entry *entry)
 {
-	struct fold f = { .c = c, .db = db };
 	struct str type = body_read_str(entry->body, "type");
 
 	for (size_t i = 0; i < c->nops; i++) {
 		if (str_eq(type, str_of(c->ops[i]->type)))
-			return (c->ops[i]->fold(&f, entry, e));
+			return (c->ops[i]);
 	}
+	return (NULL);
+}
+
+/* Whether all that the fold of an entry reads is there and is what was recorded. */
+static int
+check_whole(struct case_dir *c, const struct entry *entry, bool *whole, struct err *e)
+{
+	const struct fold_ops *room = room_of(c, entry);
+	const json_t *blobs = json_object_get(entry->body, "blobs");
+	struct sha256 sha;
+	int rc;
+
+	*whole = entry->body != NULL;
+	if (room == NULL || !room->reads_blob)
+		return (0);
+	*whole = hex_read(sha.b, SHA256_BYTES, str_of(json_string_value(json_array_get(blobs, 0)))) == 0;
+	rc = *whole ? blob_check(c, &sha, e) : 0;
+	if (rc != ERR_NOTFOUND && rc != ERR_CORRUPT)
+		return (rc);
+	*whole = false;
 	return (0);
 }
 
@@ -148,46 +167,56 @@ erase_body(struct case_dir *c, uint64_t number)
 		(void)unlinkat(c->fd, path, 0);
 }
 
-/* What the tables get of an entry that counts. */
+/* What the tables get of an entry that nobody withdrew. */
 static int
 fold_live(struct case_dir *c, sqlite3 *db, const struct entry *entry, const struct verdicts *v, struct err *e)
 {
+	const struct fold_ops *room = room_of(c, entry);
+	struct fold f = { .c = c, .db = db };
 	enum tlp to;
+	bool whole;
 	int rc;
 
 	if (verdicts_label(v, entry->number, &to))
 		(void)json_object_set_new(entry->body, "tlp", json_string(tlp_name(to)));
-	if ((rc = put_entry(db, entry, "live", UINT64_MAX, e)) != 0 ||
+	/* What is lost, and nobody said why, verify reports; the rest of the case stays usable. */
+	if ((rc = check_whole(c, entry, &whole, e)) != 0 ||
+	    (rc = put_entry(db, entry, whole ? "live" : "missing", UINT64_MAX, e)) != 0 ||
 	    (rc = put_all_blobs(db, entry, e)) != 0)
 		return (rc);
-	return (dispatch(c, db, entry, e));
+	return (whole && room != NULL ? room->fold(&f, entry, e) : 0);
+}
+
+static int
+fold_entry(struct case_dir *c, sqlite3 *db, struct entry *entry, const struct verdicts *v, struct err *e)
+{
+	uint64_t by = UINT64_MAX;
+	bool erased = false, dead = verdicts_dead(v, entry->number, &by, &erased);
+	int rc;
+
+	if (erased) {
+		/* An erased body counts for nothing, whether its deletion was finished or not. */
+		json_decref(entry->body);
+		entry->body = NULL;
+		erase_body(c, entry->number);
+		return (put_entry(db, entry, "erased", by, e));
+	}
+	if (!dead)
+		return (fold_live(c, db, entry, v, e));
+	if ((rc = put_entry(db, entry, "retracted", by, e)) != 0)
+		return (rc);
+	return (put_all_blobs(db, entry, e));
 }
 
 static int
 fold_one(struct case_dir *c, sqlite3 *db, uint64_t number, const struct verdicts *v, struct err *e)
 {
-	uint64_t by = UINT64_MAX;
-	bool erased = false, dead = verdicts_dead(v, number, &by, &erased);
 	struct entry entry;
 	int rc;
 
 	if ((rc = case_entry_load(c, number, &entry, e)) != 0)
 		return (rc);
-	if (erased) {
-		/* An erased body counts for nothing, whether its deletion was finished or not. */
-		json_decref(entry.body);
-		entry.body = NULL;
-		rc = put_entry(db, &entry, "erased", by, e);
-		erase_body(c, number);
-	} else if (entry.body == NULL) {
-		/* Lost, and nobody said why: verify reports it, the rest of the case stays usable. */
-		rc = put_entry(db, &entry, "missing", by, e);
-	} else if (dead) {
-		if ((rc = put_entry(db, &entry, "retracted", by, e)) == 0)
-			rc = put_all_blobs(db, &entry, e);
-	} else {
-		rc = fold_live(c, db, &entry, v, e);
-	}
+	rc = fold_entry(c, db, &entry, v, e);
 	json_decref(entry.body);
 	if (rc != 0 && e->text[0] != '\0') {
 		char text[sizeof(e->text)];
@@ -277,7 +306,7 @@ fold_all(struct case_dir *c, sqlite3 *db, struct err *e)
 	return (rc);
 }
 
-/* Whether a body that was lost when the index was made is there again, put back from a backup. */
+/* Whether something that was lost when the index was made is there again, put back from a backup. */
 static bool
 came_back(struct case_dir *c, sqlite3 *db)
 {
@@ -289,7 +318,8 @@ came_back(struct case_dir *c, sqlite3 *db)
 	while (st != NULL && !back && sql_step(st, NULL) == 1) {
 		if (case_entry_load(c, (uint64_t)sqlite3_column_int64(st, 0), &entry, &e) != 0)
 			continue;
-		back = entry.body != NULL;
+		if (check_whole(c, &entry, &back, &e) != 0)
+			back = false;
 		json_decref(entry.body);
 	}
 	(void)sqlite3_finalize(st);

@@ -118,8 +118,8 @@ read_key(int dirfd, const char *path, struct note_key *key, struct err *e)
 	struct buf b = BUF(VKEY_MAX);
 	int rc = file_read(&b, dirfd, path, e);
 
-	/* Here it is no input that has the wrong form, but the case that is damaged. */
-	if (rc == 0 && vkey_parse(key, buf_view(&b), e) != 0)
+	/* Here it is no input that is missing or has the wrong form, but the case that is damaged. */
+	if (rc == ERR_NOTFOUND || (rc == 0 && vkey_parse(key, buf_view(&b), e) != 0))
 		rc = damaged(e, path);
 	buf_free(&b);
 	return (rc);
