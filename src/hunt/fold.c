@@ -272,4 +272,4 @@ fold_hunt(struct fold *f, const struct entry *entry, struct err *e)
 	return (rc);
 }
 
-const struct fold_ops hunt_fold = { "hunt", SCHEMA, fold_hunt };
+const struct fold_ops hunt_fold = { .type = "hunt", .schema = SCHEMA, .fold = fold_hunt, .reads_blob = true };
