@@ -1,8 +1,6 @@
 /* Writing manifest.json: see the header for its form. */
 #include "mark/manifest.h"
 
-#include "base/jsonw.h"
-
 static void
 put_texts(struct jsonw *w, const struct mark_site *site)
 {
@@ -36,12 +34,12 @@ put_site(struct jsonw *w, const struct mark_site *site)
 	jsonw_close(w, '}');
 }
 
-static void
-put_code(struct jsonw *w, const struct mark_package *p, const struct mark_book *book, size_t copy)
+void
+mark_code_put(struct jsonw *w, const struct mark_site *site, const struct mark_book *book, size_t copy)
 {
 	jsonw_open(w, '[');
 	for (size_t k = 0; k < book->sites; k++) {
-		if (p->sites.site[k].kind == MARK_FREE)
+		if (site[k].kind == MARK_FREE)
 			jsonw_str(w, mark_book_value(book, copy, k));
 		else
 			jsonw_u64(w, mark_book_symbol(book, copy, k));
@@ -87,7 +85,7 @@ put_body(struct buf *b, const struct mark_package *p, const struct mark_book *bo
 	jsonw_open(&w, '[');
 	for (size_t copy = 1; copy <= book->copies; copy++) {
 		buf_char(b, '\n');
-		put_code(&w, p, book, copy);
+		mark_code_put(&w, p->sites.site, book, copy);
 	}
 	jsonw_close(&w, ']');
 	jsonw_close(&w, '}');

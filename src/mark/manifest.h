@@ -20,6 +20,7 @@
 #ifndef MARK_MANIFEST_H
 #define MARK_MANIFEST_H
 
+#include "base/jsonw.h"
 #include "mark/code.h"
 #include "mark/package.h"
 
@@ -37,6 +38,12 @@ struct mark_manifest {
 
 /* mark_manifest_put(b, p, book): Append the manifest of these copies to ${b}; see buf_error. */
 void mark_manifest_put(struct buf *b, const struct mark_package *p, const struct mark_book *book);
+
+/*
+ * mark_code_put(w, site, book, copy): The codeword of one copy as the manifest has it: an array of a symbol
+ * or a value for each site.
+ */
+void mark_code_put(struct jsonw *w, const struct mark_site *site, const struct mark_book *book, size_t copy);
 
 /*
  * mark_manifest_read(m, text, e): Read ${text} into the empty ${m} and check

@@ -216,6 +216,7 @@ take_yml(struct mark_package *p, struct err *e)
 		    ERR_NOTFOUND);
 	if ((rc = mark_yml_read(&p->sites, p->file[k].text, e)) != 0)
 		return (in_path(p, STR(MARK_YML_NAME), e), rc);
+	p->yml = p->file[k].text;
 	memmove(p->file + k, p->file + k + 1, (p->files - k - 1) * sizeof(*p->file));
 	p->files--;
 	return (0);

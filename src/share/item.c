@@ -217,16 +217,16 @@ FOLD(ack, say_ack)
 FOLD(access, say_access)
 
 const struct fold_ops share_folds[SHARE_FOLDS] = {
-	{ "party", SCHEMA, fold_quiet },
-	{ "party-key", NULL, fold_quiet },
-	{ "policy", NULL, fold_quiet },
-	{ "bulletin", NULL, fold_bulletin },
-	{ "bulletin-event", NULL, fold_event },
-	{ "consent", NULL, fold_consent },
-	{ "approval", NULL, fold_approval },
-	{ "release-act", NULL, fold_act },
-	{ "release", NULL, fold_quiet },
-	{ "sealed", NULL, fold_quiet },
-	{ "ack", NULL, fold_ack },
-	{ "access", NULL, fold_access },
+	{ "party", SCHEMA, fold_quiet, false },
+	{ "party-key", NULL, fold_quiet, false },
+	{ "policy", NULL, fold_quiet, false },
+	{ "bulletin", NULL, fold_bulletin, false },
+	{ "bulletin-event", NULL, fold_event, false },
+	{ "consent", NULL, fold_consent, false },
+	{ "approval", NULL, fold_approval, false },
+	{ "release-act", NULL, fold_act, false },
+	{ "release", NULL, fold_quiet, false },
+	{ "sealed", NULL, fold_quiet, false },
+	{ "ack", NULL, fold_ack, false },
+	{ "access", NULL, fold_access, false },
 };

@@ -43,6 +43,11 @@ check_target(struct case_dir *c, uint64_t number, bool erase, struct err *e)
 	if (strcmp(kind, "retract") == 0 || strcmp(kind, "erase") == 0 || strcmp(kind, "continue") == 0)
 		return (err_set(e, ERR_USAGE, "entry %llu speaks of the record itself and stays",
 		    (unsigned long long)number));
+	/* What was sent stays sent, whatever is said of it later. */
+	if (!erase && (strcmp(kind, "release") == 0 || strcmp(kind, "receipt") == 0))
+		return (err_set(e, ERR_USAGE,
+		    "entry %llu says that something went out or came in: it cannot be withdrawn",
+		    (unsigned long long)number));
 	if (strcmp(state, "erased") == 0 || (!erase && strcmp(state, "retracted") == 0))
 		return (
 		    err_set(e, ERR_EXISTS, "entry %llu is %s already", (unsigned long long)number, state));

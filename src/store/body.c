@@ -11,6 +11,7 @@
 #include "base/jsonr.h"
 #include "base/jsonw.h"
 #include "store/case_dir.h"
+#include "store/opening.h"
 
 void
 body_path(char *out, size_t n, uint64_t number)
@@ -71,28 +72,60 @@ envelope_parse(
 	return (0);
 }
 
-/* The salt and the body out of a private file, the body checked against what the record committed to. */
+int
+opening_put(struct buf *b, const json_t *body, const unsigned char salt[OPENING_SALT],
+    struct sha256 *commitment, struct err *e)
+{
+	struct buf canonical = BUF(BODY_MAX);
+	int rc = jcs_put(&canonical, body, e);
+
+	if (rc == 0) {
+		*commitment =
+		    sha256_of2((struct str){ (const char *)salt, OPENING_SALT }, buf_view(&canonical));
+		buf_cstr(b, "{\"body\":");
+		buf_str(b, buf_view(&canonical));
+		buf_cstr(b, ",\"salt\":\"");
+		hex_put(b, salt, OPENING_SALT);
+		buf_cstr(b, "\"}\n");
+		rc = buf_error(b, e);
+	}
+	buf_free(&canonical);
+	return (rc);
+}
+
+/* The body out of an opening, checked against what the record committed to. */
 static json_t *
 open_body(struct str text, const struct sha256 *commitment, struct err *e)
 {
 	json_t *file = json_loadb(text.p, text.n, JSON_REJECT_DUPLICATES, NULL), *body = NULL;
-	unsigned char salt[32];
-	struct buf b = BUF(BODY_MAX);
+	unsigned char salt[OPENING_SALT];
+	struct buf again = BUF(BODY_MAX);
 	struct sha256 have;
 
 	if (file == NULL || !json_is_object(json_object_get(file, "body")) ||
 	    hex_read(salt, sizeof(salt), str_of(json_string_value(json_object_get(file, "salt")))) != 0) {
 		(void)err_set(e, ERR_CORRUPT, "the private body is damaged");
-	} else if (jcs_put(&b, json_object_get(file, "body"), e) == 0) {
-		have = sha256_of2((struct str){ (const char *)salt, sizeof(salt) }, buf_view(&b));
+	} else if (opening_put(&again, json_object_get(file, "body"), salt, &have, e) == 0) {
 		if (sha256_eq(&have, commitment))
 			body = json_incref(json_object_get(file, "body"));
 		else
 			(void)err_set(e, ERR_CORRUPT, "the private body is not the one that was recorded");
 	}
-	buf_free(&b);
+	buf_free(&again);
 	json_decref(file);
 	return (body);
+}
+
+json_t *
+opening_check(struct str text, struct str entry, struct err *e)
+{
+	enum entry_kind kind;
+	instant_us recorded;
+	struct sha256 commitment;
+
+	if (envelope_parse(entry, &kind, &recorded, &commitment, e) != 0)
+		return (NULL);
+	return (open_body(text, &commitment, e));
 }
 
 json_t *
@@ -125,4 +158,39 @@ case_body(struct case_dir *c, uint64_t number, struct err *e)
 		body = case_body_load(c, number, &commitment, e);
 	buf_free(&b);
 	return (body);
+}
+
+int
+case_entry(struct case_dir *c, uint64_t number, struct buf *b, struct err *e)
+{
+	if (number >= record_size(c->record))
+		return (err_set(e, ERR_NOTFOUND, "there is no entry %llu", (unsigned long long)number));
+	return (record_entry(c->record, number, b, e));
+}
+
+int
+case_opening(struct case_dir *c, uint64_t number, struct buf *b, struct err *e)
+{
+	json_t *body = case_body(c, number, e);
+	char path[64];
+
+	/* What is damaged is not given out. */
+	if (body == NULL)
+		return (e->code);
+	json_decref(body);
+	body_path(path, sizeof(path), number);
+	return (file_read(b, c->fd, path, e));
+}
+
+int
+case_receipt(struct case_dir *c, uint64_t number, struct buf *b, struct err *e)
+{
+	return (record_prove(c->record, number, b, e));
+}
+
+void
+case_vkey(const struct case_dir *c, struct buf *b)
+{
+	vkey_put(b, record_key(c->record));
+	buf_char(b, '\n');
 }

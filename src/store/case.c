@@ -15,6 +15,7 @@
 
 #include "base/file.h"
 #include "store/case_dir.h"
+#include "store/opening.h"
 #include "store/seen.h"
 #include "store/skey.h"
 #include "store/sql.h"
@@ -437,4 +438,10 @@ case_secret(struct case_dir *c, unsigned char secret[32], struct err *e)
 		wipe(b.p, b.cap);
 	buf_free(&b);
 	return (rc);
+}
+
+int
+case_key(const struct case_dir *c, struct note_key *key, struct err *e)
+{
+	return (key_load(c, key, e));
 }

@@ -24,6 +24,7 @@
 #include "base/vec.h"
 #include "store/case_dir.h"
 #include "store/event.h"
+#include "store/opening.h"
 #include "store/seen.h"
 #include "store/skey.h"
 #include "store/sql.h"
@@ -299,33 +300,32 @@ commit_blob(struct commit *k, struct blob *b, struct err *e)
 
 /* Write salt and body to private/, and give the commitment. */
 static int
-write_body(struct commit *k, uint64_t number, const json_t *body, struct sha256 *commitment, struct err *e)
+write_body(struct commit *k, uint64_t number, const json_t *body, const unsigned char salt[OPENING_SALT],
+    struct sha256 *commitment, struct err *e)
 {
-	struct buf canonical = BUF(BODY_MAX), file = BUF(BODY_MAX);
-	unsigned char salt[32];
+	struct buf file = BUF(BODY_MAX);
 	char path[64];
-	int rc;
+	int rc = opening_put(&file, body, salt, commitment, e);
 
-	random_bytes(salt, sizeof(salt));
 	body_path(path, sizeof(path), number);
-	if ((rc = jcs_put(&canonical, body, e)) == 0) {
-		*commitment =
-		    sha256_of2((struct str){ (const char *)salt, sizeof(salt) }, buf_view(&canonical));
-		buf_cstr(&file, "{\"body\":");
-		buf_str(&file, buf_view(&canonical));
-		buf_cstr(&file, ",\"salt\":\"");
-		hex_put(&file, salt, sizeof(salt));
-		buf_cstr(&file, "\"}\n");
-		if ((rc = buf_error(&file, e)) == 0)
-			rc = file_replace(k->c->fd, path, buf_view(&file), 0600, false, e);
-	}
-	buf_free(&canonical);
+	if (rc == 0)
+		rc = file_replace(k->c->fd, path, buf_view(&file), 0600, false, e);
 	buf_free(&file);
 	return (rc);
 }
 
 int
 commit_add(struct commit *k, enum entry_kind kind, json_t *body, uint64_t *number, struct err *e)
+{
+	unsigned char salt[OPENING_SALT];
+
+	random_bytes(salt, sizeof(salt));
+	return (commit_add_salted(k, kind, body, salt, number, e));
+}
+
+int
+commit_add_salted(struct commit *k, enum entry_kind kind, json_t *body,
+    const unsigned char salt[OPENING_SALT], uint64_t *number, struct err *e)
 {
 	uint64_t at = record_size(k->c->record) + k->n;
 	struct sha256 commitment;
@@ -336,7 +336,7 @@ commit_add(struct commit *k, enum entry_kind kind, json_t *body, uint64_t *numbe
 		json_decref(body);
 		return (err_set(e, ERR_INTERNAL, "a body without a type"));
 	}
-	rc = write_body(k, at, body, &commitment, e);
+	rc = write_body(k, at, body, salt, &commitment, e);
 	json_decref(body);
 	if (rc == 0 && VEC_GROW(k->entry, k->n, k->cap) != 0)
 		rc = err_set(e, ERR_NOMEM, "out of memory");
