@@ -180,7 +180,6 @@ move_participant(struct walk *w, instant_us t)
 	if (!terms_there(w)) {
 		embargo_pec_next(w->c.pec, PEC_EXIT, &w->c.pec, NULL);
 		w->c = (struct embargo_consent){ .pec = w->c.pec, .deadline = EMBARGO_NEVER };
-		w->invited = 0;
 	}
 	if (t >= w->c.deadline && embargo_pec_next(w->c.pec, PEC_TIMEOUT, &w->c.pec, NULL) == 0)
 		w->c = (struct embargo_consent){ .pec = w->c.pec, .silent = true, .deadline = EMBARGO_NEVER };
