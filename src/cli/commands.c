@@ -126,6 +126,7 @@ static const struct cli_option release_options[] = {
 static const struct cli_option receipt_options[] = {
 	{ "entry", "FILE", "the entry (the receipt's name with .entry)" },
 	{ "key", "FILE", "the record's verifier key (vkey beside it, else the case's)" },
+	{ "opening", "FILE", "check as well that this opening is the entry's" },
 	{ NULL, NULL, NULL },
 };
 

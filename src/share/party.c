@@ -67,9 +67,8 @@ party_state(const struct party *p)
 	return (p->key.fingerprint.n > 0 ? "active" : "no key");
 }
 
-/* Stage bytes as a blob and give its name in hex. */
-static int
-stage(struct case_dir *c, struct str bytes, struct blob **blob, struct buf *hex, struct err *e)
+int
+party_stage(struct case_dir *c, struct str bytes, struct blob **blob, struct buf *hex, struct err *e)
 {
 	struct sha256 sha;
 	int rc;
@@ -284,7 +283,8 @@ party_put(struct case_dir *c, struct sealers *s, const struct party_change *x, s
 		goto done;
 	if (x->key_file.p != NULL) {
 		if ((rc = sealer_key_file(s, x->key_file, &by, &read, e)) != 0 ||
-		    (rc = check_key(x, &read, e)) != 0 || (rc = stage(c, x->key_file, &blob, &hex, e)) != 0)
+		    (rc = check_key(x, &read, e)) != 0 ||
+		    (rc = party_stage(c, x->key_file, &blob, &hex, e)) != 0)
 			goto done;
 		key = (struct share_key){ str_of(by->name), str_of(read.fingerprint), buf_view(&hex) };
 	}

@@ -66,6 +66,12 @@ int party_put(struct case_dir *c, struct sealers *s, const struct party_change *
 int party_confirm(struct case_dir *c, struct str name, struct str fingerprint, struct str by, uint64_t *entry,
     struct err *e);
 
+/*
+ * party_stage(c, bytes, blob, hex, e): Stage what somebody gave (a key, a signed statement) as a blob; its
+ * name is appended to ${hex}.
+ */
+int party_stage(struct case_dir *c, struct str bytes, struct blob **blob, struct buf *hex, struct err *e);
+
 /* party_state(p): "active", "key change waits", "no key" or "left". */
 const char *party_state(const struct party *p);
 
