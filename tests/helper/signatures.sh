@@ -97,7 +97,6 @@ for h in SHA1 RIPEMD160; do
 done
 G --local-user "$B" --digest-algo SHA256 --clear-sign -o w.clear statement
 S verify "$HOME_OF_KEYS" "$B" w.clear statement >out.log 2>&1 || { echo "FAILED: SHA-256 by RSA: $(cat out.log)"; FAILED=1; }
-G --faked-system-time 20200110T000000 --local-user "$B" --clear-sign -o w.early statement || true
 G --faked-system-time 20400110T000000 --local-user "$B" --clear-sign -o w.late statement
 bad DENIED "" w.late "$B"
 G --faked-system-time 20200102T000000 --local-user "$X" --default-sig-expire 7d --clear-sign -o w.over statement

@@ -183,6 +183,34 @@ check "the user's own settings do not count" sh -c 'echo "encrypt-to bela" >user
 : >user/gpg.conf
 echo "encrypt-to $B" >>"$HOME_OF_KEYS/gpg.conf"
 check "nor do those put into the home" sh -c '"$SEAL" seal "$1" A.asc <plain >s; gpg --batch --list-packets s 2>/dev/null | grep -c ":pubkey enc packet" | grep -qx 1' sh "$HOME_OF_KEYS"
+# gpg dies in the middle: what it wrote must not pass for a sealed file.
+cat >killed.py <<'END'
+import os, signal, subprocess, sys, time
+home = os.path.realpath(sys.argv[1])
+ours = subprocess.Popen([os.environ["SEAL"], "seal", home, "A.asc"], stdin=subprocess.PIPE, stdout=open("half", "wb"), stderr=subprocess.PIPE)
+ours.stdin.write(bytes(1000000))
+ours.stdin.flush()
+victim = None
+for _ in range(500):
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            line = open(f"/proc/{pid}/cmdline", "rb").read().split(b"\0")
+        except OSError:
+            continue
+        if os.path.basename(line[0]) == b"gpg" and home.encode() in line and b"--encrypt" in line:
+            victim = int(pid)
+    if victim and os.path.getsize("half") > 100000:
+        break
+    time.sleep(0.02)
+os.kill(victim, signal.SIGKILL)
+try:
+    ours.stdin.close()
+except BrokenPipeError:
+    pass
+said = ours.stderr.read()
+sys.exit(0 if ours.wait() == 1 and said.startswith(b"IO: ") else said.decode() or "it said nothing")
+END
+check "gpg killed in the middle is an error" python3 killed.py "$HOME_OF_KEYS"
 mkdir none
 check "without gpg it says so" sh -c '! PATH=$PWD/none "$SEAL" key home3 A.asc 2>out.log && grep -q "^UNAVAILABLE: .*install the package gnupg" out.log'
 
