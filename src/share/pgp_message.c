@@ -53,6 +53,9 @@ expand(struct buf *b, struct str body, struct err *e)
 	s->next_in = (uint8_t *)(uintptr_t)(body.p + 1);
 	s->avail_in = (uint32_t)(body.n - 1);
 	rc = inflate_all(s, b, e);
+	/* A length that is not given runs to the end of the file, whatever stands there. */
+	if (rc == 0 && (s->avail_in > 0 || s->read_in_length >= 8))
+		rc = err_set(e, ERR_SYNTAX, "something stands behind the compressed message");
 	free(s);
 	return (rc);
 }
