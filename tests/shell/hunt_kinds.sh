@@ -121,6 +121,9 @@ printf '%s\n' '#Fields: date time cs-method cs-uri-stem c-ip sc-status' '2021-03
 expect foreign.log 'path:2:2021-03-02T00:00:01Z:192.0.2.1
 path:6:2021-03-02T00:00:03Z:192.0.2.3'
 unread 'row 3 names fields that are none of IIS'
+# The last row was cut while it was written: its path is searched all the same.
+printf '%s\n2021-03-02 00:00:02 192.0.2.1 POST /needle/x' '#Fields: date time c-ip cs-method cs-uri-stem cs-uri-query' >cut.log
+expect cut.log 'path:2:2021-03-02T00:00:02Z:192.0.2.1'
 # The beginning of a log was lost: rows without names are told, those behind the names are searched.
 { yes '2021-03-02 00:00:01 POST /needle/x 192.0.2.1' | head -n 300
 	printf '%s\n' '#Fields: date time cs-method cs-uri-stem c-ip' '2021-03-02 00:00:02 POST /needle/x 192.0.2.2'; } >late.log
