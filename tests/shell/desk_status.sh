@@ -53,6 +53,7 @@ know = green["know"]
 for word in ("4 CVEs", "reported 2021-01-05", "attacked from 2021-01-03", "fixed from 2021-03-02"):
     assert word in know["answer"], (word, know)
 assert "no bulletin in this case" in green["share"]["answer"]
+assert empty["census"]["answer"].startswith("Not counted"), empty
 assert "no specimen compared and no accusation" in green["trace"]["answer"]
 # As of 5 March nothing of January was known to the public.
 assert then["know"]["as_of"].startswith("2021-03-05T23:59:59")
