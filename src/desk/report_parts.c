@@ -25,6 +25,8 @@ part_answers(struct buf *b, const struct report *r)
 			buf_cstr(b, "<ul>\n");
 			for (size_t k = 0; k < a->lines; k++)
 				html_element(b, "li", NULL, a->line[k]);
+			if (a->more > 0)
+				buf_printf(b, "<li>and %zu more</li>\n", a->more);
 			buf_cstr(b, "</ul>\n");
 		}
 		buf_cstr(b, "</div></li>\n");

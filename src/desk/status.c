@@ -37,7 +37,8 @@ put_line(struct making *m, struct status_answer *a, struct buf *b)
 	if (a->lines < STATUS_LINES_MAX)
 		a->line[a->lines++] = put(m, b);
 	else
-		buf_clear(b);
+		a->more++;
+	buf_clear(b);
 }
 
 /*

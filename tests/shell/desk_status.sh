@@ -63,4 +63,12 @@ screen = open(f"{folder}/screen", encoding="utf-8").read().splitlines()
 assert max(map(len, screen)) <= 80 and len(screen) <= 45, len(screen)
 assert sum(line.endswith("?") for line in screen) == 5, screen
 PY
+# More events than one answer has lines: the rest is counted, never dropped in silence.
+"$ATHAR" init "$T/many" 2>/dev/null
+for i in 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28; do
+	"$ATHAR" event add --case "$T/many" --happened 2021-03-$i --known 2021-03-$i --lane share --text "told $i" --source x >/dev/null
+done
+"$ATHAR" status --case "$T/many" >"$T/screen"
+grep -q 'and 15 more' "$T/screen" || { cat "$T/screen" >&2; fail '19 events, 4 shown: 15 are left'; }
+"$ATHAR" status --case "$T/many" --json | grep '"id":"share"' | grep -q '"more":3' || fail '19 events, 16 given: 3 are left'
 echo ok
