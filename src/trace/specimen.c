@@ -251,6 +251,10 @@ on_file(void *arg, const char *path, const struct stat *st, struct err *e)
 		unread(w, str_of(path), str_of(strerror(errno)));
 		return (0);
 	}
+	if (file_odd(st) != NULL) {
+		unread(w, str_of(path), str_of(file_odd(st)));
+		return (0);
+	}
 	if (w->paths == SPECIMEN_FILES_MAX)
 		return (err_set(e, ERR_LIMIT, "more than %d files", SPECIMEN_FILES_MAX));
 	if (VEC_GROW(w->path, w->paths, w->cap) != 0 || (w->path[w->paths] = strdup(path)) == NULL)
