@@ -203,8 +203,11 @@ walk_dir(const char *path, unsigned depth, file_walk_fn *fn, void *arg, struct e
 	int n, rc = 0;
 	char *child;
 
-	if (depth > WALK_DEPTH)
-		return (err_set(e, ERR_LIMIT, "folders nested deeper than %d", WALK_DEPTH));
+	/* Whoever nests folders without end hides what is in them, and must not hide what lies beside them. */
+	if (depth > WALK_DEPTH) {
+		errno = ENAMETOOLONG;
+		return (fn(arg, path, NULL, e));
+	}
 	if ((n = scandir(path, &names, NULL, by_name)) < 0)
 		return (fn(arg, path, NULL, e));
 	for (int i = 0; i < n; i++) {

@@ -52,8 +52,8 @@ int file_mkdir(int dirfd, const char *path, mode_t mode, struct err *e);
  * it is a regular file, else for all regular files below it, in byte order of
  * their names, folder by folder.  Symbolic links below ${path} are not
  * followed; ${path} itself may be one.  What cannot be entered is given with
- * st == NULL and errno set.  A non-zero answer of ${fn} ends the walk and is
- * returned.  Depth is limited to 128.
+ * st == NULL and errno set, ENAMETOOLONG for a folder more than 128 deep.  A
+ * non-zero answer of ${fn} ends the walk and is returned.
  */
 typedef int file_walk_fn(void *arg, const char *path, const struct stat *st, struct err *e);
 int file_walk(const char *path, file_walk_fn *fn, void *arg, struct err *e);

@@ -20,6 +20,7 @@
 
 #include "mark/site.h"
 
+#define MARK_YML_NAME "athar.marks.yml"
 #define MARK_YML_MAX ((size_t)1 << 18)
 
 /* A zeroed one is empty. */
