@@ -201,6 +201,7 @@ walk_dir(const char *path, unsigned depth, file_walk_fn *fn, void *arg, struct e
 	int n, rc = 0;
 	char *child;
 
+	/* Whoever nests folders without end hides what is in them, and must not hide what lies beside them. */
 	if (depth > WALK_DEPTH) {
 		errno = ELOOP;
 		return (fn(arg, path, NULL, e));
