@@ -24,8 +24,7 @@ print_one(struct cli *c, const char *since)
 	else if ((k = cli_case(c, &e)) == NULL)
 		status = cli_fail(c, &e);
 	if (status == EXIT_DONE) {
-		rc = since != NULL ? case_prove_since(k, buf_view(&old), &b, &e)
-				   : case_checkpoint(k, &b, &e);
+		rc = since != NULL ? case_prove_since(k, buf_view(&old), &b, &e) : case_checkpoint(k, &b, &e);
 		if (rc == ERR_SYNTAX)
 			(void)err_in(&e, since);
 		if (rc != 0)

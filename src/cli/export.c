@@ -29,8 +29,8 @@ warn_all(const struct cli *c, const struct out *o, const struct buf *warn)
 }
 
 /* The one place that decides whether it may go. */
-static int
-export(struct cli *c, const struct out_format *f, const char *file, struct case_dir *dir, struct err *e)
+static int export(
+    struct cli *c, const struct out_format *f, const char *file, struct case_dir *dir, struct err *e)
 {
 	struct out_ask ask = { .bulletin = cli_get(c, "bulletin"),
 		.publisher = cli_get(c, "publisher"),
@@ -46,8 +46,8 @@ export(struct cli *c, const struct out_format *f, const char *file, struct case_
 
 	/* Each part was asked for its label; the whole is asked once more. */
 	if (!tlp_allows(c->audience, o.tlp)) {
-		rc = err_set(e, ERR_DENIED, "TLP:%s may not go to TLP:%s", tlp_name(o.tlp),
-		    tlp_name(c->audience));
+		rc = err_set(
+		    e, ERR_DENIED, "TLP:%s may not go to TLP:%s", tlp_name(o.tlp), tlp_name(c->audience));
 		goto done;
 	}
 	if ((rc = f->put(&text, &o, cli_get(c, "vex") != NULL, &warn, e)) == 0 &&

@@ -24,8 +24,8 @@ struct job {
 	struct cli *c;
 	struct case_dir *dir;
 	const char *query_file, *reply_file, *authority, *ca_file;
-	bool daily;              /* Nothing was asked for but what is due. */
-	bool remember;           /* The authority is not the one that the case has. */
+	bool daily;    /* Nothing was asked for but what is due. */
+	bool remember; /* The authority is not the one that the case has. */
 	char url[STAMP_URL_MAX + 1];
 	struct buf note, query, reply, ca;
 	struct stamp_kept kept;
@@ -57,14 +57,15 @@ find_authority(struct job *j, struct err *e)
 	if (known != 0 && (j->ca_file == NULL || (j->authority == NULL && j->reply_file == NULL)))
 		return (err_set(e, ERR_USAGE,
 		    "no time stamp authority is configured: give --authority URL --ca FILE once"));
-	if ((rc = j->ca_file != NULL ? file_read(&j->ca, AT_FDCWD, j->ca_file, e) : read_ca_blob(j, &ca, e)) != 0)
+	if ((rc = j->ca_file != NULL ? file_read(&j->ca, AT_FDCWD, j->ca_file, e)
+				     : read_ca_blob(j, &ca, e)) != 0)
 		return (rc);
 	(void)str_copy(j->url, sizeof(j->url), str_of(j->authority != NULL ? j->authority : url));
 	if (j->reply_file != NULL && j->authority == NULL)
 		(void)str_copy(j->url, sizeof(j->url), STR(OFFLINE));
 	given = sha256_of(buf_view(&j->ca));
-	j->remember = j->authority != NULL &&
-	    (known != 0 || strcmp(url, j->url) != 0 || !sha256_eq(&given, &ca));
+	j->remember =
+	    j->authority != NULL && (known != 0 || strcmp(url, j->url) != 0 || !sha256_eq(&given, &ca));
 	return (0);
 }
 

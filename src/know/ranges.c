@@ -177,8 +177,8 @@ know_claims(const struct know *k, struct str cve, claim_fn *fn, void *arg)
 static int
 count_hidden(struct case_dir *c, instant_us as_of, enum tlp audience, uint64_t *hidden, struct err *e)
 {
-	sqlite3_stmt *st = sql_prepare(
-	    case_index(c), "SELECT count(*) FROM know_doc WHERE known_b <= ? AND tlp > ?", e);
+	sqlite3_stmt *st =
+	    sql_prepare(case_index(c), "SELECT count(*) FROM know_doc WHERE known_b <= ? AND tlp > ?", e);
 	int rc;
 
 	if (st == NULL)

@@ -15,13 +15,14 @@ enum claim_status { CLAIM_AFFECTED, CLAIM_FIXED, CLAIM_NOT_AFFECTED, CLAIM_UNCLE
 struct claim {
 	enum claim_status status;
 	struct str vendor, product;
-	struct str level;           /* The update level, as "CU19"; may be empty. */
-	struct version_range range; /* Of builds; both ends the same: one build.  Both with n == 0: see text. */
-	struct str text;            /* The versions in the document's words, where there is no range. */
-	struct str update, url;     /* What mends it: a KB or the update's name; may be empty. */
-	struct version fixed;       /* The first fixed build of this level; n == 0: none. */
-	struct instant available;   /* When that could be had, or KNOW_NO_DATE. */
-	struct str document;        /* Who says so. */
+	struct str level; /* The update level, as "CU19"; may be empty. */
+	struct version_range
+	    range;                /* Of builds; both ends the same: one build.  Both with n == 0: see text. */
+	struct str text;          /* The versions in the document's words, where there is no range. */
+	struct str update, url;   /* What mends it: a KB or the update's name; may be empty. */
+	struct version fixed;     /* The first fixed build of this level; n == 0: none. */
+	struct instant available; /* When that could be had, or KNOW_NO_DATE. */
+	struct str document;      /* Who says so. */
 	enum tlp tlp;
 };
 

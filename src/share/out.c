@@ -99,7 +99,8 @@ out_uuid(struct buf *b, const struct out *o, const char *kind, struct str name)
 	sha[8] = (unsigned char)((sha[8] & 0x3f) | 0x80);
 	hex_put(&hex, sha, 16);
 	if (hex.failed == 0)
-		buf_printf(b, "%.8s-%.4s-%.4s-%.4s-%.12s", hex.p, hex.p + 8, hex.p + 12, hex.p + 16, hex.p + 20);
+		buf_printf(
+		    b, "%.8s-%.4s-%.4s-%.4s-%.12s", hex.p, hex.p + 8, hex.p + 12, hex.p + 16, hex.p + 20);
 	buf_free(&hex);
 	buf_free(&text);
 }

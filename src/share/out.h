@@ -27,11 +27,11 @@ struct out_product {
 struct out_claim {
 	size_t product; /* Index into struct out's products. */
 	enum out_status status;
-	struct str remedy;     /* What to do, in one sentence; may be empty. */
-	bool fix;              /* The remedy is an update of the vendor. */
-	struct str url;        /* Of the update; may be empty. */
-	struct str why;        /* Why it is not affected, or not clear; may be empty. */
-	instant_us available;  /* When the update could be had; INSTANT_MIN: not known to the day. */
+	struct str remedy;    /* What to do, in one sentence; may be empty. */
+	bool fix;             /* The remedy is an update of the vendor. */
+	struct str url;       /* Of the update; may be empty. */
+	struct str why;       /* Why it is not affected, or not clear; may be empty. */
+	instant_us available; /* When the update could be had; INSTANT_MIN: not known to the day. */
 };
 
 struct out_cve {

@@ -39,10 +39,12 @@ put_distribution(struct jsonw *w, const struct out *o, struct buf *warn)
 	jsonw_key(w, "distribution");
 	jsonw_open(w, '{');
 	if (o->tlp == TLP_AMBER_STRICT) {
-		jsonw_kcstr(w, "text", "TLP:AMBER+STRICT (TLP 2.0): to the recipient's own organisation only, not to "
-				       "its clients. CSAF 2.0 has no such label.");
-		buf_cstr(warn, "CSAF 2.0 has no AMBER+STRICT: the label is AMBER, and the stricter rule stands in the "
-			       "distribution's text\n");
+		jsonw_kcstr(w, "text",
+		    "TLP:AMBER+STRICT (TLP 2.0): to the recipient's own organisation only, not to "
+		    "its clients. CSAF 2.0 has no such label.");
+		buf_cstr(warn,
+		    "CSAF 2.0 has no AMBER+STRICT: the label is AMBER, and the stricter rule stands in the "
+		    "distribution's text\n");
 	}
 	jsonw_key(w, "tlp");
 	jsonw_open(w, '{');
@@ -74,7 +76,10 @@ put_tracking(struct jsonw *w, const struct out *o)
 		jsonw_open(w, '{');
 		jsonw_ktime(w, "date", r >= 2 ? o->current : r == o->revision ? o->current : o->initial);
 		jsonw_kstr(w, "number", buf_view(&number));
-		jsonw_kcstr(w, "summary", o->draft ? "Draft from what the case knows." : r == 1 ? "First revision." : "Revised.");
+		jsonw_kcstr(w, "summary",
+		    o->draft     ? "Draft from what the case knows."
+			: r == 1 ? "First revision."
+				 : "Revised.");
 		jsonw_close(w, '}');
 		buf_free(&number);
 	}
@@ -218,7 +223,8 @@ put_tree(struct jsonw *w, const struct out *o, struct err *e)
 	jsonw_key(w, "branches");
 	jsonw_open(w, '[');
 	for (size_t i = 0; i < o->products; i++) {
-		for (same = 0; i > 0 && same < 3 && str_eq(leaf[i].path[same], leaf[i - 1].path[same]); same++)
+		for (same = 0; i > 0 && same < 3 && str_eq(leaf[i].path[same], leaf[i - 1].path[same]);
+		     same++)
 			;
 		if (i > 0)
 			close_branches(w, same);
@@ -349,7 +355,8 @@ out_csaf_put(struct buf *b, const struct out *o, bool vex, struct buf *warn, str
 
 	/* Both profiles ask for a status of every vulnerability; one without is left to the list of references. */
 	if (vex && o->products == 0)
-		return (err_set(e, ERR_NOTFOUND, "no product is known to be affected or not: VEX has nothing to say"));
+		return (err_set(
+		    e, ERR_NOTFOUND, "no product is known to be affected or not: VEX has nothing to say"));
 	jsonw_open(&w, '{');
 	put_document(&w, o, vex, warn);
 	if (o->products > 0 && (rc = put_tree(&w, o, e)) != 0)

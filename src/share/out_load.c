@@ -3,8 +3,8 @@
  * and under whose name.  Facts come from know alone, already without what the
  * audience may not see.
  */
-#include "base/verset.h"
 #include "base/vec.h"
+#include "base/verset.h"
 #include "know/ranges.h"
 #include "share/out.h"
 
@@ -109,7 +109,9 @@ add_claim(void *arg, const struct claim *c)
 	static const enum out_status of[] = { OUT_AFFECTED, OUT_FIXED, OUT_NOT_AFFECTED, OUT_UNCLEAR };
 	struct load *l = arg;
 	struct out_claim out = { .status = of[c->status], .available = INSTANT_MIN };
-	struct out_product p = { .vendor = keep(l, c->vendor), .name = keep(l, c->product), .level = keep(l, c->level) };
+	struct out_product p = {
+		.vendor = keep(l, c->vendor), .name = keep(l, c->product), .level = keep(l, c->level)
+	};
 	int rc;
 
 	/* A claim about no product says nothing that others could use. */
@@ -138,7 +140,8 @@ add_cve(void *arg, struct str cve, enum tlp tlp)
 		return (err_set(l->e, ERR_NOMEM, "out of memory"));
 	o->cve[o->cves] = (struct out_cve){ .id = keep(l, cve) };
 	if (know_is_table_cve(cve))
-		buf_cstr(&b, "Judged by build: a number of three parts cannot tell whether the fix is there.");
+		buf_cstr(
+		    &b, "Judged by build: a number of three parts cannot tell whether the fix is there.");
 	else
 		buf_cstr(&b, "As the documents about it say.");
 	o->cve[o->cves++].note = keep_buf(l, &b);
@@ -203,7 +206,8 @@ out_load(struct out *o, struct case_dir *c, const struct out_ask *ask, struct er
 	    (rc = know_cves_seen(c, ask->as_of, ask->audience, add_cve, &l, &o->hidden, &latest, e)) != 0)
 		return (rc);
 	if (o->cves == 0)
-		return (err_set(e, ERR_NOTFOUND, "no CVE is known that may go to TLP:%s", tlp_name(ask->audience)));
+		return (err_set(
+		    e, ERR_NOTFOUND, "no CVE is known that may go to TLP:%s", tlp_name(ask->audience)));
 	if (o->id.n == 0)
 		o->initial = o->current = latest - latest % INSTANT_SECOND;
 	name_document(&l, ask);

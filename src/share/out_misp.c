@@ -85,7 +85,8 @@ put_attributes(struct jsonw *w, const struct out *o)
 	jsonw_open(w, '[');
 	for (size_t i = 0; i < o->cves; i++)
 		put_attribute(w, o,
-		    &(struct attribute){ "vulnerability", "External analysis", o->cve[i].id, o->cve[i].note });
+		    &(struct attribute){
+			"vulnerability", "External analysis", o->cve[i].id, o->cve[i].note });
 	for (size_t i = 0; i < o->references; i++)
 		put_attribute(w, o,
 		    &(struct attribute){

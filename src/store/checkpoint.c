@@ -214,8 +214,9 @@ consistency_check(struct str proof, struct str old_note, const struct note_key *
 	if (parse_inside(old, old_note, key, e) != 0)
 		return (ERR_CORRUPT);
 	if (old->size != old_size)
-		return (err_set(e, ERR_CORRUPT, "the proof is from %llu entries, the older checkpoint has %llu",
-		    (unsigned long long)old_size, (unsigned long long)old->size));
+		return (
+		    err_set(e, ERR_CORRUPT, "the proof is from %llu entries, the older checkpoint has %llu",
+			(unsigned long long)old_size, (unsigned long long)old->size));
 	if (!tlog_check_tree(old->size, &old->root, now->size, &now->root, path, n))
 		return (err_set(e, ERR_CORRUPT, "the newer checkpoint is not shown to extend the older one"));
 	return (0);

@@ -63,7 +63,8 @@ set_nonce(TS_REQ *req)
 	bytes[0] |= 0x40; /* Always the same length, never negative in DER. */
 	bytes[0] &= 0x7f;
 	n = BN_bin2bn(bytes, sizeof(bytes), NULL);
-	done = n != NULL && (nonce = BN_to_ASN1_INTEGER(n, NULL)) != NULL && TS_REQ_set_nonce(req, nonce) == 1;
+	done =
+	    n != NULL && (nonce = BN_to_ASN1_INTEGER(n, NULL)) != NULL && TS_REQ_set_nonce(req, nonce) == 1;
 	ASN1_INTEGER_free(nonce);
 	BN_free(n);
 	return (done);
@@ -280,13 +281,15 @@ url_parse(struct url *u, const char *url, struct err *e)
 	/* Nothing in it may end a line of the request. */
 	for (size_t i = 0; i < s.n; i++) {
 		if ((unsigned char)s.p[i] <= 0x20 || (unsigned char)s.p[i] >= 0x7f)
-			return (err_set(e, ERR_SYNTAX, "the authority's address has a blank or a control in it"));
+			return (
+			    err_set(e, ERR_SYNTAX, "the authority's address has a blank or a control in it"));
 	}
 	if (str_istarts(s, STR("https:")))
 		return (err_set(e, ERR_SYNTAX,
 		    "https is not spoken here: a time stamp is signed, so http:// does; or use --query and --reply"));
-	if (!str_starts(s, STR("http://")) || OSSL_HTTP_parse_url(url, &u->tls, &u->user, &u->host, &u->port,
-						  NULL, &u->path, &u->query, &u->fragment) != 1)
+	if (!str_starts(s, STR("http://")) ||
+	    OSSL_HTTP_parse_url(
+		url, &u->tls, &u->user, &u->host, &u->port, NULL, &u->path, &u->query, &u->fragment) != 1)
 		what = "not an http:// address";
 	else if (u->user != NULL && *u->user != '\0')
 		what = "an address with a user name";
@@ -337,9 +340,10 @@ stamp_fetch(const char *url, struct str query, struct buf *reply, struct err *e)
 	struct url u;
 	int rc = url_parse(&u, url, e);
 
-	if (rc == 0 && (request == NULL ||
-			   asprintf(&path, "%s%s%s", u.path, u.query != NULL && *u.query != '\0' ? "?" : "",
-			       u.query != NULL ? u.query : "") < 0)) {
+	if (rc == 0 &&
+	    (request == NULL ||
+		asprintf(&path, "%s%s%s", u.path, u.query != NULL && *u.query != '\0' ? "?" : "",
+		    u.query != NULL ? u.query : "") < 0)) {
 		path = NULL;
 		rc = err_set(e, ERR_NOMEM, "out of memory");
 	}
@@ -348,8 +352,9 @@ stamp_fetch(const char *url, struct str query, struct buf *reply, struct err *e)
 		answer = OSSL_HTTP_transfer(NULL, u.host, u.port, path, 0, NULL, NULL, NULL, NULL, NULL, NULL,
 		    0, NULL, "application/timestamp-query", request, "application/timestamp-reply", 1,
 		    STAMP_REPLY_MAX, STAMP_TIMEOUT, 0);
-		rc = answer != NULL ? take_reply(answer, reply, e)
-				    : fail_ossl(e, ERR_UNAVAILABLE, "the time stamp authority does not answer");
+		rc = answer != NULL
+		    ? take_reply(answer, reply, e)
+		    : fail_ossl(e, ERR_UNAVAILABLE, "the time stamp authority does not answer");
 	}
 	if (rc != ERR_SYNTAX)
 		url_free(&u);

@@ -72,8 +72,8 @@ struct stamp_kept {
 
 /* stamp_body(k), stamp_authority_body(url, ca, ...): Bodies for commit_add; NULL without memory. */
 json_t *stamp_body(const struct stamp_kept *k);
-json_t *stamp_authority_body(
-    struct str url, const struct sha256 *ca, instant_us known, enum tlp tlp, struct str by);
+json_t *
+stamp_authority_body(struct str url, const struct sha256 *ca, instant_us known, enum tlp tlp, struct str by);
 
 /*
  * stamp_note(c, note, k, e): Whether ${note} is a checkpoint of this case's

@@ -39,11 +39,12 @@ json_t *
 stamp_body(const struct stamp_kept *k)
 {
 	struct instant known = { k->stamp.time, k->stamp.time };
-	json_t *body = json_pack("{s:s, s:s, s:o, s:I, s:o, s:o, s:o, s:s, s:o, s:o, s:o, s:[o, o, o]}", "type",
-	    "stamp", "tlp", tlp_name(k->tlp), "known", body_instant(known), "size", (json_int_t)k->size, "root",
-	    hash_json(&k->root), "authority", body_str(k->authority), "time", body_time(k->stamp.time), "serial",
-	    k->stamp.serial, "note", hash_json(&k->note), "reply", hash_json(&k->reply), "ca",
-	    hash_json(&k->ca), "blobs", hash_json(&k->note), hash_json(&k->reply), hash_json(&k->ca));
+	json_t *body =
+	    json_pack("{s:s, s:s, s:o, s:I, s:o, s:o, s:o, s:s, s:o, s:o, s:o, s:[o, o, o]}", "type", "stamp",
+		"tlp", tlp_name(k->tlp), "known", body_instant(known), "size", (json_int_t)k->size, "root",
+		hash_json(&k->root), "authority", body_str(k->authority), "time", body_time(k->stamp.time),
+		"serial", k->stamp.serial, "note", hash_json(&k->note), "reply", hash_json(&k->reply), "ca",
+		hash_json(&k->ca), "blobs", hash_json(&k->note), hash_json(&k->reply), hash_json(&k->ca));
 
 	if (body != NULL && k->by.n > 0)
 		(void)json_object_set_new(body, "by", body_str(k->by));
@@ -51,12 +52,11 @@ stamp_body(const struct stamp_kept *k)
 }
 
 json_t *
-stamp_authority_body(
-    struct str url, const struct sha256 *ca, instant_us known, enum tlp tlp, struct str by)
+stamp_authority_body(struct str url, const struct sha256 *ca, instant_us known, enum tlp tlp, struct str by)
 {
 	json_t *body = json_pack("{s:s, s:s, s:o, s:o, s:o, s:[o]}", "type", "stamp-authority", "tlp",
-	    tlp_name(tlp), "known", body_instant((struct instant){ known, known }), "url", body_str(url), "ca",
-	    hash_json(ca), "blobs", hash_json(ca));
+	    tlp_name(tlp), "known", body_instant((struct instant){ known, known }), "url", body_str(url),
+	    "ca", hash_json(ca), "blobs", hash_json(ca));
 
 	if (body != NULL && by.n > 0)
 		(void)json_object_set_new(body, "by", body_str(by));
@@ -93,7 +93,8 @@ fold_event(struct fold *f, const struct entry *entry, instant_us time, enum tlp 
 static int
 fold_stamp(struct fold *f, const struct entry *entry, struct err *e)
 {
-	static const char *const texts[] = { "root", "authority", NULL, "serial", NULL, "note", "reply", "ca" };
+	static const char *const texts[] = { "root", "authority", NULL, "serial", NULL, "note", "reply",
+		"ca" };
 	json_int_t size = json_integer_value(json_object_get(entry->body, "size"));
 	sqlite3_stmt *st;
 	instant_us time;
@@ -163,8 +164,8 @@ stamp_note(struct case_dir *c, struct str note, struct stamp_kept *k, struct err
 int
 stamp_authority(struct case_dir *c, char *url, size_t n, struct sha256 *ca, struct err *e)
 {
-	sqlite3_stmt *st = sql_prepare(
-	    case_index(c), "SELECT url, ca FROM stamp_authority ORDER BY entry DESC LIMIT 1", e);
+	sqlite3_stmt *st =
+	    sql_prepare(case_index(c), "SELECT url, ca FROM stamp_authority ORDER BY entry DESC LIMIT 1", e);
 	int rc;
 
 	if (st == NULL)
@@ -182,8 +183,8 @@ stamp_authority(struct case_dir *c, char *url, size_t n, struct sha256 *ca, stru
 int
 stamp_newest(struct case_dir *c, instant_us *recorded, uint64_t *size, struct err *e)
 {
-	sqlite3_stmt *st = sql_prepare(
-	    case_index(c), "SELECT recorded, size FROM stamp ORDER BY entry DESC LIMIT 1", e);
+	sqlite3_stmt *st =
+	    sql_prepare(case_index(c), "SELECT recorded, size FROM stamp ORDER BY entry DESC LIMIT 1", e);
 	int rc;
 
 	if (st == NULL)
@@ -231,8 +232,7 @@ check_row(struct case_dir *c, sqlite3_stmt *st, int (*fn)(void *, struct str, st
 	    (rc = read_blob(c, sql_str(st, 7), &ca, why)) == 0)
 		rc = stamp_check(buf_view(&note), text, buf_view(&reply), buf_view(&ca),
 		    sqlite3_column_int64(st, 4), &s, why);
-	if (rc == 0 &&
-	    (s.time != sqlite3_column_int64(st, 2) || !str_eq(str_of(s.serial), sql_str(st, 3))))
+	if (rc == 0 && (s.time != sqlite3_column_int64(st, 2) || !str_eq(str_of(s.serial), sql_str(st, 3))))
 		rc = err_set(why, ERR_CORRUPT, "its reply tells another time or serial number");
 
 	/* The second line of the checkpoint is the size; the body must not claim another. */

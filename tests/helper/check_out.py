@@ -98,9 +98,10 @@ def builds(v, said):
         if r["march2021_fixed"] == "na":
             assert not any(n.startswith(r["product"]) for names in said.values() for n in names), r
             continue
-        head, build = "%s %s " % (r["product"], r["cu"]), r["build_short"]
-        hit = {s for s, names in said.items() for n in names if n.startswith(head)
-               for rest in [n[len(head):]]
+        # A branch is told by the numbers: one row of the table is filed under another service pack than its number.
+        build = r["build_short"]
+        hit = {s for s, names in said.items() for n in names if n.startswith(r["product"] + " ")
+               for rest in [n.rsplit(" ", 1)[1]]
                if (rest.startswith("vers:") and holds(rest, build)) or
                (not rest.startswith("vers:") and number(rest) == number(build))}
         if r["product"] == "Exchange 2010" and v["cve"] != "CVE-2021-26857":
