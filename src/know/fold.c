@@ -118,7 +118,7 @@ fold_know(struct fold *f, const struct entry *entry, struct err *e)
 	return (fold_events(f, entry, tlp, e));
 }
 
-const struct fold_ops know_fold = { "know", SCHEMA, fold_know };
+const struct fold_ops know_fold = { .type = "know", .schema = SCHEMA, .fold = fold_know };
 
 /*
  * The newest version of each document that was known by then and that the
@@ -178,13 +178,19 @@ know_of_case(struct case_dir *c, instant_us as_of, enum tlp audience, struct err
 }
 
 int
-know_case_cves(struct case_dir *c, int (*fn)(void *arg, struct str cve), void *arg, struct err *e)
+know_case_cves(struct case_dir *c, instant_us as_of, enum tlp audience, int (*fn)(void *arg, struct str cve),
+    void *arg, struct err *e)
 {
-	sqlite3_stmt *st = sql_prepare(case_index(c), "SELECT DISTINCT cve FROM know_cve ORDER BY cve", e);
+	sqlite3_stmt *st = sql_prepare(case_index(c),
+	    "SELECT DISTINCT cve FROM know_cve JOIN know_doc USING(entry) WHERE known_b <= ? AND tlp <= ?"
+	    " ORDER BY cve",
+	    e);
 	int rc, answer = 0;
 
 	if (st == NULL)
 		return (e->code);
+	sql_bind_i64(st, 1, as_of);
+	sql_bind_i64(st, 2, audience);
 	while (answer == 0 && (rc = sql_step(st, e)) == 1)
 		answer = fn(arg, sql_str(st, 0));
 	(void)sqlite3_finalize(st);

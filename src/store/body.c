@@ -12,8 +12,6 @@
 #include "base/jsonw.h"
 #include "store/case_dir.h"
 
-#define BODY_MAX ((size_t)256 << 20)
-
 void
 body_path(char *out, size_t n, uint64_t number)
 {
