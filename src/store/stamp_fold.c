@@ -142,8 +142,8 @@ fold_authority(struct fold *f, const struct entry *entry, struct err *e)
 	return (rc);
 }
 
-const struct fold_ops stamp_fold = { "stamp", SCHEMA, fold_stamp, NULL };
-const struct fold_ops stamp_authority_fold = { "stamp-authority", AUTHORITY_SCHEMA, fold_authority, NULL };
+const struct fold_ops stamp_fold = { "stamp", SCHEMA, fold_stamp, false };
+const struct fold_ops stamp_authority_fold = { "stamp-authority", AUTHORITY_SCHEMA, fold_authority, false };
 
 int
 stamp_note(struct case_dir *c, struct str note, struct stamp_kept *k, struct err *e)
