@@ -63,7 +63,7 @@ struct out {
 
 /* What is asked for. */
 struct out_ask {
-	const char *bulletin; /* NULL: what the case knows. */
+	const char *bulletin; /* NULL: what the case knows, less what is under embargo. */
 	const char *publisher, *namespace;
 	instant_us as_of;
 	enum tlp audience;
@@ -76,13 +76,6 @@ struct out_ask {
  */
 int out_load(struct out *o, struct case_dir *c, const struct out_ask *ask, struct err *e);
 void out_free(struct out *o);
-
-/*
- * out_bulletin(o, c, ask, e): Where a bulletin is named: its id, revision,
- * title, dates and label into ${o}, unless its embargo forbids it.  The one
- * place that asks share/state.h.
- */
-int out_bulletin(struct out *o, struct case_dir *c, const struct out_ask *ask, struct err *e);
 
 /* out_product(o, p, at, e): The index of a product like ${p}, added where it is new. */
 int out_product(struct out *o, const struct out_product *p, size_t *at, struct err *e);

@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "base/verset.h"
 #include "know/ranges.h"
+#include "share/state.h"
 #include "share/out.h"
 
 #define UNNAMED_PUBLISHER "unnamed desk"
@@ -17,14 +18,6 @@ struct load {
 	size_t cve; /* The one being filled. */
 	struct err *e;
 };
-
-int
-out_bulletin(struct out *o, struct case_dir *c, const struct out_ask *ask, struct err *e)
-{
-	(void)o;
-	(void)c;
-	return (err_set(e, ERR_NOTFOUND, "no bulletin %.100s in this case", ask->bulletin));
-}
 
 /* A copy that lives as long as ${o}; failures are found by its missing bytes. */
 static struct str
@@ -167,6 +160,90 @@ add_references(struct load *l)
 	return (l->e->code);
 }
 
+/* Whether the embargo of a bulletin that is about this CVE holds now, whatever moment is asked about. */
+static bool
+embargoed(const struct share *s, struct str cve)
+{
+	const instant_us now = instant_now();
+	struct embargo_state state;
+
+	for (size_t i = 0; i < s->bulletins; i++) {
+		const struct bulletin_revision *r = bulletin_now(&s->bulletin[i]);
+
+		embargo_at(&s->bulletin[i].embargo, now, &state);
+		if (state.em == EM_NONE || state.em == EM_EXITED)
+			continue;
+		for (size_t k = 0; k < r->cves; k++) {
+			if (str_ieq(r->cve[k], cve))
+				return (true);
+		}
+	}
+	return (false);
+}
+
+/* What a bulletin says of itself, unless its label or its embargo forbids it. */
+static int
+take_bulletin(struct load *l, const struct share *s, const struct out_ask *ask)
+{
+	const struct bulletin *b = share_bulletin(s, str_of(ask->bulletin));
+	const struct bulletin_revision *r;
+	struct embargo_state state;
+	struct out *o = l->o;
+	struct buf until = BUF(64);
+	int rc;
+
+	if (b == NULL)
+		return (err_set(l->e, ERR_NOTFOUND, "no bulletin %.100s in this case", ask->bulletin));
+	r = bulletin_now(b);
+	if (!tlp_allows(ask->audience, r->tlp))
+		return (err_set(l->e, ERR_DENIED, "bulletin %.64s is TLP:%s and may not go to TLP:%s",
+		    ask->bulletin, tlp_name(r->tlp), tlp_name(ask->audience)));
+	embargo_at(&b->embargo, instant_now(), &state);
+	if (state.em != EM_NONE && state.em != EM_EXITED) {
+		instant_put(&until, state.end);
+		rc = err_set(l->e, ERR_DENIED,
+		    "bulletin %.64s is under embargo until %s: nothing of it goes out before, but to partners by "
+		    "athar share release",
+		    ask->bulletin, buf_c(&until));
+		buf_free(&until);
+		return (rc);
+	}
+	o->id = keep(l, b->id);
+	o->title = o->summary = keep(l, r->title.n > 0 ? r->title : b->id);
+	o->revision = r->revision;
+	o->initial = b->revision[0].at - b->revision[0].at % INSTANT_SECOND;
+	o->current = r->at - r->at % INSTANT_SECOND;
+	o->tlp = r->tlp;
+	for (size_t i = 0; i < r->cves && l->e->code == 0; i++)
+		(void)add_cve(l, r->cve[i], r->tlp);
+	return (l->e->code);
+}
+
+/* Which CVEs it is about: the bulletin's, else the case's but for those under embargo. */
+static int
+choose(struct load *l, struct case_dir *c, const struct out_ask *ask, instant_us *latest)
+{
+	struct share s = { 0 };
+	struct out *o = l->o;
+	size_t kept = 0;
+	int rc = share_load(&s, c, INSTANT_MAX, l->e);
+
+	if (rc == 0 && ask->bulletin != NULL) {
+		rc = take_bulletin(l, &s, ask);
+	} else if (rc == 0) {
+		rc = know_cves_seen(c, ask->as_of, ask->audience, add_cve, l, &o->hidden, latest, l->e);
+		for (size_t i = 0; i < o->cves; i++) {
+			if (embargoed(&s, o->cve[i].id))
+				o->hidden++;
+			else
+				o->cve[kept++] = o->cve[i];
+		}
+		o->cves = kept;
+	}
+	share_free(&s);
+	return (rc);
+}
+
 /* Under whose name, and what it is called where it is no bulletin. */
 static void
 name_document(struct load *l, const struct out_ask *ask)
@@ -196,14 +273,11 @@ out_load(struct out *o, struct case_dir *c, const struct out_ask *ask, struct er
 {
 	struct load l = { .o = o, .e = e };
 	struct know *k = NULL;
-	instant_us latest;
+	instant_us latest = INSTANT_MIN;
 	int rc;
 
 	err_clear(e);
-	if (ask->bulletin != NULL && (rc = out_bulletin(o, c, ask, e)) != 0)
-		return (rc);
-	if (o->cves == 0 &&
-	    (rc = know_cves_seen(c, ask->as_of, ask->audience, add_cve, &l, &o->hidden, &latest, e)) != 0)
+	if ((rc = choose(&l, c, ask, &latest)) != 0)
 		return (rc);
 	if (o->cves == 0)
 		return (err_set(
