@@ -58,7 +58,7 @@ load_filter(void)
 	if (rc == 0)
 		rc = seccomp_rule_add(
 		    ctx, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-	/* Setting a status flag or asking for one is harmless; anything else of fcntl is not needed. */
+	/* Asking for a status flag is harmless; anything else of fcntl is not needed. */
 	if (rc == 0)
 		rc = seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, F_GETFL));
 	if (rc == 0)
@@ -107,6 +107,7 @@ close_others(int pipe_fd, const int *fds, size_t nfds)
 {
 	int *keep = calloc(nfds + 2, sizeof(*keep));
 	unsigned from = 0;
+	int rc = 0;
 
 	if (keep == NULL)
 		return (-1);
@@ -115,13 +116,13 @@ close_others(int pipe_fd, const int *fds, size_t nfds)
 	keep[nfds] = pipe_fd;
 	keep[nfds + 1] = KEEP_STDERR ? STDERR_FILENO : pipe_fd;
 	qsort(keep, nfds + 2, sizeof(*keep), by_value);
-	for (size_t i = 0; i < nfds + 2; i++) {
-		if ((unsigned)keep[i] > from && close_range(from, (unsigned)keep[i] - 1, 0) != 0)
-			return (-1);
+	for (size_t i = 0; rc == 0 && i < nfds + 2; i++) {
+		if ((unsigned)keep[i] > from)
+			rc = close_range(from, (unsigned)keep[i] - 1, 0);
 		from = (unsigned)keep[i] + 1;
 	}
 	free(keep);
-	return (close_range(from, ~0U, 0));
+	return (rc != 0 ? rc : close_range(from, ~0U, 0));
 }
 
 static void
@@ -133,7 +134,7 @@ limit(int what, rlim_t value)
 }
 
 static int
-confine(int pipe_fd, const int *fds, size_t nfds)
+confine(pid_t parent, int pipe_fd, const int *fds, size_t nfds)
 {
 	if (close_others(pipe_fd, fds, nfds) != 0)
 		return (-1);
@@ -145,6 +146,9 @@ confine(int pipe_fd, const int *fds, size_t nfds)
 #endif
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return (-1);
+	/* A parent that died before that call sends no signal any more. */
+	if (getppid() != parent)
+		return (-1);
 	(void)prctl(PR_SET_DUMPABLE, 0);
 	give_up_files();
 	return (load_filter());
@@ -152,7 +156,7 @@ confine(int pipe_fd, const int *fds, size_t nfds)
 
 /* The child: confine, read, tell how it ended.  It leaves without running exit handlers of the parent's. */
 static _Noreturn void
-child(sandbox_fn *fn, void *arg, int pipe_fd, const int *fds, size_t nfds)
+child(pid_t parent, sandbox_fn *fn, void *arg, int pipe_fd, const int *fds, size_t nfds)
 {
 	struct wire out;
 	struct err e;
@@ -160,7 +164,7 @@ child(sandbox_fn *fn, void *arg, int pipe_fd, const int *fds, size_t nfds)
 
 	err_clear(&e);
 	wire_init(&out, pipe_fd);
-	if (confine(pipe_fd, fds, nfds) != 0)
+	if (confine(parent, pipe_fd, fds, nfds) != 0)
 		rc = err_set(
 		    &e, ERR_UNAVAILABLE, "the reader cannot be confined on this system; nothing was read");
 	else
@@ -181,6 +185,7 @@ struct sandbox *
 sandbox_start(sandbox_fn *fn, void *arg, const int *fds, size_t nfds, struct err *e)
 {
 	struct sandbox *box = calloc(1, sizeof(*box));
+	pid_t parent = getpid();
 	int ends[2];
 
 	if (box == NULL) {
@@ -194,7 +199,7 @@ sandbox_start(sandbox_fn *fn, void *arg, const int *fds, size_t nfds, struct err
 	}
 	(void)fcntl(ends[1], F_SETPIPE_SZ, 1 << 20);
 	if ((box->pid = fork()) == 0) {
-		child(fn, arg, ends[1], fds, nfds);
+		child(parent, fn, arg, ends[1], fds, nfds);
 	} else if (box->pid < 0) {
 		(void)err_sys(e, "cannot start a reader");
 		(void)close(ends[0]);
@@ -252,10 +257,12 @@ sandbox_finish(struct sandbox **boxp, struct err *e)
 	int status = 0, rc;
 
 	*boxp = NULL;
-	/* A reader that is still sending gets a closed pipe, and the kill in any case. */
+	/*
+	 * A reader that is still sending gets a closed pipe, and the kill in any case: one that was taken over
+	 * may say that it ended and never do so.
+	 */
 	(void)close(box->in.fd);
-	if (!box->ended)
-		(void)kill(box->pid, SIGKILL);
+	(void)kill(box->pid, SIGKILL);
 	while (waitpid(box->pid, &status, 0) < 0 && errno == EINTR)
 		;
 	if (box->ended) {

@@ -39,8 +39,8 @@ int sandbox_next(struct sandbox *box, uint32_t *type, struct str *payload, struc
 /*
  * sandbox_finish(box, e): Stop the child if it still runs, reap it, release
  * everything and set ${*box} to NULL.  0 if it ended by itself and well, its
- * own error, or ERR_DENIED "the reader tried a forbidden system call (NAME)
- * and was killed", or ERR_CORRUPT if it crashed.
+ * own error, or ERR_DENIED "the reader tried a forbidden system call and was
+ * killed", or ERR_CORRUPT if it crashed.
  */
 int sandbox_finish(struct sandbox **box, struct err *e);
 

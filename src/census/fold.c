@@ -180,4 +180,6 @@ fold_census(struct fold *f, const struct entry *entry, struct err *e)
 	return (add_event(f, entry, &l, e));
 }
 
-const struct fold_ops census_fold = { "census", SCHEMA, fold_census };
+const struct fold_ops census_fold = {
+	.type = "census", .schema = SCHEMA, .fold = fold_census, .reads_blob = true
+};

@@ -19,9 +19,9 @@ struct verdicts {
 
 /*
  * verdicts_open(v, c, know, world, query, e): Decide about the builds of
- * ${world} and against the CVE of ${query}, or, where it is "", all CVEs of
- * the case that it may see and that were known by its as_of, or, where there
- * is none, all that ${know} decides.  ${know} and ${world} must outlive ${v}.
+ * ${world} and against the CVE of ${query}, or, where that is "", all CVEs of
+ * the case that its audience and its time allow, or, where there are none, all
+ * that ${know} decides.  All but ${c} must outlive ${v}.
  */
 int verdicts_open(struct verdicts *v, struct case_dir *c, const struct know *know, const struct world *world,
     const struct count_query *query, struct err *e);

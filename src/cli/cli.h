@@ -86,6 +86,9 @@ void cli_note(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
  */
 struct case_dir *cli_case(const struct cli *c, struct err *e);
 
+/* cli_name_case(dir): Say on stderr which case was found. */
+void cli_name_case(const char *dir);
+
 /* cli_try_case(c, found, e): As cli_case, but no case at all is fine: NULL with ${*found} false. */
 struct case_dir *cli_try_case(const struct cli *c, bool *found, struct err *e);
 

@@ -127,6 +127,29 @@ cli_time(const struct cli *c, const char *name, struct instant *t, bool *given, 
 	return (0);
 }
 
+void
+cli_name_case(const char *dir)
+{
+	struct buf b = BUF(BUF_BIG);
+
+	/* Whoever packed a folder that was found by walking upwards has chosen its name. */
+	escape_term(&b, str_of(dir));
+	cli_note("case %s", buf_c(&b));
+	buf_free(&b);
+}
+
+/* Answers from a case that has lost something must not look whole. */
+static void
+warn_of_losses(const struct case_dir *dir)
+{
+	uint64_t lost = case_lost(dir);
+
+	if (lost > 0)
+		cli_note("%llu %s: see athar verify", (unsigned long long)lost,
+		    lost == 1 ? "entry has lost its body or its evidence and counts in nothing"
+			      : "entries have lost their bodies or their evidence and count in nothing");
+}
+
 struct case_dir *
 cli_try_case(const struct cli *c, bool *found, struct err *e)
 {
@@ -136,8 +159,11 @@ cli_try_case(const struct cli *c, bool *found, struct err *e)
 	*found = case_find(dir, sizeof(dir), cli_get(c, "case"), e) == 0;
 	if (!*found)
 		return (NULL);
-	if ((opened = case_open(dir, rooms_folds, rooms_folds_n, e)) != NULL && cli_get(c, "case") == NULL)
-		cli_note("case %s", dir);
+	if ((opened = case_open(dir, rooms_folds, rooms_folds_n, e)) == NULL)
+		return (NULL);
+	if (cli_get(c, "case") == NULL)
+		cli_name_case(dir);
+	warn_of_losses(opened);
 	return (opened);
 }
 

@@ -73,7 +73,7 @@ cmd_verify(struct cli *c)
 	if (case_find(dir, sizeof(dir), cli_get(c, "case"), &e) != 0)
 		return (cli_fail(c, &e));
 	if (cli_get(c, "case") == NULL)
-		cli_note("case %s", dir);
+		cli_name_case(dir);
 	if (file != NULL && file_read(&against, AT_FDCWD, file, &e) != 0) {
 		status = cli_fail(c, &e);
 		goto done;

@@ -163,7 +163,7 @@ fold(struct fold *f, const struct entry *entry, struct err *e)
 	return (rc);
 }
 
-const struct fold_ops published_fold = { "published-count", SCHEMA, fold };
+const struct fold_ops published_fold = { .type = "published-count", .schema = SCHEMA, .fold = fold };
 
 static struct published
 row_published(sqlite3_stmt *st)

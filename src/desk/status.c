@@ -37,7 +37,8 @@ put_line(struct making *m, struct status_answer *a, struct buf *b)
 	if (a->lines < STATUS_LINES_MAX)
 		a->line[a->lines++] = put(m, b);
 	else
-		buf_clear(b);
+		a->more++;
+	buf_clear(b);
 }
 
 /*
@@ -154,7 +155,7 @@ answer_share(struct making *m, struct status_answer *a, struct err *e)
 	}
 	a->has_n = true;
 	if (shared > 0) {
-		buf_cstr(&b, "Nobody by us: no bulletin in this case; ");
+		buf_cstr(&b, "By us nothing is recorded: no bulletin in this case; ");
 		say_many(&b, shared, "event says", "events say");
 		buf_cstr(&b, " whom others told");
 		a->answer = put(m, &b);
@@ -168,10 +169,15 @@ answer_share(struct making *m, struct status_answer *a, struct err *e)
 static int
 answer_trace(struct making *m, struct status_answer *a, struct err *e)
 {
-	(void)m;
+	struct buf b = BUF(256);
+
 	(void)e;
 	a->has_n = true;
 	a->answer = STR("Not known: no specimen compared and no accusation in this case");
+	/* Whoever has just read a name off the screen must not take this for a withdrawal of it. */
+	buf_cstr(&b, "athar trace accuse answers on the screen and keeps nothing here");
+	put_line(m, a, &b);
+	buf_free(&b);
 	return (0);
 }
 
@@ -261,7 +267,7 @@ answer_census(struct making *m, struct status_answer *a, struct err *e)
 
 	if ((rc = curve_load(&curve, m->c, m->as_of, m->audience, e)) != 0)
 		goto out;
-	if (curve.n == 0 || curve.row[curve.n - 1].hosts == 0) {
+	if (curve.n == 0) {
 		put_nothing(m, a, "Not counted: no scan imported into this case", m->events.hidden, &b);
 	} else {
 		say_census(m, a, &curve.row[curve.n - 1], &b);
@@ -280,6 +286,7 @@ put_hunt(struct making *m, struct status_answer *a, const struct hunt_report *r,
 {
 	const struct hunt_verdict *worst = hunts_worst(r);
 	instant_us from = INSTANT_MAX, to = INSTANT_MIN;
+	uint64_t blind = 0;
 
 	buf_str(b, r->scan.subject);
 	if (worst != NULL && worst->stage != STAGE_NONE) {
@@ -308,6 +315,13 @@ put_hunt(struct making *m, struct status_answer *a, const struct hunt_report *r,
 		buf_cstr(b, "; ");
 		say_many(b, r->scan.unread, "file", "files");
 		buf_cstr(b, " unread");
+	}
+	for (size_t i = 0; i < r->verdicts; i++)
+		blind += hunts_blind(&r->verdict[i]);
+	if (blind > 0) {
+		buf_cstr(b, "; ");
+		say_many(b, blind, "CVE", "CVEs");
+		buf_cstr(b, " that no rule could look for");
 	}
 	put_line(m, a, b);
 }

@@ -152,8 +152,9 @@ fold(struct fold *f, const struct entry *entry, struct err *e)
 	return (rc);
 }
 
-const struct fold_ops template_fold = { "template",
-	"CREATE TABLE desk_template(entry INTEGER PRIMARY KEY, name TEXT, title TEXT);", fold };
+const struct fold_ops template_fold = { .type = "template",
+	.schema = "CREATE TABLE desk_template(entry INTEGER PRIMARY KEY, name TEXT, title TEXT);",
+	.fold = fold };
 
 int
 template_title(struct case_dir *c, struct buf *b, struct err *e)

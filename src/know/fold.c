@@ -118,7 +118,7 @@ fold_know(struct fold *f, const struct entry *entry, struct err *e)
 	return (fold_events(f, entry, tlp, e));
 }
 
-const struct fold_ops know_fold = { "know", SCHEMA, fold_know };
+const struct fold_ops know_fold = { .type = "know", .schema = SCHEMA, .fold = fold_know };
 
 /*
  * The newest version of each document that was known by then and that the

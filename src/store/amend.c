@@ -9,6 +9,7 @@
 #include "store/event.h"
 #include "store/skey.h"
 #include "store/sql.h"
+#include "store/verdict.h"
 
 /* What the index says of an entry: its state and kind. */
 static int
@@ -148,19 +149,33 @@ amend_erase(struct case_dir *c, uint64_t number, struct str why, uint64_t *entry
 	return (rc);
 }
 
-/* Only what its source labelled more strictly can be widened. */
+/* The label that counts today: the source's own, or the last widening that stands. */
+static int
+label_now(struct case_dir *c, uint64_t number, const json_t *body, enum tlp *is, struct err *e)
+{
+	struct verdicts v = { .nwide = 0 };
+	bool any;
+	int rc;
+
+	if (tlp_parse(is, body_read_str(body, "tlp"), e) != 0)
+		return (err_set(e, ERR_USAGE, "entry %llu has no label", (unsigned long long)number));
+	if ((rc = verdicts_read(&v, c, number + 1, &any, e)) == 0)
+		(void)verdicts_label(&v, number, is);
+	verdicts_free(&v);
+	return (rc);
+}
+
+/* Only what is labelled more strictly now can be widened. */
 static int
 check_wider(struct case_dir *c, uint64_t number, enum tlp to, struct err *e)
 {
 	json_t *body = case_body(c, number, e);
 	enum tlp is;
-	int rc = 0;
+	int rc;
 
 	if (body == NULL)
 		return (e->code);
-	if (tlp_parse(&is, body_read_str(body, "tlp"), e) != 0)
-		rc = err_set(e, ERR_USAGE, "entry %llu has no label", (unsigned long long)number);
-	else if (to >= is)
+	if ((rc = label_now(c, number, body, &is, e)) == 0 && to >= is)
 		rc = err_set(e, ERR_USAGE, "entry %llu is TLP:%s, which %s is not wider than",
 		    (unsigned long long)number, tlp_name(is), tlp_name(to));
 	json_decref(body);

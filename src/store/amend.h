@@ -10,7 +10,8 @@
 /*
  * amend_retract(c, number, why, entry, e): Entry ${number} stays readable and
  * counts in nothing from now on.  ERR_NOTFOUND, or ERR_EXISTS where it is
- * withdrawn or erased already; an entry that speaks of others cannot be.
+ * withdrawn or erased already.  A retraction, an erasing and a new origin
+ * cannot be withdrawn; a widening can, and the label is strict again.
  */
 int amend_retract(struct case_dir *c, uint64_t number, struct str why, uint64_t *entry, struct err *e);
 

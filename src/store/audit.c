@@ -12,8 +12,7 @@
 #include "base/vec.h"
 #include "store/event.h"
 #include "store/note.h"
-
-#define BLOCK ((size_t)1 << 20) /* Bytes of a blob hashed at once. */
+#include "store/verdict.h"
 
 static void complain(struct audit *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
@@ -27,12 +26,6 @@ complain(struct audit *a, const char *fmt, ...)
 	(void)vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
 	a->problem(a->arg, text);
-}
-
-static struct str
-number_key(const uint64_t *number)
-{
-	return ((struct str){ (const char *)number, sizeof(*number) });
 }
 
 uint64_t
@@ -70,7 +63,7 @@ note_erasure(struct audit *a, uint64_t number, const json_t *body, struct err *e
 		complain(a, "entry %llu: it erases no entry before it", (unsigned long long)number);
 		return (0);
 	}
-	rc = put_once(&a->erased, number_key(&entry), number, e);
+	rc = put_once(&a->erased, entry_key(&entry), number, e);
 	for (size_t i = 0; rc == 0 && i < json_array_size(names); i++)
 		rc = put_once(&a->gone, str_of(json_string_value(json_array_get(names, i))), number, e);
 	return (rc);
@@ -148,7 +141,7 @@ one_entry(struct audit *a, uint64_t number, struct err *e)
 		if ((body = case_body_load(a->c, number, &commitment, &why)) != NULL) {
 			rc = note_body(a, number, kind, body, e);
 		} else if (why.code == ERR_NOTFOUND) {
-			rc = put_once(&a->missing, number_key(&number), 0, e);
+			rc = put_once(&a->missing, entry_key(&number), 0, e);
 		} else {
 			err_format(&why, text, sizeof(text));
 			complain(a, "entry %llu: %s", (unsigned long long)number, text);
@@ -184,49 +177,15 @@ check_bodies(struct audit *a)
 	}
 }
 
-/* The hash of a file, read in blocks. */
-static int
-hash_file(int fd, struct sha256 *sha, struct err *e)
-{
-	char *block = malloc(BLOCK);
-	struct hash *h = hash_new();
-	uint64_t at = 0;
-	ssize_t n = 0;
-
-	if (block == NULL || h == NULL) {
-		free(block);
-		hash_free(h);
-		return (err_set(e, ERR_NOMEM, "out of memory"));
-	}
-	while ((n = file_pread(fd, block, BLOCK, at)) > 0) {
-		hash_update(h, block, (size_t)n);
-		at += (uint64_t)n;
-	}
-	if (n < 0)
-		(void)err_sys(e, "cannot read");
-	*sha = hash_final(h);
-	free(block);
-	return (n < 0 ? ERR_IO : 0);
-}
-
 static void
 check_blob(struct audit *a, struct str name, uint64_t number)
 {
-	struct sha256 want, have;
 	struct err why = { .code = 0 };
-	int fd;
+	struct sha256 sha;
 
-	(void)hex_read(want.b, sizeof(want.b), name);
-	if ((fd = blob_open(a->c, &want, &why)) < 0) {
-		complain(a, "entry %llu: blob %.*s: %s", (unsigned long long)number, STR_ARG(name), why.text);
-		return;
-	}
-	if (hash_file(fd, &have, &why) != 0)
-		complain(a, "entry %llu: blob %.*s: %s", (unsigned long long)number, STR_ARG(name), why.text);
-	else if (!sha256_eq(&want, &have))
-		complain(a, "entry %llu: blob %.*s is not what its name says", (unsigned long long)number,
-		    STR_ARG(name));
-	(void)close(fd);
+	(void)hex_read(sha.b, sizeof(sha.b), name);
+	if (blob_check(a->c, &sha, &why) != 0)
+		complain(a, "entry %llu: blob %.*s %s", (unsigned long long)number, STR_ARG(name), why.text);
 }
 
 static void
@@ -238,7 +197,7 @@ check_blobs(struct audit *a)
 	for (size_t i = 0; i < a->blobs.n; i++) {
 		struct map_entry *m = &a->blobs.entry[i];
 
-		if (map_get(&a->erased, number_key(&m->value)) == NULL)
+		if (map_get(&a->erased, entry_key(&m->value)) == NULL)
 			check_blob(a, m->key, m->value);
 	}
 

@@ -21,8 +21,8 @@ struct audit {
 	void *arg;
 	struct tlog_sum sum; /* Over the entries so far. */
 	instant_us last;     /* When the entry before was recorded. */
-	struct map missing;  /* Entries without a body, by number_key. */
-	struct map erased;   /* Entry, by number_key, to the entry that erased it. */
+	struct map missing;  /* Entries without a body, by entry_key. */
+	struct map erased;   /* Entry, by entry_key, to the entry that erased it. */
 	struct map blobs;    /* Hash in hex to the first entry that names it and is not erased. */
 	struct map gone;     /* Hash in hex to the entry that erased the blob. */
 	struct audit_origin *origin;

@@ -5,6 +5,7 @@
  */
 #include "store/case.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -16,6 +17,7 @@
 #include "store/case_dir.h"
 #include "store/seen.h"
 #include "store/skey.h"
+#include "store/sql.h"
 
 static const char *const KINDS[] = { "import", "decision", "release", "receipt", "conclusion", "retract",
 	"erase", "continue" };
@@ -26,19 +28,31 @@ entry_kind_name(enum entry_kind kind)
 	return (KINDS[kind]);
 }
 
-/* Whether dir may become a case: it is not there, or is an empty folder. */
+/* Whether dir may become a case: it is not there, or (${*there}) is an empty folder. */
 static int
-check_vacant(const char *dir, struct err *e)
+check_vacant(const char *dir, bool *there, struct err *e)
 {
 	struct stat st;
+	struct dirent *d;
+	DIR *folder;
+	bool empty = true;
 
+	*there = false;
 	if (lstat(dir, &st) != 0)
 		return (errno == ENOENT ? 0 : (err_sys(e, "cannot look at it"), err_in(e, dir)));
-	if (!S_ISDIR(st.st_mode) || rmdir(dir) != 0) {
-		(void)err_set(e, ERR_EXISTS, "exists already and is not an empty folder");
+	if (!S_ISDIR(st.st_mode)) {
+		(void)err_set(e, ERR_EXISTS, "exists already and is not a folder");
 		return (err_in(e, dir));
 	}
-	return (0);
+	if ((folder = opendir(dir)) == NULL)
+		return (err_sys(e, "cannot look into it"), err_in(e, dir));
+	while (empty && (d = readdir(folder)) != NULL)
+		empty = strcmp(d->d_name, ".") == 0 || strcmp(d->d_name, "..") == 0;
+	(void)closedir(folder);
+	*there = empty;
+	return (empty
+		? 0
+		: (err_set(e, ERR_EXISTS, "exists already and is not an empty folder"), err_in(e, dir)));
 }
 
 /* Fill keys/: the signing key and the marking secret. */
@@ -91,7 +105,7 @@ lay_out(int fd, struct err *e)
 
 /* Remove what lay_out made, however far it came. */
 static void
-clear_away(int fd, const char *dir)
+clear_away(int fd)
 {
 	static const char *const files[] = { "keys/record.key", "keys/mark.key", "record/vkey",
 		"record/checkpoint" };
@@ -101,7 +115,6 @@ clear_away(int fd, const char *dir)
 		(void)unlinkat(fd, files[i], 0);
 	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
 		(void)unlinkat(fd, folders[i], AT_REMOVEDIR);
-	(void)rmdir(dir);
 }
 
 /* Sync the folder that holds ${dir}, so that the case's own name outlives a power cut. */
@@ -119,38 +132,60 @@ sync_parent(const char *dir, struct err *e)
 	return (file_sync_dir(AT_FDCWD, parent, e));
 }
 
+/*
+ * Fill the folder ${made}, which becomes ${dir} by a rename where the two differ.  Where that fails, what was
+ * made goes away again; the folder itself stays only if it was there before.
+ */
+static int
+fill(const char *made, const char *dir, struct err *e)
+{
+	int fd = open(made, O_RDONLY | O_DIRECTORY | O_CLOEXEC), rc;
+	bool rename_it = strcmp(made, dir) != 0;
+
+	if (fd < 0)
+		return (err_sys(e, "cannot open the folder"));
+	rc = fchmod(fd, 0700) != 0 ? err_sys(e, "cannot make it private") : lay_out(fd, e);
+	if (rc == 0 && rename_it && rename(made, dir) != 0)
+		rc = err_sys(e, "cannot rename to it");
+	if (rc != 0) {
+		clear_away(fd);
+	} else if ((rc = sync_parent(made, e)) != 0) {
+		clear_away(fd);
+		if (rename_it)
+			(void)rmdir(dir);
+	}
+	(void)close(fd);
+	return (rc);
+}
+
 int
 case_create(const char *dir, struct err *e)
 {
 	char made[PATH_MAX];
 	size_t n = strlen(dir);
-	int fd = -1, rc;
+	bool there;
+	int rc;
 
-	if ((rc = check_vacant(dir, e)) != 0)
+	if (n == 0)
+		return (err_set(e, ERR_USAGE, "the case needs a folder's name"));
+	if ((rc = check_vacant(dir, &there, e)) != 0)
 		return (rc);
 
-	/* It is made under another name, so that a folder of this name is a whole case or none. */
+	/* An empty folder is filled where it is: somebody may stand in it.  Its checkpoint comes last. */
+	if (there)
+		return (fill(dir, dir, e) == 0 ? 0 : err_in(e, dir));
+
+	/* Else it is made under another name, so that a folder of this name is a whole case or none. */
 	while (n > 1 && dir[n - 1] == '/')
 		n--;
 	if ((size_t)snprintf(made, sizeof(made), "%.*s.new-%ld", (int)n, dir, (long)getpid()) >= sizeof(made))
 		return (err_set(e, ERR_LIMIT, "the case's path is too long"));
 	if (mkdir(made, 0700) != 0)
 		return (err_sys(e, "cannot make the folder"), err_in(e, dir));
-	if ((fd = open(made, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0) {
-		rc = err_sys(e, "cannot open the folder");
+	if ((rc = fill(made, dir, e)) != 0) {
 		(void)rmdir(made);
-		return (err_in(e, dir), rc);
-	}
-	rc = lay_out(fd, e);
-	if (rc == 0 && rename(made, dir) != 0)
-		rc = err_sys(e, "cannot rename to it");
-	if (rc != 0)
-		clear_away(fd, made);
-	else if ((rc = sync_parent(made, e)) != 0)
-		clear_away(fd, dir);
-	(void)close(fd);
-	if (rc != 0)
 		(void)err_in(e, dir);
+	}
 	return (rc);
 }
 
@@ -161,6 +196,7 @@ is_case(const char *dir)
 	char path[PATH_MAX];
 	struct stat st;
 
+	errno = 0;
 	return ((size_t)snprintf(path, sizeof(path), "%s/record/checkpoint", dir) < sizeof(path) &&
 	    stat(path, &st) == 0 && S_ISREG(st.st_mode));
 }
@@ -178,6 +214,9 @@ case_find(char *out, size_t n, const char *given, struct err *e)
 			return (err_set(e, ERR_LIMIT, "the case's path is too long"));
 		if (is_case(given))
 			return (0);
+		/* What cannot be looked into may well be one. */
+		if (errno == EACCES)
+			return (err_sys(e, "cannot look into it"), err_in(e, given));
 		(void)err_set(e, ERR_NOTFOUND, "is not a case (athar init makes one)");
 		return (err_in(e, given));
 	}
@@ -304,6 +343,15 @@ case_size(const struct case_dir *c)
 	return (record_size(c->record));
 }
 
+uint64_t
+case_lost(const struct case_dir *c)
+{
+	int64_t n = 0;
+
+	(void)sql_one_i64(c->db, "SELECT count(*) FROM entry WHERE state = 'missing'", &n, NULL);
+	return ((uint64_t)n);
+}
+
 int
 case_checkpoint(const struct case_dir *c, struct buf *b, struct err *e)
 {
@@ -317,8 +365,14 @@ read_key(const struct case_dir *c, const char *path, struct note_key *key, struc
 	struct buf b = BUF(4096);
 	int rc = file_read(&b, c->fd, path, e);
 
-	if (rc == 0)
-		rc = skey_parse(key, buf_view(&b), e);
+	if (rc == 0 && (rc = skey_parse(key, buf_view(&b), e)) != 0)
+		(void)err_in(e, path);
+	/* A case without its key is damaged; nobody asked for a thing that is not there. */
+	if (rc == ERR_NOTFOUND) {
+		if (e != NULL)
+			e->code = ERR_CORRUPT;
+		rc = ERR_CORRUPT;
+	}
 	if (b.p != NULL)
 		wipe(b.p, b.cap);
 	buf_free(&b);
@@ -332,20 +386,43 @@ same_key(const struct note_key *a, const struct note_key *b)
 	    memcmp(a->public_key, b->public_key, sizeof(a->public_key)) == 0);
 }
 
-int
-key_load(const struct case_dir *c, struct note_key *key, struct err *e)
+/* The record's key, from where it stands: ${*next} tells of a change of key that was cut short. */
+static int
+find_key(const struct case_dir *c, struct note_key *key, bool *next, struct err *e)
 {
 	int rc = read_key(c, "keys/record.key", key, e);
 
+	*next = false;
 	if (rc == 0 && same_key(key, record_key(c->record)))
 		return (0);
 	/* A change of key that died after its checkpoint left the new key under its other name. */
-	if (read_key(c, "keys/record.key.next", key, NULL) == 0 && same_key(key, record_key(c->record))) {
-		if (renameat(c->fd, "keys/record.key.next", c->fd, "keys/record.key") != 0)
-			return (err_sys(e, "cannot put the record's key in place"));
+	*next = read_key(c, "keys/record.key.next", key, NULL) == 0 && same_key(key, record_key(c->record));
+	if (*next)
 		return (0);
-	}
+	wipe(key, sizeof(*key));
 	return (rc != 0 ? rc : err_set(e, ERR_CORRUPT, "keys/record.key is not the key of this record"));
+}
+
+int
+key_load(const struct case_dir *c, struct note_key *key, struct err *e)
+{
+	bool next;
+	int rc = find_key(c, key, &next, e);
+
+	if (rc == 0 && next && renameat(c->fd, "keys/record.key.next", c->fd, "keys/record.key") != 0)
+		return (err_sys(e, "cannot put the record's key in place"));
+	return (rc);
+}
+
+int
+key_check(const struct case_dir *c, struct err *e)
+{
+	struct note_key key;
+	bool next;
+	int rc = find_key(c, &key, &next, e);
+
+	wipe(&key, sizeof(key));
+	return (rc);
 }
 
 int

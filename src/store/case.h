@@ -54,12 +54,14 @@ struct fold {
  * What a room knows about one type of body ("type": the member that every
  * body has).  ${schema} is SQL that creates its tables; it runs once on an
  * empty index.  ${fold} adds one entry that is neither retracted nor erased; it
- * must depend on nothing but the entry, its blobs and the tables.
+ * must depend on nothing but the entry, its blobs and the tables.  It is not
+ * called where the body, or the blob that it reads, is lost or damaged.
  */
 struct fold_ops {
 	const char *type;
 	const char *schema; /* May be NULL. */
 	int (*fold)(struct fold *f, const struct entry *entry, struct err *e);
+	bool reads_blob; /* ${fold} reads the first of the body's "blobs". */
 };
 
 /*
@@ -89,6 +91,12 @@ int case_fd(const struct case_dir *c);        /* The folder's descriptor, for op
 sqlite3 *case_index(struct case_dir *c);      /* The index, for reading. */
 uint64_t case_size(const struct case_dir *c); /* Entries in the record. */
 
+/*
+ * case_lost(c): How many entries have lost what they need to count, though nobody erased it: the body, or
+ * the blob that its room reads, is gone or damaged.  Whoever answers from the case should say so.
+ */
+uint64_t case_lost(const struct case_dir *c);
+
 /* case_checkpoint(c, b, e): Append the record's signed checkpoint, byte for byte as it stands on disk. */
 int case_checkpoint(const struct case_dir *c, struct buf *b, struct err *e);
 
@@ -109,6 +117,9 @@ int blob_write(struct blob *b, const void *p, size_t n, struct err *e);
 /* blob_close(b, sha, e): No more bytes; ${*sha} is its name.  blob_drop(b): forget it; NULL is harmless. */
 int blob_close(struct blob *b, struct sha256 *sha, struct err *e);
 void blob_drop(struct blob *b);
+/* blob_check(c, sha, e): 0 where the blob is what its name says, ERR_NOTFOUND, ERR_CORRUPT, or ERR_IO. */
+int blob_check(struct case_dir *c, const struct sha256 *sha, struct err *e);
+
 /* blob_open(c, sha, e): A descriptor of a blob for reading, or a negative code. */
 int blob_open(struct case_dir *c, const struct sha256 *sha, struct err *e);
 

@@ -7,12 +7,16 @@
 #include "store/case.h"
 #include "store/record.h"
 
+/* Bytes of a file in private/: what is longer could be written and never read back. */
+#define BODY_MAX ((size_t)256 << 20)
+
 struct case_dir {
 	char *path;
 	int fd; /* The folder. */
 	struct record *record;
 	sqlite3 *db;    /* The index, folded up to record_size(). */
 	bool in_memory; /* The folder cannot be written: the index is folded in memory. */
+	bool locked;    /* This process holds the case's lock. */
 	const struct fold_ops *const *ops;
 	size_t nops;
 };
@@ -37,10 +41,28 @@ int index_catch_up(struct case_dir *c, struct err *e);
 int index_in_memory(struct case_dir *c, struct err *e);
 
 /*
- * index_rebuild_at(c, path, db, e): A fresh index from record, bodies and blobs alone, at ${path}
- * (":memory:" allowed).
+ * index_rebuild(c, db, e): A fresh index from record, bodies and blobs alone: a file without a name, or in
+ * memory where the folder cannot be written.
  */
-int index_rebuild_at(struct case_dir *c, const char *path, sqlite3 **db, struct err *e);
+int index_rebuild(struct case_dir *c, sqlite3 **db, struct err *e);
+
+/*
+ * index_erase_blobs(c, e): Delete the blobs that the record says are erased and that no entry names.
+ * Only under the lock; where another process has it, nothing happens.
+ */
+int index_erase_blobs(struct case_dir *c, struct err *e);
+
+/*
+ * case_lock(c, wait, fd, e): Take the lock of the case; closing ${*fd} releases it.  Without ${wait} it is
+ * tried once.  0, ERR_UNAVAILABLE where another command holds it (after 10 s), or another code.
+ */
+int case_lock(struct case_dir *c, bool wait, int *fd, struct err *e);
+
+/*
+ * case_entry_load(c, number, entry, e): An entry of the record; its body, which the caller releases, is
+ * NULL where it is gone or damaged.
+ */
+int case_entry_load(struct case_dir *c, uint64_t number, struct entry *entry, struct err *e);
 
 /* body_path(out, n, number): where an entry's salt and body lie, below the case. */
 void body_path(char *out, size_t n, uint64_t number);
@@ -71,7 +93,11 @@ void envelope_put(struct buf *b, enum entry_kind kind, instant_us recorded, cons
 /* blob_path(out, n, sha): where a blob lies, below the case. */
 void blob_path(char *out, size_t n, const struct sha256 *sha);
 
-/* key_load(c, key, e): The record's signing key from keys/record.key.  Wipe it after use. */
+/*
+ * key_load(c, key, e): The record's signing key from keys/record.key, for a commit, which holds the lock.
+ * Wipe it after use.  key_check(c, e): only look whether it is the record's.
+ */
 int key_load(const struct case_dir *c, struct note_key *key, struct err *e);
+int key_check(const struct case_dir *c, struct err *e);
 
 #endif

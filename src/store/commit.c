@@ -28,7 +28,8 @@
 #include "store/skey.h"
 #include "store/sql.h"
 
-#define LOCK_TRIES 200 /* of 50 ms each */
+#define LOCK_TRIES 200               /* of 50 ms each */
+#define BLOCK      ((size_t)1 << 20) /* Bytes of a blob hashed at once. */
 
 struct blob {
 	struct case_dir *c;
@@ -128,41 +129,102 @@ blob_open(struct case_dir *c, const struct sha256 *sha, struct err *e)
 	return (file_open(c->fd, path, e));
 }
 
-/* Staged blobs whose writer is gone are swept; the lock on each tells. */
-static void
-sweep(struct case_dir *c)
+/* The hash of a file, read in blocks. */
+static int
+hash_file(int fd, struct sha256 *sha, struct err *e)
 {
-	int dirfd = openat(c->fd, "blobs", O_RDONLY | O_DIRECTORY | O_CLOEXEC), fd;
+	char *block = malloc(BLOCK);
+	struct hash *h = hash_new();
+	uint64_t at = 0;
+	ssize_t n = 0;
+
+	if (block == NULL || h == NULL) {
+		free(block);
+		hash_free(h);
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	}
+	while ((n = file_pread(fd, block, BLOCK, at)) > 0) {
+		hash_update(h, block, (size_t)n);
+		at += (uint64_t)n;
+	}
+	if (n < 0)
+		(void)err_sys(e, "cannot read");
+	*sha = hash_final(h);
+	free(block);
+	return (n < 0 ? ERR_IO : 0);
+}
+
+int
+blob_check(struct case_dir *c, const struct sha256 *sha, struct err *e)
+{
+	struct sha256 have;
+	int fd = blob_open(c, sha, e), rc;
+
+	if (fd < 0)
+		return (fd);
+	if ((rc = hash_file(fd, &have, e)) == 0 && !sha256_eq(&have, sha))
+		rc = err_set(e, ERR_CORRUPT, "is not what its name says");
+	(void)close(fd);
+	return (rc);
+}
+
+/* A file that a writer left who died before it had its name. */
+static bool
+is_left_over(int dirfd, const char *name)
+{
+	bool dead;
+	int fd;
+
+	if (strstr(name, ".json.tmp") != NULL || strstr(name, ".key.tmp") != NULL ||
+	    strstr(name, ".next.tmp") != NULL)
+		return (true);
+	/* A staged blob is written without the case's lock, but holds one of its own. */
+	if (strncmp(name, "staged-", 7) != 0 || (fd = openat(dirfd, name, O_RDONLY | O_CLOEXEC)) < 0)
+		return (false);
+	dead = flock(fd, LOCK_EX | LOCK_NB) == 0;
+	(void)close(fd);
+	return (dead);
+}
+
+/* Private bodies, keys and blobs that never got their names would outlive any erasing: sweep them. */
+static void
+sweep(struct case_dir *c, const char *folder)
+{
+	int dirfd = openat(c->fd, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *dir = dirfd >= 0 ? fdopendir(dirfd) : NULL;
 	struct dirent *d;
 
 	while (dir != NULL && (d = readdir(dir)) != NULL) {
-		if (strncmp(d->d_name, "staged-", 7) != 0 ||
-		    (fd = openat(dirfd, d->d_name, O_RDONLY | O_CLOEXEC)) < 0)
-			continue;
-		if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+		if (is_left_over(dirfd, d->d_name))
 			(void)unlinkat(dirfd, d->d_name, 0);
-		(void)close(fd);
 	}
 	if (dir != NULL)
 		(void)closedir(dir);
+	else if (dirfd >= 0)
+		(void)close(dirfd);
 }
 
-static int
-take_lock(struct case_dir *c, int *fd, struct err *e)
+int
+case_lock(struct case_dir *c, bool wait, int *fd, struct err *e)
 {
 	const struct timespec pause = { 0, 50000000 };
+	int rc = 0;
 
 	if ((*fd = openat(c->fd, "lock", O_RDWR | O_CREAT | O_CLOEXEC, 0600)) < 0)
 		return (err_sys(e, "cannot open the lock of the case"));
-	for (int i = 0; i < LOCK_TRIES; i++) {
+	for (int i = 0; rc == 0 && i < (wait ? LOCK_TRIES : 1); i++) {
 		if (flock(*fd, LOCK_EX | LOCK_NB) == 0)
 			return (0);
 		if (errno != EWOULDBLOCK && errno != EINTR)
-			return (err_sys(e, "cannot lock the case"));
-		(void)nanosleep(&pause, NULL);
+			rc = err_sys(e, "cannot lock the case");
+		else if (wait)
+			(void)nanosleep(&pause, NULL);
 	}
-	return (err_set(e, ERR_UNAVAILABLE, "the case is locked by another command; tried for 10 seconds"));
+	(void)close(*fd);
+	*fd = -1;
+	return (rc != 0
+		? rc
+		: err_set(e, ERR_UNAVAILABLE, "the case is locked by another command; tried for 10 seconds"));
 }
 
 /* Time never goes backwards in the record, even if the clock did. */
@@ -190,14 +252,23 @@ begin(struct case_dir *c, bool left_behind, struct err *e)
 	}
 	k->c = c;
 	k->lock = -1;
-	if (take_lock(c, &k->lock, e) != 0 || case_reload(c, e) != 0 || index_catch_up(c, e) != 0 ||
+	/* The lock comes first; only what it covers may look at what is there. */
+	if (case_lock(c, true, &k->lock, e) != 0) {
+		(void)err_in(e, c->path);
+		commit_abort(&k);
+		return (NULL);
+	}
+	c->locked = true;
+	if (case_reload(c, e) != 0 || index_catch_up(c, e) != 0 || index_erase_blobs(c, e) != 0 ||
 	    (!left_behind && seen_check(c, e) != 0) || key_load(c, &k->key, e) != 0 ||
 	    recorded_now(c, &k->recorded, e) != 0) {
 		(void)err_in(e, c->path);
 		commit_abort(&k);
 		return (NULL);
 	}
-	sweep(c);
+	sweep(c, "blobs");
+	sweep(c, "private");
+	sweep(c, "keys");
 	return (k);
 }
 
@@ -230,7 +301,7 @@ commit_blob(struct commit *k, struct blob *b, struct err *e)
 static int
 write_body(struct commit *k, uint64_t number, const json_t *body, struct sha256 *commitment, struct err *e)
 {
-	struct buf canonical = BUF(BUF_BIG), file = BUF(BUF_BIG);
+	struct buf canonical = BUF(BODY_MAX), file = BUF(BODY_MAX);
 	unsigned char salt[32];
 	char path[64];
 	int rc;
@@ -328,8 +399,10 @@ commit_free(struct commit *k)
 	for (size_t i = 0; i < k->nblobs; i++)
 		blob_drop(k->blob[i]);
 	free(k->blob);
-	if (k->lock >= 0)
+	if (k->lock >= 0) {
 		(void)close(k->lock);
+		k->c->locked = false;
+	}
 	wipe(&k->key, sizeof(k->key));
 	free(k);
 }

@@ -67,7 +67,7 @@ fold_event(struct fold *f, const struct entry *entry, struct err *e)
 	return (event_add(f, &v, e));
 }
 
-const struct fold_ops event_fold = { "event", SCHEMA, fold_event };
+const struct fold_ops event_fold = { .type = "event", .schema = SCHEMA, .fold = fold_event };
 
 /* One row of the table as an event; its views live until the next step. */
 static struct event

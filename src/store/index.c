@@ -13,10 +13,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/map.h"
 #include "store/case_dir.h"
 #include "store/event.h"
 #include "store/sql.h"
+#include "store/verdict.h"
 
 static const char SCHEMA[] =
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
@@ -24,18 +24,6 @@ static const char SCHEMA[] =
     " type TEXT NOT NULL, state TEXT NOT NULL, by INTEGER);"
     "CREATE TABLE blob(sha256 TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY(sha256, entry)) WITHOUT ROWID;"
     "CREATE TABLE erased_blob(sha256 TEXT PRIMARY KEY) WITHOUT ROWID;";
-
-/* What later entries say of an earlier one. */
-struct verdicts {
-	struct map dead;  /* Entry number to 2 * the entry that says so, + 1 if erased. */
-	struct map wider; /* Entry number to its TLP. */
-};
-
-static struct str
-number_key(const uint64_t *number)
-{
-	return ((struct str){ (const char *)number, sizeof(*number) });
-}
 
 static void
 schema_id(const struct case_dir *c, char out[SHA256_HEX + 1])
@@ -56,70 +44,27 @@ schema_id(const struct case_dir *c, char out[SHA256_HEX + 1])
 	buf_free(&b);
 }
 
-/* The envelope of an entry, and its body or NULL where the file is gone. */
-static int
-load_entry(struct case_dir *c, uint64_t number, struct entry *entry, struct err *e)
+/*
+ * The envelope of an entry, and its body.  One that is gone or damaged must not take the rest of the
+ * case with it: the entry then counts for nothing, and verify says what is wrong.
+ */
+int
+case_entry_load(struct case_dir *c, uint64_t number, struct entry *entry, struct err *e)
 {
 	struct buf b = BUF(RECORD_ENTRY_MAX);
 	struct sha256 commitment;
+	struct err why = { .code = 0 };
 	int rc;
 
 	*entry = (struct entry){ .number = number };
 	if ((rc = record_entry(c->record, number, &b, e)) == 0 &&
 	    (rc = envelope_parse(buf_view(&b), &entry->kind, &entry->recorded, &commitment, e)) == 0 &&
-	    (entry->body = case_body_load(c, number, &commitment, e)) == NULL && e->code != ERR_NOTFOUND)
-		rc = e->code;
+	    (entry->body = case_body_load(c, number, &commitment, &why)) == NULL &&
+	    why.code != ERR_NOTFOUND && why.code != ERR_CORRUPT) {
+		rc = why.code;
+		*e = why;
+	}
 	buf_free(&b);
-	return (rc);
-}
-
-/* Take note of what one entry of kind retract, erase or decision says of another. */
-static int
-note_verdict(struct verdicts *v, const struct entry *entry, struct err *e)
-{
-	uint64_t target = (uint64_t)json_integer_value(json_object_get(entry->body, "entry"));
-	struct str type = body_read_str(entry->body, "type");
-	struct map_entry *m;
-	enum tlp to;
-
-	if (entry->kind == KIND_RETRACT || entry->kind == KIND_ERASE) {
-		if ((m = map_put(&v->dead, number_key(&target))) == NULL)
-			return (err_set(e, ERR_NOMEM, "out of memory"));
-		/* An erased entry stays erased whatever else is said. */
-		if ((m->value & 1) == 0)
-			m->value = entry->number * 2 + (entry->kind == KIND_ERASE);
-	} else if (str_eq(type, STR("tlp")) && tlp_parse(&to, body_read_str(entry->body, "to"), e) == 0) {
-		if ((m = map_put(&v->wider, number_key(&target))) == NULL)
-			return (err_set(e, ERR_NOMEM, "out of memory"));
-		m->value = to;
-	}
-	return (0);
-}
-
-static bool
-speaks_of_others(enum entry_kind kind, const json_t *body)
-{
-	return (kind == KIND_RETRACT || kind == KIND_ERASE ||
-	    (kind == KIND_DECISION && str_eq(body_read_str(body, "type"), STR("tlp"))));
-}
-
-/* Look for such entries from number from on; *any tells whether there is one. */
-static int
-read_verdicts(struct case_dir *c, uint64_t from, struct verdicts *v, bool *any, struct err *e)
-{
-	struct entry entry;
-	int rc = 0;
-
-	*any = false;
-	for (uint64_t i = from; i < record_size(c->record) && rc == 0; i++) {
-		if ((rc = load_entry(c, i, &entry, e)) != 0)
-			break;
-		if (speaks_of_others(entry.kind, entry.body)) {
-			*any = true;
-			rc = note_verdict(v, &entry, e);
-		}
-		json_decref(entry.body);
-	}
 	return (rc);
 }
 
@@ -175,17 +120,36 @@ put_all_blobs(sqlite3 *db, const struct entry *entry, struct err *e)
 	return (rc);
 }
 
-/* Give a live entry to the room that knows its type; a type that nobody knows is kept and does nothing. */
-static int
-dispatch(struct case_dir *c, sqlite3 *db, const struct entry *entry, struct err *e)
+/* The room that knows the entry's type; a type that nobody knows is kept and does nothing. */
+static const struct fold_ops *
+room_of(const struct case_dir *c, const struct entry *entry)
 {
-	struct fold f = { .c = c, .db = db };
 	struct str type = body_read_str(entry->body, "type");
 
 	for (size_t i = 0; i < c->nops; i++) {
 		if (str_eq(type, str_of(c->ops[i]->type)))
-			return (c->ops[i]->fold(&f, entry, e));
+			return (c->ops[i]);
 	}
+	return (NULL);
+}
+
+/* Whether all that the fold of an entry reads is there and is what was recorded. */
+static int
+check_whole(struct case_dir *c, const struct entry *entry, bool *whole, struct err *e)
+{
+	const struct fold_ops *room = room_of(c, entry);
+	const json_t *blobs = json_object_get(entry->body, "blobs");
+	struct sha256 sha;
+	int rc;
+
+	*whole = entry->body != NULL;
+	if (room == NULL || !room->reads_blob)
+		return (0);
+	*whole = hex_read(sha.b, SHA256_BYTES, str_of(json_string_value(json_array_get(blobs, 0)))) == 0;
+	rc = *whole ? blob_check(c, &sha, e) : 0;
+	if (rc != ERR_NOTFOUND && rc != ERR_CORRUPT)
+		return (rc);
+	*whole = false;
 	return (0);
 }
 
@@ -203,42 +167,56 @@ erase_body(struct case_dir *c, uint64_t number)
 		(void)unlinkat(c->fd, path, 0);
 }
 
+/* What the tables get of an entry that nobody withdrew. */
+static int
+fold_live(struct case_dir *c, sqlite3 *db, const struct entry *entry, const struct verdicts *v, struct err *e)
+{
+	const struct fold_ops *room = room_of(c, entry);
+	struct fold f = { .c = c, .db = db };
+	enum tlp to;
+	bool whole;
+	int rc;
+
+	if (verdicts_label(v, entry->number, &to))
+		(void)json_object_set_new(entry->body, "tlp", json_string(tlp_name(to)));
+	/* What is lost, and nobody said why, verify reports; the rest of the case stays usable. */
+	if ((rc = check_whole(c, entry, &whole, e)) != 0 ||
+	    (rc = put_entry(db, entry, whole ? "live" : "missing", UINT64_MAX, e)) != 0 ||
+	    (rc = put_all_blobs(db, entry, e)) != 0)
+		return (rc);
+	return (whole && room != NULL ? room->fold(&f, entry, e) : 0);
+}
+
+static int
+fold_entry(struct case_dir *c, sqlite3 *db, struct entry *entry, const struct verdicts *v, struct err *e)
+{
+	uint64_t by = UINT64_MAX;
+	bool erased = false, dead = verdicts_dead(v, entry->number, &by, &erased);
+	int rc;
+
+	if (erased) {
+		/* An erased body counts for nothing, whether its deletion was finished or not. */
+		json_decref(entry->body);
+		entry->body = NULL;
+		erase_body(c, entry->number);
+		return (put_entry(db, entry, "erased", by, e));
+	}
+	if (!dead)
+		return (fold_live(c, db, entry, v, e));
+	if ((rc = put_entry(db, entry, "retracted", by, e)) != 0)
+		return (rc);
+	return (put_all_blobs(db, entry, e));
+}
+
 static int
 fold_one(struct case_dir *c, sqlite3 *db, uint64_t number, const struct verdicts *v, struct err *e)
 {
-	struct map_entry *dead = map_get(&v->dead, number_key(&number));
-	struct map_entry *wider = map_get(&v->wider, number_key(&number));
 	struct entry entry;
 	int rc;
 
-	if ((rc = load_entry(c, number, &entry, e)) != 0)
+	if ((rc = case_entry_load(c, number, &entry, e)) != 0)
 		return (rc);
-	/* An erased body counts for nothing, whether its deletion was finished or not. */
-	if (dead != NULL && (dead->value & 1) != 0) {
-		json_decref(entry.body);
-		entry.body = NULL;
-	}
-	if (dead != NULL) {
-		bool erased = (dead->value & 1) != 0;
-
-		rc = put_entry(db, &entry, erased ? "erased" : "retracted", dead->value / 2, e);
-		if (rc == 0 && !erased)
-			rc = put_all_blobs(db, &entry, e);
-		if (erased)
-			erase_body(c, number);
-	} else if (entry.body == NULL) {
-		/* Gone and nobody said why: verify reports it, the rest of the case stays usable. */
-		rc = put_entry(db, &entry, "missing", UINT64_MAX, e);
-	} else {
-		if (wider != NULL)
-			(void)json_object_set_new(
-			    entry.body, "tlp", json_string(tlp_name((enum tlp)wider->value)));
-		rc = put_entry(db, &entry, "live", UINT64_MAX, e);
-		if (rc == 0)
-			rc = put_all_blobs(db, &entry, e);
-		if (rc == 0)
-			rc = dispatch(c, db, &entry, e);
-	}
+	rc = fold_entry(c, db, &entry, v, e);
 	json_decref(entry.body);
 	if (rc != 0 && e->text[0] != '\0') {
 		char text[sizeof(e->text)];
@@ -313,13 +291,6 @@ start_anew(struct case_dir *c, sqlite3 *db, struct err *e)
 	return (rc == 0 ? set_meta(db, "schema", str_of(id), e) : rc);
 }
 
-static void
-verdicts_free(struct verdicts *v)
-{
-	map_free(&v->dead);
-	map_free(&v->wider);
-}
-
 static int
 fold_all(struct case_dir *c, sqlite3 *db, struct err *e)
 {
@@ -328,14 +299,34 @@ fold_all(struct case_dir *c, sqlite3 *db, struct err *e)
 	int rc = start_anew(c, db, e);
 
 	if (rc == 0)
-		rc = read_verdicts(c, 0, &v, &any, e);
+		rc = verdicts_read(&v, c, 0, &any, e);
 	if (rc == 0)
 		rc = fold_range(c, db, 0, &v, e);
 	verdicts_free(&v);
 	return (rc);
 }
 
-/* How far the index is: *folded, or SIZE_MAX where it cannot be used as it is. */
+/* Whether something that was lost when the index was made is there again, put back from a backup. */
+static bool
+came_back(struct case_dir *c, sqlite3 *db)
+{
+	sqlite3_stmt *st = sql_prepare(db, "SELECT number FROM entry WHERE state = 'missing'", NULL);
+	struct entry entry;
+	struct err e;
+	bool back = false;
+
+	while (st != NULL && !back && sql_step(st, NULL) == 1) {
+		if (case_entry_load(c, (uint64_t)sqlite3_column_int64(st, 0), &entry, &e) != 0)
+			continue;
+		if (check_whole(c, &entry, &back, &e) != 0)
+			back = false;
+		json_decref(entry.body);
+	}
+	(void)sqlite3_finalize(st);
+	return (back);
+}
+
+/* How far the index is: *folded, or UINT64_MAX where it cannot be used as it is. */
 static void
 read_state(struct case_dir *c, sqlite3 *db, uint64_t *folded)
 {
@@ -368,7 +359,7 @@ read_state(struct case_dir *c, sqlite3 *db, uint64_t *folded)
 	is = k->root;
 	if (*folded < k->size && record_root_at(c->record, *folded, &is, NULL) != 0)
 		*folded = UINT64_MAX;
-	else if (!sha256_eq(&is, &have))
+	else if (!sha256_eq(&is, &have) || came_back(c, db))
 		*folded = UINT64_MAX;
 }
 
@@ -376,21 +367,29 @@ read_state(struct case_dir *c, sqlite3 *db, uint64_t *folded)
 static int
 fold_tail(struct case_dir *c, sqlite3 *db, bool *anew, struct err *e)
 {
-	struct verdicts v = { 0 };
+	struct verdicts v = { .nwide = 0 };
 	uint64_t folded;
-	bool any;
+	bool any = false;
 	int rc;
 
+	*anew = false;
 	read_state(c, db, &folded);
-	*anew = folded == UINT64_MAX;
-	if (*anew)
-		return (fold_all(c, db, e));
+	if (folded == UINT64_MAX) {
+		/*
+		 * Perhaps it is not the index that is wrong but our view of the record that is old, because
+		 * others have committed since.  An index must never be taken back to fewer entries: a writer
+		 * asks it what is there already.
+		 */
+		if ((rc = case_reload(c, e)) != 0)
+			return (rc);
+		read_state(c, db, &folded);
+	}
 	if (folded == record_size(c->record))
 		return (0);
-	rc = read_verdicts(c, folded, &v, &any, e);
-	*anew = any;
+	rc = folded != UINT64_MAX ? verdicts_read(&v, c, folded, &any, e) : 0;
+	*anew = any || folded == UINT64_MAX;
 	if (rc == 0)
-		rc = any ? fold_all(c, db, e) : fold_range(c, db, folded, &v, e);
+		rc = *anew ? fold_all(c, db, e) : fold_range(c, db, folded, &v, e);
 	verdicts_free(&v);
 	return (rc);
 }
@@ -399,8 +398,11 @@ fold_tail(struct case_dir *c, sqlite3 *db, bool *anew, struct err *e)
 static int
 erase_blobs(struct case_dir *c, struct err *e)
 {
-	sqlite3_stmt *st = sql_prepare(
-	    c->db, "SELECT sha256 FROM erased_blob WHERE sha256 NOT IN (SELECT sha256 FROM blob)", e);
+	/* What an entry names whose body is lost is not known: then nothing is deleted until it is back. */
+	sqlite3_stmt *st = sql_prepare(c->db,
+	    "SELECT sha256 FROM erased_blob WHERE sha256 NOT IN (SELECT sha256 FROM blob)"
+	    " AND NOT EXISTS (SELECT 1 FROM entry WHERE state = 'missing')",
+	    e);
 	struct sha256 sha;
 	char path[128];
 	int rc;
@@ -418,6 +420,25 @@ erase_blobs(struct case_dir *c, struct err *e)
 }
 
 int
+index_erase_blobs(struct case_dir *c, struct err *e)
+{
+	int lock = -1, rc;
+
+	if (c->in_memory)
+		return (0);
+	/*
+	 * Only under the lock: another command may be about to name the same blob again.  Where the lock is
+	 * taken, whoever has it does this work.
+	 */
+	if (!c->locked && case_lock(c, false, &lock, NULL) != 0)
+		return (0);
+	rc = erase_blobs(c, e);
+	if (lock >= 0)
+		(void)close(lock);
+	return (rc);
+}
+
+int
 index_catch_up(struct case_dir *c, struct err *e)
 {
 	uint64_t folded;
@@ -430,7 +451,8 @@ index_catch_up(struct case_dir *c, struct err *e)
 		return (0);
 	if ((rc = sql_exec(c->db, "BEGIN IMMEDIATE", e)) != 0)
 		return (rc);
-	if ((rc = fold_tail(c, c->db, &anew, e)) == 0)
+	/* Blobs go before the index says that all is done, so that a crash between the two is made good. */
+	if ((rc = fold_tail(c, c->db, &anew, e)) == 0 && (!anew || (rc = index_erase_blobs(c, e)) == 0))
 		rc = sql_exec(c->db, "COMMIT", e);
 	if (rc != 0)
 		(void)sql_exec(c->db, "ROLLBACK", NULL);
@@ -438,14 +460,18 @@ index_catch_up(struct case_dir *c, struct err *e)
 	 * What was erased must not live on in the write-ahead log; freed pages are zeroed by
 	 * secure_delete.
 	 */
-	else if (anew && !c->in_memory && (rc = erase_blobs(c, e)) == 0)
+	else if (anew && !c->in_memory)
 		rc = sql_exec(c->db, "PRAGMA wal_checkpoint(TRUNCATE)", e);
 	return (rc);
 }
 
+/* Losing the newest folds in a power cut is fine: they are folded again. */
+static const char JOURNAL[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
+
 static int
-open_db(const char *path, sqlite3 **db, struct err *e)
+open_db(const char *path, const char *journal, sqlite3 **db, struct err *e)
 {
+	mode_t mask = umask(077);
 	int rc = 0;
 
 	if (sqlite3_open_v2(path, db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
@@ -454,14 +480,16 @@ open_db(const char *path, sqlite3 **db, struct err *e)
 		    e, ERR_IO, "cannot open the index: %s", *db != NULL ? sqlite3_errmsg(*db) : "no memory");
 	if (rc == 0) {
 		(void)sqlite3_busy_timeout(*db, 10000);
-		/* Losing the newest folds in a power cut is fine: they are folded again. */
+		rc = sql_exec(*db, journal, e);
+	}
+	if (rc == 0)
 		rc = sql_exec(*db,
-		    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;"
+		    "PRAGMA temp_store = MEMORY;"
 		    /* A batch of observations touches pages all over; what fits here is written once. */
 		    "PRAGMA cache_size = -32768;"
 		    "PRAGMA secure_delete = ON",
 		    e);
-	}
+	(void)umask(mask);
 	if (rc != 0) {
 		(void)sqlite3_close(*db);
 		*db = NULL;
@@ -485,7 +513,7 @@ index_in_memory(struct case_dir *c, struct err *e)
 	sqlite3 *db;
 	int rc;
 
-	if ((rc = open_db(":memory:", &db, e)) != 0)
+	if ((rc = open_db(":memory:", JOURNAL, &db, e)) != 0)
 		return (rc);
 	(void)sqlite3_close(c->db);
 	c->db = db;
@@ -497,24 +525,21 @@ int
 index_open(struct case_dir *c, struct err *e)
 {
 	char *path;
-	mode_t mask;
 	int rc;
 
 	if (faccessat(c->fd, ".", W_OK, AT_EACCESS) != 0)
 		return (index_in_memory(c, e));
 	if (asprintf(&path, "%s/index.db", c->path) < 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
-	mask = umask(077);
-	rc = open_db(path, &c->db, e);
+	rc = open_db(path, JOURNAL, &c->db, e);
 	if (rc == 0)
 		rc = index_catch_up(c, e);
 	/* A damaged index is not worth a question: it is made again. */
 	if (rc == ERR_CORRUPT && strncmp(e->text, "the index", 9) == 0) {
 		forget_index(c);
-		if ((rc = open_db(path, &c->db, e)) == 0)
+		if ((rc = open_db(path, JOURNAL, &c->db, e)) == 0)
 			rc = index_catch_up(c, e);
 	}
-	(void)umask(mask);
 	free(path);
 
 	/* On a full disk a case can still be read. */
@@ -522,10 +547,23 @@ index_open(struct case_dir *c, struct err *e)
 }
 
 int
-index_rebuild_at(struct case_dir *c, const char *path, sqlite3 **db, struct err *e)
+index_rebuild(struct case_dir *c, sqlite3 **db, struct err *e)
 {
-	int rc = open_db(path, db, e);
+	char name[64], *path = NULL;
+	int rc;
 
+	/*
+	 * The folder's copy has no name from the moment on that it is open, and no journal beside it: a
+	 * command that is killed must not leave one that keeps what is erased later.
+	 */
+	(void)snprintf(name, sizeof(name), "index.verify.%ld", (long)getpid());
+	if (asprintf(&path, "%s/%s", c->path, name) < 0)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	rc = open_db(
+	    c->in_memory ? ":memory:" : path, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;", db, e);
+	if (!c->in_memory)
+		(void)unlinkat(c->fd, name, 0);
+	free(path);
 	if (rc == 0)
 		rc = sql_exec(*db, "BEGIN", e);
 	if (rc == 0)

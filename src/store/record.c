@@ -101,13 +101,26 @@ done:
 }
 
 static int
+damaged(struct err *e, const char *file)
+{
+	char path[64];
+
+	(void)snprintf(path, sizeof(path), FOLDER "/%s", file);
+	if (e != NULL)
+		e->code = ERR_CORRUPT;
+	(void)err_in(e, path);
+	return (ERR_CORRUPT);
+}
+
+static int
 read_key(int dirfd, const char *path, struct note_key *key, struct err *e)
 {
 	struct buf b = BUF(VKEY_MAX);
 	int rc = file_read(&b, dirfd, path, e);
 
-	if (rc == 0 && (rc = vkey_parse(key, buf_view(&b), e)) != 0)
-		(void)err_in(e, path);
+	/* Here it is no input that is missing or has the wrong form, but the case that is damaged. */
+	if (rc == ERR_NOTFOUND || (rc == 0 && vkey_parse(key, buf_view(&b), e) != 0))
+		rc = damaged(e, path);
 	buf_free(&b);
 	return (rc);
 }
@@ -134,8 +147,7 @@ load(struct record *r, struct err *e)
 		r->key_is_next = true;
 		return (0);
 	}
-	(void)err_in(e, FOLDER "/" CHECKPOINT);
-	return (rc);
+	return (rc == ERR_NOMEM ? rc : damaged(e, CHECKPOINT));
 }
 
 struct record *

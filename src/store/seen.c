@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "store/case_dir.h"
 
+/* A damaged file remembers nothing: it is a guard against mistakes, and its owner could remove it. */
 static bool
 read_seen(struct checkpoint *k, int dirfd, const char *path)
 {
@@ -86,6 +87,9 @@ case_note_seen(struct case_dir *c, const struct checkpoint *k, struct err *e)
 		make_parents(path);
 		(void)write_seen(AT_FDCWD, path, k, NULL);
 	}
+	/* The case remembers its own origin only; that of an older one must not push it out. */
+	if (strcmp(k->origin, record_checkpoint(c->record)->origin) != 0)
+		return (0);
 	return (write_seen(c->fd, "seen", k, e));
 }
 

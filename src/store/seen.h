@@ -16,7 +16,10 @@
  */
 int seen_check(struct case_dir *c, struct err *e);
 
-/* case_note_seen(c, k, e): Remember ${k} if it is the newest of its origin, in the case and for this user. */
+/*
+ * case_note_seen(c, k, e): Remember ${k} if it is the newest of its origin, for this user and, where it
+ * is the case's present one, in the case.
+ */
 int case_note_seen(struct case_dir *c, const struct checkpoint *k, struct err *e);
 
 #endif

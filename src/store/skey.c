@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "store/note.h"
+
 int
 skey_new(struct note_key *key, struct err *e)
 {
@@ -19,26 +21,12 @@ skey_new(struct note_key *key, struct err *e)
 	return (0);
 }
 
-/* The key id of the signed-note form: the first four bytes of SHA-256(name LF 0x01 public key). */
-static void
-key_id(const struct note_key *key, unsigned char id[4])
-{
-	struct buf b = BUF(512);
-	struct sha256 h;
-
-	buf_printf(&b, "%s\n\x01", key->name);
-	buf_put(&b, key->public_key, sizeof(key->public_key));
-	h = sha256_of(buf_view(&b));
-	memcpy(id, h.b, 4);
-	buf_free(&b);
-}
-
 void
 skey_put(struct buf *b, const struct note_key *key)
 {
 	unsigned char id[4], data[33] = { 1 };
 
-	key_id(key, id);
+	note_key_id(id, key);
 	memcpy(data + 1, key->seed, 32);
 	buf_printf(b, "PRIVATE+KEY+%s+", key->name);
 	hex_put(b, id, sizeof(id));
@@ -65,7 +53,7 @@ skey_parse(struct note_key *key, struct str text, struct err *e)
 	if (ok) {
 		memcpy(got.seed, data.p + 1, 32);
 		ok = ed25519_public(got.public_key, got.seed) == 0;
-		key_id(&got, want);
+		note_key_id(want, &got);
 		ok = ok && memcmp(want, have, sizeof(want)) == 0;
 	}
 	if (data.p != NULL)

@@ -45,6 +45,17 @@ tiles_tree(struct tiles *t)
 	return ((struct tlog_tree){ .size = t->size, .read = tiles_read, .arg = t });
 }
 
+/* A tile that is not there is no question that was wrong, but a damaged record. */
+static int
+lost(int rc, struct err *e)
+{
+	if (rc != ERR_NOTFOUND)
+		return (rc);
+	if (e != NULL)
+		e->code = ERR_CORRUPT;
+	return (ERR_CORRUPT);
+}
+
 /* The bytes of a tile, or of the full one that has taken its place; ${*full} tells which. */
 static int
 read_file(
@@ -57,10 +68,10 @@ read_file(
 	rc = file_read(b, t->dirfd, path, e);
 	*full = width == RECORD_TILE;
 	if (rc != ERR_NOTFOUND || *full)
-		return (rc);
+		return (lost(rc, e));
 	tlog_path(path, sizeof(path), level, index, RECORD_TILE);
 	if (file_read(b, t->dirfd, path, NULL) != 0)
-		return (rc);
+		return (lost(rc, e));
 	*full = true;
 	if (e != NULL)
 		err_clear(e);

@@ -10,6 +10,7 @@
 #include "store/compare.h"
 #include "store/note.h"
 #include "store/seen.h"
+#include "store/sql.h"
 
 #define TRIES 3 /* Looks at a case that others are writing to. */
 
@@ -111,50 +112,63 @@ check_against(struct case_dir *c, const struct audit *a, struct str against, str
 	}
 }
 
-/* A folder's files that begin with a name: the database and what SQLite lays beside it. */
-static void
-remove_database(const struct case_dir *c, const char *name)
+/* SQLite's own word on the index in use: a comparison of rows would not see a damaged search tree. */
+static int
+check_integrity(struct case_dir *c, struct verify *v, struct err *e)
 {
-	static const char *const tails[] = { "", "-wal", "-shm", "-journal" };
-	char path[128];
+	sqlite3_stmt *st = sql_prepare(c->db, "PRAGMA integrity_check(1)", e);
+	char text[512];
+	int rc;
 
-	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++) {
-		(void)snprintf(path, sizeof(path), "%s%s", name, tails[i]);
-		(void)unlinkat(c->fd, path, 0);
+	if (st == NULL)
+		return (e->code);
+	if ((rc = sql_step(st, e)) == 1 && !str_eq(sql_str(st, 0), STR("ok"))) {
+		(void)snprintf(text, sizeof(text),
+		    "the index in use is damaged: %.300s; delete index.db, it is made again",
+		    sql_str(st, 0).p);
+		add_problem(v, text);
 	}
+	(void)sqlite3_finalize(st);
+	return (rc < 0 ? rc : 0);
 }
 
-/* Compare the index in use, brought up to date as any command would, with one folded anew beside it. */
+/* Compare the index in use, brought up to date as any command would, with one folded anew. */
 static int
 check_index(struct case_dir *c, struct verify *v, struct err *e)
 {
 	struct buf lines = BUF(1 << 20);
 	struct str rest, line;
-	char name[64], *path = NULL;
 	sqlite3 *fresh = NULL;
 	int rc;
 
-	if ((rc = index_open(c, e)) != 0)
+	if ((rc = index_open(c, e)) != 0 || (rc = check_integrity(c, v, e)) != 0 || v->n > 0)
 		return (rc);
-	(void)snprintf(name, sizeof(name), "index.verify.%ld", (long)getpid());
-	if (asprintf(&path, "%s/%s", c->path, name) < 0)
-		return (err_set(e, ERR_NOMEM, "out of memory"));
-	rc = index_rebuild_at(c, c->in_memory ? ":memory:" : path, &fresh, e);
-	if (rc == 0)
+	if ((rc = index_rebuild(c, &fresh, e)) == 0)
 		rc = compare_databases(c->db, fresh, &lines, e);
 	(void)sqlite3_close(fresh);
-	if (!c->in_memory)
-		remove_database(c, name);
-	free(path);
 	rest = buf_view(&lines);
 	while (rc == 0 && str_split(&rest, '\n', &line) && rest.p != NULL) {
 		char text[512];
 
-		(void)str_copy(text, sizeof(text), line);
+		(void)snprintf(text, sizeof(text), "%.*s; delete index.db, it is made again", STR_ARG(line));
 		add_problem(v, text);
 	}
 	buf_free(&lines);
 	return (rc);
+}
+
+/* The keys, where the copy has them: an auditor's has none. */
+static void
+check_keys(struct case_dir *c, struct verify *v)
+{
+	unsigned char secret[32];
+	struct err why = { .code = 0 };
+
+	if (faccessat(c->fd, "keys/record.key", F_OK, 0) == 0 && key_check(c, &why) != 0)
+		add_error(v, "nothing can be appended: ", &why);
+	if (faccessat(c->fd, "keys/mark.key", F_OK, 0) == 0 && case_secret(c, secret, &why) != 0)
+		add_error(v, "marks cannot be read back: ", &why);
+	wipe(secret, sizeof(secret));
 }
 
 /* A fault of the case is a finding; a machine that cannot read or remember is not. */
@@ -176,6 +190,7 @@ look(struct case_dir *c, struct str against, struct verify *v, bool *moved, stru
 	v->size = record_size(c->record);
 	(void)str_copy(v->origin, sizeof(v->origin), str_of(record_key(c->record)->name));
 	record_check(c->record, add_problem, v);
+	check_keys(c, v);
 	if ((rc = audit_entries(&a, e)) != 0 || (rc = list_erased(v, &a, e)) != 0)
 		goto done;
 	if (against.p != NULL)
@@ -201,15 +216,16 @@ done:
 
 static int
 verify_once(const char *dir, const struct fold_ops *const *ops, size_t nops, struct str against,
-    struct verify *v, bool *moved, struct err *e)
+    struct verify *v, bool locked, bool *moved, struct err *e)
 {
 	struct case_dir *c = case_open_folder(dir, ops, nops, e);
 	struct err why = { .code = 0 };
-	int rc = 0;
+	int lock = -1, rc = 0;
 
 	*moved = false;
 	if (c == NULL)
 		return (e != NULL ? e->code : ERR_IO);
+	c->locked = locked && case_lock(c, true, &lock, NULL) == 0;
 	if ((c->record = record_open(c->fd, &why)) != NULL) {
 		rc = look(c, against, v, moved, e);
 	} else if (is_finding(why.code)) {
@@ -219,6 +235,8 @@ verify_once(const char *dir, const struct fold_ops *const *ops, size_t nops, str
 		if (e != NULL)
 			*e = why;
 	}
+	if (lock >= 0)
+		(void)close(lock);
 	case_close(c);
 	return (rc);
 }
@@ -234,12 +252,15 @@ verify_case(const char *dir, const struct fold_ops *const *ops, size_t nops, str
 	if (against.p != NULL && (rc = checkpoint_origin(origin, sizeof(origin), against, e)) != 0)
 		return (rc);
 
-	/* What a commit changed under our eyes is no fault: look again. */
+	/* What a commit changed under our eyes is no fault: look again, and in the end keep others out. */
 	for (int i = 0; i < TRIES && moved; i++) {
 		verify_free(v);
-		if ((rc = verify_once(dir, ops, nops, against, v, &moved, e)) != 0)
-			break;
+		if ((rc = verify_once(dir, ops, nops, against, v, i == TRIES - 1, &moved, e)) != 0)
+			return (rc);
 		moved = moved && v->n > 0;
 	}
-	return (rc);
+	return (!moved
+		? 0
+		: err_set(e, ERR_UNAVAILABLE,
+		      "other commands kept changing the case, so nothing certain can be said; try again"));
 }

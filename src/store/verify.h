@@ -2,8 +2,9 @@
  * Whether a case is what its record says: root and tiles recomputed from the
  * entries, every private body and blob matched to its commitment, the index
  * compared with one folded anew, and the record held against a checkpoint that
- * had left the house.  It reads and never appends; no lock is held, so where
- * another command commits meanwhile it looks again before it complains.
+ * had left the house.  It reads and never appends.  No lock is held, so where
+ * another command commits meanwhile it looks again before it complains; the
+ * third look has the lock, so that a busy case is not called unsound.
  */
 #ifndef STORE_VERIFY_H
 #define STORE_VERIFY_H
@@ -30,7 +31,8 @@ struct verify {
  * ${against} is the text of an older checkpoint, its p NULL for none; one that
  * is newer than the record is remembered, so that nothing is appended to this
  * copy under the same origin.  0 with the findings in ${v}, sound or not;
- * ERR_SYNTAX where ${against} is no checkpoint, ERR_DENIED, ERR_IO, ERR_NOMEM.
+ * ERR_SYNTAX where ${against} is no checkpoint, ERR_UNAVAILABLE where the
+ * case did not hold still, ERR_DENIED, ERR_IO, ERR_NOMEM.
  */
 int verify_case(const char *dir, const struct fold_ops *const *ops, size_t nops, struct str against,
     struct verify *v, struct err *e);

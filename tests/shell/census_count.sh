@@ -10,7 +10,9 @@ says() { grep -qF -- "$1" "$T/err" || { cat "$T/err" >&2; fail "stderr does not 
 count() { run census count --json "${@:2}"; expect 0 "$*"; [ "$(cat "$T/out")" = "$1" ] || { cat "$T/out" >&2; fail "census count ${*:2}: wanted $1"; }; }
 
 "$ATHAR" init "$T/case" >/dev/null 2>&1
-run census count --json; expect 0 'empty case'; [ "$(jq -c '[.hosts, .high, .group]' "$T/out")" = '[0,0,null]' ] || fail 'an empty case'
+run census count --json; expect 0 'empty case'; says 'no host was seen'
+run census count --cve foo; expect 2 'no CVE'; says 'CVE-YEAR-NUMBER'
+run census count --json; [ "$(jq -c '[.hosts, .high, .group]' "$T/out")" = '[0,0,null]' ] || fail 'an empty case'
 k1=$(printf '%064d' 1) k2=$(printf '%064d' 2)
 cat >"$T/w.csv" <<END
 ip,time,port,version,servername,key,asn,country

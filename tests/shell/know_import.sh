@@ -117,6 +117,7 @@ ask 1 UNFIXED 15.1.2176.12
 ask 0 FIXED 15.1.2176.12
 
 # A label hides it from whoever may not see it.
+ask 1 AMBIGUOUS 15.1.2176.12 --audience CLEAR
 "$ATHAR" timeline --json --audience CLEAR 2>/dev/null | grep -q 99991 && die "AMBER+STRICT is in a timeline for CLEAR"
 
 # A build table of one's own.

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -314,18 +315,209 @@ refuses_a_case_that_others_can_read(void **state)
 	}
 }
 
+/* A body that is not what was recorded counts in nothing, is told, and takes nothing else with it. */
 static void
-refuses_a_body_that_was_changed(void **state)
+leaves_out_a_body_that_was_changed(void **state)
 {
 	struct case_dir *c = open_case();
 	struct err e;
 
 	(void)state;
 	(void)add(c, "true");
+	(void)add(c, "other");
+	assert_int_equal(case_lost(c), 0);
 	case_close(c);
-	sh("sed -i s/true/fals/ case/private/0.json; rm case/index.db*");
+	sh("cp case/private/0.json kept; sed -i s/true/fals/ case/private/0.json; rm case/index.db*");
+	c = open_case();
+	expect_events(c, TLP_RED, "other(1);");
+	assert_int_equal(case_lost(c), 1);
+	assert_null(case_body(c, 0, &e));
+	assert_int_equal(e.code, ERR_CORRUPT);
+	assert_int_equal(add(c, "goes on"), 2);
+	case_close(c);
+	/* Put back from a backup, it counts again. */
+	sh("cp kept case/private/0.json");
+	c = open_case();
+	expect_events(c, TLP_RED, "true(0);other(1);goes on(2);");
+	assert_int_equal(case_lost(c), 0);
+	case_close(c);
+}
+
+/* An erasing whose own body is lost must not be taken for one of entry 0. */
+static void
+deletes_nothing_on_a_guess(void **state)
+{
+	struct case_dir *c = open_case();
+	uint64_t entry;
+	struct err e;
+
+	(void)state;
+	(void)add(c, "precious");
+	(void)add(c, "personal");
+	assert_int_equal(amend_erase(c, 1, STR("a request"), &entry, &e), 0);
+	assert_int_equal(amend_retract(c, 0, STR("a mistake"), &entry, &e), 0);
+	case_close(c);
+	sh("mv case/private/2.json case/private/3.json .; rm case/index.db*");
+	c = open_case();
+	expect_events(c, TLP_RED, "precious(0);");
+	assert_int_equal(case_lost(c), 3);
+	case_close(c);
+	sh("test -e case/private/0.json; mv 2.json 3.json case/private/");
+	c = open_case();
+	expect_events(c, TLP_RED, "");
+	assert_int_equal(case_lost(c), 0);
+	case_close(c);
+}
+
+/* A label that was widened by mistake is strict again once the widening is withdrawn. */
+static void
+takes_a_widening_back(void **state)
+{
+	struct case_dir *c = open_case();
+	uint64_t green, clear, entry;
+	struct commit *k;
+	struct err e;
+
+	(void)state;
+	assert_non_null(k = commit_begin(c, &e));
+	assert_int_equal(commit_add(k, KIND_IMPORT, body("secret", TLP_RED), NULL, &e), 0);
+	assert_int_equal(commit_end(&k, &e), 0);
+	assert_int_equal(amend_widen(c, 0, TLP_GREEN, STR("its source"), &green, &e), 0);
+	assert_int_equal(amend_widen(c, 0, TLP_CLEAR, STR("its source"), &clear, &e), 0);
+	expect_events(c, TLP_CLEAR, "secret(0);");
+
+	/* Only wider than it is now is wider. */
+	assert_int_equal(amend_widen(c, 0, TLP_GREEN, STR("its source"), &entry, &e), ERR_USAGE);
+	assert_int_equal(amend_widen(c, 0, TLP_CLEAR, STR("its source"), &entry, &e), ERR_USAGE);
+
+	assert_int_equal(amend_retract(c, clear, STR("a mistake"), &entry, &e), 0);
+	expect_events(c, TLP_CLEAR, "");
+	expect_events(c, TLP_GREEN, "secret(0);");
+	assert_int_equal(amend_retract(c, green, STR("a mistake"), &entry, &e), 0);
+	expect_events(c, TLP_GREEN, "");
+	assert_int_equal(amend_widen(c, 0, TLP_AMBER, STR("its source"), &entry, &e), 0);
+	expect_events(c, TLP_AMBER, "secret(0);");
+	case_close(c);
+}
+
+/* Who opened the record before others appended must not take the index back: a writer relies on it. */
+static void
+never_takes_the_index_back(void **state)
+{
+	struct case_dir *reader = open_case(), *writer = open_case();
+	int64_t n = 0;
+	struct err e;
+
+	(void)state;
+	(void)add(writer, "one");
+	assert_int_equal(index_catch_up(reader, &e), 0);
+	assert_int_equal(sql_one_i64(case_index(writer), "SELECT count(*) FROM event", &n, &e), 0);
+	assert_int_equal(n, 1);
+	expect_events(reader, TLP_RED, "one(0);");
+	case_close(reader);
+	case_close(writer);
+}
+
+/* Blobs are deleted only by who has the lock, and a deletion that was cut short is made good. */
+static void
+finishes_an_erasing(void **state)
+{
+	struct case_dir *c = open_case();
+	struct blob *blob = blob_new(c, NULL);
+	struct commit *k = commit_begin(c, NULL);
+	struct buf hex = BUF(64);
+	struct sha256 sha;
+	uint64_t entry;
+	json_t *b = body("with a blob", TLP_RED);
+	char path[256];
+	struct err e;
+	int lock;
+
+	(void)state;
+	assert_int_equal(blob_write(blob, "own", 3, &e), 0);
+	assert_int_equal(blob_close(blob, &sha, &e), 0);
+	assert_int_equal(commit_blob(k, blob, &e), 0);
+	hex_put(&hex, sha.b, SHA256_BYTES);
+	(void)json_object_set_new(b, "blobs", json_pack("[s]", buf_c(&hex)));
+	buf_free(&hex);
+	assert_int_equal(commit_add(k, KIND_IMPORT, b, NULL, &e), 0);
+	assert_int_equal(commit_end(&k, &e), 0);
+	case_close(c);
+	sh("mkdir old; cp -a case/blobs case/private case/index.db old");
+	c = open_case();
+	assert_int_equal(amend_erase(c, 0, STR("a request"), &entry, &e), 0);
+	case_close(c);
+
+	/* As after a crash before the fold: the next command, a reader, deletes. */
+	sh("rm case/index.db*; cp -a old/blobs old/index.db case; cp -a old/private/0.json case/private/");
+	c = open_case();
+	case_close(c);
+	sh("test ! -e case/private/0.json; test -z \"$(find case/blobs -type f)\"");
+
+	/* The same while another command has the lock, which may be about to name the blob again. */
+	sh("rm case/index.db*; cp -a old/blobs old/index.db case");
+	(void)snprintf(path, sizeof(path), "%s/lock", dir);
+	assert_true((lock = open(path, O_RDWR)) >= 0);
+	assert_int_equal(flock(lock, LOCK_EX), 0);
+	c = open_case();
+	sh("test -n \"$(find case/blobs -type f)\"");
+	(void)close(lock);
+
+	/* The index says that all is folded; the next commit finds what was left. */
+	(void)add(c, "later");
+	sh("test -z \"$(find case/blobs -type f)\"");
+	case_close(c);
+}
+
+/* What a writer left who was killed before its file had its name outlives no commit. */
+static void
+sweeps_unfinished_files(void **state)
+{
+	struct case_dir *c = open_case();
+
+	(void)state;
+	sh("touch case/private/7.json.tmp123 case/keys/record.key.next.tmp9 case/keys/record.key.tmp9");
+	(void)add(c, "sweep");
+	case_close(c);
+	sh("test \"$(ls case/private)\" = 0.json; test \"$(ls case/keys | tr '\\n' ' ')\" = 'mark.key record.key '");
+}
+
+/* An empty folder becomes a case where it is, and somebody who stands in it stays there. */
+static void
+fills_an_empty_folder(void **state)
+{
+	char made[256];
+	struct err e;
+
+	(void)state;
+	(void)snprintf(made, sizeof(made), "%s/empty", root);
+	assert_int_equal(mkdir(made, 0755), 0);
+	assert_int_equal(chdir(made), 0);
+	assert_int_equal(case_create(".", &e), 0);
+	assert_int_equal(access("record/checkpoint", F_OK), 0);
+	sh("test \"$(stat -c %a empty)\" = 700");
+	assert_int_equal(case_create(".", &e), ERR_EXISTS);
+	assert_int_equal(chdir("/"), 0);
+	assert_int_equal(case_create("", &e), ERR_USAGE);
+	sh("touch file; mkdir full; touch full/x");
+	(void)snprintf(made, sizeof(made), "%s/file", root);
+	assert_int_equal(case_create(made, &e), ERR_EXISTS);
+	(void)snprintf(made, sizeof(made), "%s/full", root);
+	assert_int_equal(case_create(made, &e), ERR_EXISTS);
+	sh("test -e file; test -e full/x");
+}
+
+/* A case whose own files are damaged is a fault of the store, not of an input. */
+static void
+calls_its_own_damage_so(void **state)
+{
+	struct err e;
+
+	(void)state;
+	sh("echo garbage > case/record/vkey");
 	assert_null(case_open(dir, OPS, 1, &e));
 	assert_int_equal(e.code, ERR_CORRUPT);
+	assert_string_equal(e.file, "record/vkey");
 }
 
 static void
@@ -433,7 +625,14 @@ main(void)
 		TEST(erases_only_blobs_of_its_own),
 		TEST(makes_its_index_again),
 		TEST(refuses_a_case_that_others_can_read),
-		TEST(refuses_a_body_that_was_changed),
+		TEST(leaves_out_a_body_that_was_changed),
+		TEST(deletes_nothing_on_a_guess),
+		TEST(takes_a_widening_back),
+		TEST(never_takes_the_index_back),
+		TEST(finishes_an_erasing),
+		TEST(sweeps_unfinished_files),
+		TEST(fills_an_empty_folder),
+		TEST(calls_its_own_damage_so),
 		TEST(refuses_to_fork_its_history),
 		TEST(lets_one_write_at_a_time),
 		TEST(is_found_like_git_finds_its_folder),

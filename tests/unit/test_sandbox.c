@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -233,6 +234,39 @@ can_be_stopped(void **state)
 	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
 }
 
+/* Taken over by a hostile file: it says that it ended, and goes on. */
+static int
+says_that_it_ended(void *arg, struct wire *out, struct err *e)
+{
+	(void)arg;
+	(void)e;
+	wire_begin(out, 0xFFFFFFFFu);
+	wire_i64(out, 0);
+	wire_str(out, STR(""));
+	wire_str(out, STR(""));
+	wire_u64(out, 0);
+	wire_u64(out, 0);
+	wire_u64(out, 0);
+	wire_end(out);
+	wire_flush(out);
+	for (;;)
+		(void)sched_yield();
+	return (0);
+}
+
+static void
+keeps_nobody_waiting(void **state)
+{
+	unsigned records;
+	struct err e;
+
+	(void)state;
+	(void)alarm(20); /* Kills this test where the parent would wait for ever. */
+	assert_int_equal(run(says_that_it_ended, NULL, NULL, 0, &records, &e), 0);
+	(void)alarm(0);
+	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+}
+
 int
 main(void)
 {
@@ -243,6 +277,7 @@ main(void)
 		cmocka_unit_test(holds_only_its_descriptors),
 		cmocka_unit_test(is_not_trusted),
 		cmocka_unit_test(can_be_stopped),
+		cmocka_unit_test(keeps_nobody_waiting),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));

@@ -4,10 +4,12 @@
  */
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -207,6 +209,8 @@ test_damage(void **state)
 		{ "chmod 600 $(find blobs -type f); echo >> $(find blobs -type f)",
 		    "is not what its name says" },
 		{ "rm $(find blobs -type f)", "entry 0: blob" },
+		{ FLIP("keys/record.key", "60"), "nothing can be appended: keys/record.key: a damaged" },
+		{ "echo x > keys/mark.key", "keys/mark.key is damaged" },
 	};
 	struct place *p = *state;
 
@@ -238,6 +242,86 @@ test_index(void **state)
 		shell(p, "rm index.db*");
 		expect(p->dir, NULL, NULL);
 	}
+}
+
+/* A row that the search tree does not know: answers would miss it, a comparison of rows would not. */
+static void
+test_search_tree(void **state)
+{
+	static const char hide[] = "PRAGMA writable_schema = ON;"
+				   "CREATE TEMP TABLE kept AS SELECT * FROM event WHERE entry = 4;"
+				   "DELETE FROM event WHERE entry = 4;"
+				   "DELETE FROM sqlite_schema WHERE name = 'event_order'";
+	struct place *p = *state;
+	struct case_dir *c = open_case(p->dir);
+	struct buf sql = BUF(4096);
+	sqlite3_stmt *st;
+	char path[128];
+	sqlite3 *db;
+
+	/* The tree's own row of the schema is taken out and put back, so that a row goes in behind its back. */
+	assert_int_equal(
+	    sqlite3_prepare_v2(case_index(c),
+		"SELECT printf('INSERT INTO sqlite_schema VALUES(%Q,%Q,%Q,%d,%Q)', type, name, tbl_name,"
+		" rootpage, sql), (SELECT printf('INSERT INTO event VALUES(%d,%d,%d,%d,%d,%d,%d,%Q,%Q,%Q,%Q,"
+		"%d,%d)', id, entry, happened_a, happened_b, known_a, known_b, recorded, lane, text, document,"
+		" sha256, retrieved, tlp) FROM event WHERE entry = 4) FROM sqlite_schema WHERE name ="
+		" 'event_order'",
+		-1, &st, NULL),
+	    SQLITE_OK);
+	assert_int_equal(sqlite3_step(st), SQLITE_ROW);
+	buf_printf(&sql, "%s; PRAGMA writable_schema = ON; %s", (const char *)sqlite3_column_text(st, 1),
+	    (const char *)sqlite3_column_text(st, 0));
+	(void)sqlite3_finalize(st);
+	assert_int_equal(sqlite3_exec(case_index(c), hide, NULL, NULL, NULL), SQLITE_OK);
+	case_close(c);
+	(void)snprintf(path, sizeof(path), "%s/index.db", p->dir);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	if (sqlite3_exec(db, buf_c(&sql), NULL, NULL, NULL) != SQLITE_OK)
+		fail_msg("%s", sqlite3_errmsg(db));
+	(void)sqlite3_close(db);
+	buf_free(&sql);
+	expect(p->dir, NULL, "the index in use is damaged: ");
+	shell(p, "rm index.db*");
+	expect(p->dir, NULL, NULL);
+}
+
+/* Others commit all the time: the case is called sound, or too busy to tell, but never unsound. */
+static void
+test_busy(void **state)
+{
+	struct place *p = *state;
+	struct verify v = { .n = 0 };
+	struct err e = { .code = 0 };
+	pid_t writer[2];
+	int told = 0;
+
+	for (int i = 0; i < 2; i++) {
+		if ((writer[i] = fork()) == 0) {
+			/* Until the folder is told to hold still, or for good measure a while. */
+			for (int n = 0; n < 2000; n++) {
+				if (access(p->root, W_OK) != 0 || append(p, p->dir, "busy", false, &e) != 0)
+					_exit(1);
+				(void)usleep(2000);
+			}
+			_exit(0);
+		}
+	}
+	for (int i = 0; i < 12; i++) {
+		int rc = verify_case(p->dir, FOLDS, 1, (struct str){ NULL, 0 }, &v, &e);
+
+		if (rc == 0 && v.n > 0)
+			fail_msg("look %d: %s", i, v.problem[0]);
+		assert_true(rc == 0 || rc == ERR_UNAVAILABLE);
+		told += rc == 0;
+		verify_free(&v);
+	}
+	assert_true(told > 0);
+	for (int i = 0; i < 2; i++) {
+		(void)kill(writer[i], SIGKILL);
+		(void)waitpid(writer[i], NULL, 0);
+	}
+	expect(p->dir, NULL, NULL);
 }
 
 static void
@@ -345,7 +429,8 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, place_make, place_drop)
 	const struct CMUnitTest tests[] = { TEST(test_sound), TEST(test_damage), TEST(test_index),
-		TEST(test_erase), TEST(test_against), TEST(test_left_behind) };
+		TEST(test_search_tree), TEST(test_busy), TEST(test_erase), TEST(test_against),
+		TEST(test_left_behind) };
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));
 }
