@@ -316,7 +316,7 @@ write_body(struct commit *k, uint64_t number, const json_t *body, struct sha256 
 		buf_cstr(&file, ",\"salt\":\"");
 		hex_put(&file, salt, sizeof(salt));
 		buf_cstr(&file, "\"}\n");
-		if ((rc = buf_error(&file, e)) == 0)
+		if ((rc = buf_error(&file, e)) == 0 && (rc = body_check(buf_view(&file), commitment, e)) == 0)
 			rc = file_replace(k->c->fd, path, buf_view(&file), 0600, false, e);
 	}
 	buf_free(&canonical);
