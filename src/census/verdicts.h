@@ -7,7 +7,6 @@
 
 #include "census/census.h"
 #include "census/world.h"
-#include "know/know.h"
 
 struct verdicts {
 	const struct know *know;

@@ -88,7 +88,7 @@ put_verdicts(struct buf *b, const struct hunt_report *h)
 static void
 say_gaps(struct buf *b, struct str gaps)
 {
-	json_t *list = json_loadb(gaps.p, gaps.n, 0, NULL), *gap;
+	json_t *list = json_loadb(gaps.p, gaps.n, JSON_ALLOW_NUL, NULL), *gap;
 	size_t i;
 
 	if (json_array_size(list) == 0)
@@ -147,7 +147,7 @@ put_coverage(struct buf *b, const struct hunt_report *h)
 static void
 put_fields(struct buf *b, struct str fields)
 {
-	json_t *object = json_loadb(fields.p, fields.n, 0, NULL), *value;
+	json_t *object = json_loadb(fields.p, fields.n, JSON_ALLOW_NUL, NULL), *value;
 	struct buf text = BUF(1 << 20);
 	const char *key;
 

@@ -52,7 +52,7 @@ static int
 fold_finding(sqlite3_stmt *st, uint64_t entry, struct str line, struct err *e)
 {
 	json_error_t fault;
-	json_t *v = json_loadb(line.p, line.n, 0, &fault);
+	json_t *v = json_loadb(line.p, line.n, JSON_ALLOW_NUL, &fault);
 	enum level level = LEVEL_MEDIUM;
 	char *fields;
 	int rc;

@@ -6,8 +6,8 @@
 #include "base/vec.h"
 #include "base/verset.h"
 #include "know/ranges.h"
-#include "share/state.h"
 #include "share/out.h"
+#include "share/state.h"
 
 #define UNNAMED_PUBLISHER "unnamed desk"
 #define UNNAMED_NAMESPACE "urn:athar:unnamed"

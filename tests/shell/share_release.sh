@@ -25,7 +25,7 @@ before=$(A verify --case c --json | jq .size)
 exits 1 R --stage detection --all --dry-run --json
 [ "$(jq -r 'select(.refused | not) | .partner' out | tr '\n' ' ')" = 'Example AV build ' ] ||
 	{ echo "FAILED: who would get it: $(cat out)"; FAILED=1; }
-jq -e 'select(.partner == "CERT") | .refused' out >/dev/null || { echo 'FAILED: CERT declined'; FAILED=1; }
+jq -es 'any(.partner == "CERT" and .refused)' out >/dev/null || { echo 'FAILED: CERT declined'; FAILED=1; }
 [ "$(A verify --case c --json | jq .size)" = "$before" ] || { echo 'FAILED: a dry run wrote'; FAILED=1; }
 exits 2 A share release EX-1 --package pack --stage detection --all --out o
 says 'case named'
