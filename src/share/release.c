@@ -216,7 +216,7 @@ add_act(struct release_job *job, struct commit *k, size_t copies, struct err *e)
 	item_set(body, "released_by", job->ask->by);
 	item_set_u64(body, "copies", copies);
 	item_set(body, "policy", job->ask->policy != NULL ? STR("given") : job->s.policy_sha256);
-	item_set(package, "name", str_of(job->ask->package));
+	item_set(package, "name", copy_package_name(&job->source.package));
 	item_set(package, "sha256", str_of(job->package_hash));
 	item_set(package, "blob", str_of(job->package_blob));
 	(void)json_object_set_new(body, "package", package);

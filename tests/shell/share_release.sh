@@ -176,5 +176,4 @@ exits 3 A share ack 12345678 --case c
 exits 0 A share open "$entry" --case c
 check 'the opening is for this entry' sh -c "jq -e '.body.copy == $av and .number == $entry' out"
 exits 0 A verify --case c
-[ -z "$FAILED" ] || exit 1
-echo ok
+finish
