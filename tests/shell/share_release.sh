@@ -82,7 +82,7 @@ for pair in "$av x" "$build y"; do
 	exits 0 A share receipt verify "o/$1.receipt" --opening "$2/OPENING.json" --json
 	check 'the receipt holds' sh -c 'jq -e .valid out'
 done
-sed 's/x$/x/; 1s/body":"./body":"0/' "o/$av.entry" >"o/$av.changed"
+tr 0123456789 1234567890 <"o/$av.entry" >"o/$av.changed"
 exits 1 A share receipt verify "o/$av.receipt" --entry "o/$av.changed" --json
 exits 1 A share receipt verify "o/$av.receipt" --opening y/OPENING.json
 diff -r x/package y/package >d || true
