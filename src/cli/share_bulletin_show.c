@@ -30,6 +30,13 @@ put_span(struct buf *b, instant_us us)
 		buf_printf(b, "%llu min", (unsigned long long)minutes);
 }
 
+/* To the second: no deadline is meant more precisely. */
+static void
+put_time(struct buf *b, instant_us t)
+{
+	instant_put(b, t - t % INSTANT_SECOND);
+}
+
 /* How far off a moment is: "in 3 h 12 min" or "3 h 12 min ago". */
 static void
 put_left(struct buf *b, instant_us when, instant_us now)
@@ -182,11 +189,11 @@ put_head(struct buf *b, const struct bulletin *x, const struct embargo_state *s,
 	buf_printf(b, "Embargo %s, ", embargo_em_name(s->em));
 	if (s->em == EM_EXITED) {
 		buf_cstr(b, "ended ");
-		instant_put(b, s->end);
+		put_time(b, s->end);
 		buf_printf(b, " since %s (", embargo_cause_text(s->cause));
 	} else {
 		buf_cstr(b, "ends ");
-		instant_put(b, r->embargo_end);
+		put_time(b, r->embargo_end);
 		buf_cstr(b, " (");
 	}
 	put_left(b, s->em == EM_EXITED ? s->end : r->embargo_end, now);
@@ -219,7 +226,7 @@ put_due(struct buf *b, const struct participant *p, instant_us now)
 {
 	if (p->consent.deadline == EMBARGO_NEVER)
 		return;
-	instant_put(b, p->consent.deadline);
+	put_time(b, p->consent.deadline);
 	buf_cstr(b, ", ");
 	put_left(b, p->consent.deadline, now);
 }
@@ -229,11 +236,11 @@ put_release(struct table *t, const struct release *r, struct buf *b)
 {
 	buf_clear(b);
 	buf_printf(b, "%s, copy %u, ", policy_stage_name(r->stage), r->copy);
-	instant_put(b, r->at);
+	put_time(b, r->at);
 	table_cell(t, buf_view(b));
 	buf_clear(b);
 	if (r->acknowledged != 0) {
-		instant_put(b, r->acknowledged);
+		put_time(b, r->acknowledged);
 		if (r->acknowledged_by == ENTERED_DESK)
 			buf_cstr(b, ", entered by the desk");
 	} else {
@@ -331,7 +338,7 @@ print_row(struct table *t, const struct share *s, const struct bulletin *b, inst
 	table_cell(t, b->id);
 	table_printf(t, "%u", bulletin_now(b)->revision);
 	table_printf(t, "%s", embargo_em_name(state.em));
-	instant_put(&text, state.em == EM_EXITED ? state.end : bulletin_now(b)->embargo_end);
+	put_time(&text, state.em == EM_EXITED ? state.end : bulletin_now(b)->embargo_end);
 	buf_cstr(&text, ", ");
 	put_left(&text, state.em == EM_EXITED ? state.end : bulletin_now(b)->embargo_end, now);
 	table_cell(t, buf_view(&text));
