@@ -150,8 +150,7 @@ put_bulletin(struct making *m, struct status_answer *a, const struct share_summa
 	buf_cstr(b, " consent");
 	if (x->waiting + x->lapsed > 0) {
 		buf_cstr(b, ", ");
-		say_count(b, x->waiting + x->lapsed);
-		buf_cstr(b, " have not answered");
+		say_many(b, x->waiting + x->lapsed, "has not answered", "have not answered");
 	}
 	if (x->silent + x->declined > 0) {
 		buf_cstr(b, ", ");
