@@ -83,8 +83,11 @@ serve(struct cli *c, struct portal_options *o)
 int
 cmd_share_portal(struct cli *c)
 {
-	struct portal_options o = { .listen = "127.0.0.1:8443", .ops = rooms_folds, .nops = rooms_folds_n,
-		.timeout = 20, .per_address = 64 };
+	struct portal_options o = { .listen = "127.0.0.1:8443",
+		.ops = rooms_folds,
+		.nops = rooms_folds_n,
+		.timeout = 20,
+		.per_address = 64 };
 	struct buf certificate = BUF(1 << 20), key = BUF(1 << 20);
 	struct err e = { 0 };
 	char dir[4096];

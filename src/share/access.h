@@ -8,10 +8,10 @@ enum access_what { ACCESS_LIST, ACCESS_DOWNLOAD, ACCESS_ENTRY, ACCESS_RECEIPT };
 
 struct access {
 	enum access_what what;
-	uint32_t copy;            /* 0 for a list. */
+	uint32_t copy; /* 0 for a list. */
 	const struct party *party;
-	struct str certificate;   /* SHA-256 of his client certificate, in hex. */
-	struct str address;       /* Whence he came. */
+	struct str certificate; /* SHA-256 of his client certificate, in hex. */
+	struct str address;     /* Whence he came. */
 	enum tlp tlp;
 };
 

@@ -62,7 +62,8 @@ start_listening(struct portal *p, struct err *e)
 	if (rc != 0)
 		return (rc);
 	if (getaddrinfo(host, port, &hints, &to) != 0)
-		return (err_set(e, ERR_USAGE, "--listen: expected ADDRESS:PORT in numbers, as 127.0.0.1:8443"));
+		return (
+		    err_set(e, ERR_USAGE, "--listen: expected ADDRESS:PORT in numbers, as 127.0.0.1:8443"));
 	p->listen_fd = socket(to->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (p->listen_fd < 0 || setsockopt(p->listen_fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes)) != 0 ||
 	    bind(p->listen_fd, to->ai_addr, to->ai_addrlen) != 0 || listen(p->listen_fd, 1024) != 0)
@@ -102,7 +103,9 @@ raise_limits(void)
 		r.rlim_cur = r.rlim_max < want ? r.rlim_max : want;
 		(void)setrlimit(RLIMIT_NOFILE, &r);
 	}
-	return (r.rlim_cur >= want ? PORTAL_CONNECTIONS : r.rlim_cur > 512 ? (unsigned)(r.rlim_cur - 256) / 2 : 128);
+	return (r.rlim_cur >= want ? PORTAL_CONNECTIONS
+		: r.rlim_cur > 512 ? (unsigned)(r.rlim_cur - 256) / 2
+				   : 128);
 }
 
 /* Nothing that we serve needs a percent sign, so none is undone, and a path has one spelling. */
@@ -118,14 +121,15 @@ static int
 start_daemon(struct portal *p, struct err *e)
 {
 	p->daemon = MHD_start_daemon(
-	    MHD_USE_TLS | MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC, 0, NULL, NULL,
-	    portal_request_handle, p, MHD_OPTION_LISTEN_SOCKET, p->listen_fd, MHD_OPTION_HTTPS_MEM_CERT,
+	    MHD_USE_TLS | MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC, 0, NULL,
+	    NULL, portal_request_handle, p, MHD_OPTION_LISTEN_SOCKET, p->listen_fd, MHD_OPTION_HTTPS_MEM_CERT,
 	    p->o->certificate, MHD_OPTION_HTTPS_MEM_KEY, p->o->key, MHD_OPTION_HTTPS_PRIORITIES, PRIORITIES,
 	    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_LIMIT, raise_limits(),
-	    MHD_OPTION_PER_IP_CONNECTION_LIMIT, p->o->per_address, MHD_OPTION_CONNECTION_TIMEOUT, p->o->timeout,
-	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, MEMORY, MHD_OPTION_UNESCAPE_CALLBACK, unescape_nothing, NULL,
-	    MHD_OPTION_URI_LOG_CALLBACK, portal_request_uri, p, MHD_OPTION_NOTIFY_COMPLETED, portal_request_done, p,
-	    MHD_OPTION_NOTIFY_CONNECTION, portal_conn_notify, p, MHD_OPTION_END);
+	    MHD_OPTION_PER_IP_CONNECTION_LIMIT, p->o->per_address, MHD_OPTION_CONNECTION_TIMEOUT,
+	    p->o->timeout, MHD_OPTION_CONNECTION_MEMORY_LIMIT, MEMORY, MHD_OPTION_UNESCAPE_CALLBACK,
+	    unescape_nothing, NULL, MHD_OPTION_URI_LOG_CALLBACK, portal_request_uri, p,
+	    MHD_OPTION_NOTIFY_COMPLETED, portal_request_done, p, MHD_OPTION_NOTIFY_CONNECTION,
+	    portal_conn_notify, p, MHD_OPTION_END);
 	if (p->daemon == NULL)
 		return (err_set(e, ERR_SYNTAX, "cannot serve with this certificate and key (PEM, a pair)"));
 	/* It closes the socket from here on. */

@@ -22,7 +22,7 @@ struct portal_options {
 	const char *dir; /* The case. */
 	const struct fold_ops *const *ops;
 	size_t nops;
-	const char *listen; /* ADDRESS:PORT, numbers; an IPv6 address in brackets. */
+	const char *listen;             /* ADDRESS:PORT, numbers; an IPv6 address in brackets. */
 	const char *host[PORTAL_HOSTS]; /* Names by which clients may call it, beside ${listen}. */
 	size_t hosts;
 	const char *certificate, *key; /* PEM texts; they stay until portal_stop. */

@@ -11,8 +11,8 @@ read_copy(struct str text, uint32_t *copy)
 {
 	size_t at = 0;
 
-	return (text.n >= 1 && text.n <= COPY_DIGITS && text.p[0] != '0' && str_take_u32(text, &at, copy) == 0 &&
-	    at == text.n);
+	return (text.n >= 1 && text.n <= COPY_DIGITS && text.p[0] != '0' &&
+	    str_take_u32(text, &at, copy) == 0 && at == text.n);
 }
 
 static bool
@@ -20,7 +20,8 @@ read_id(struct str text, char out[SHARE_NAME_MAX + 1])
 {
 	for (size_t i = 0; i < text.n; i++) {
 		char ch = text.p[i];
-		bool letter = (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9');
+		bool letter =
+		    (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9');
 
 		if (!letter && (i == 0 || (ch != '.' && ch != '_' && ch != '-')))
 			return (false);
@@ -71,7 +72,8 @@ portal_path_read(struct portal_path *path, struct str uri)
 		return (read_id(str_sub(uri, consent.n, uri.n), path->id) ? 0 : ERR_NOTFOUND);
 	}
 	path->what = PORTAL_ACK;
-	return (str_starts(uri, ack) && read_copy(str_sub(uri, ack.n, uri.n), &path->copy) ? 0 : ERR_NOTFOUND);
+	return (
+	    str_starts(uri, ack) && read_copy(str_sub(uri, ack.n, uri.n), &path->copy) ? 0 : ERR_NOTFOUND);
 }
 
 bool

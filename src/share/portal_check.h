@@ -22,8 +22,8 @@ enum portal_what {
 
 struct portal_path {
 	enum portal_what what;
-	bool post;     /* Else it is read by GET. */
-	uint32_t copy; /* Of COPY, ENTRY, RECEIPT, ACK. */
+	bool post;                   /* Else it is read by GET. */
+	uint32_t copy;               /* Of COPY, ENTRY, RECEIPT, ACK. */
 	char id[SHARE_NAME_MAX + 1]; /* Of CONSENT. */
 };
 

@@ -82,8 +82,8 @@ add(struct portal *p, struct MHD_Connection *connection, void **context)
 }
 
 void
-portal_conn_notify(void *cls, struct MHD_Connection *connection, void **context,
-    enum MHD_ConnectionNotificationCode what)
+portal_conn_notify(
+    void *cls, struct MHD_Connection *connection, void **context, enum MHD_ConnectionNotificationCode what)
 {
 	struct portal *p = cls;
 	struct portal_conn *conn = *context;

@@ -9,10 +9,10 @@
 #include "share/portal_check.h"
 #include "share/state.h"
 
-#define PORTAL_CONNECTIONS 4096 /* At most, all together. */
-#define PORTAL_QUEUE       1024 /* Requests that wait for the case; */
-#define PORTAL_EACH        16   /* and of one certificate. */
-#define PORTAL_BODY        4096 /* Bytes of a POST. */
+#define PORTAL_CONNECTIONS 4096  /* At most, all together. */
+#define PORTAL_QUEUE       1024  /* Requests that wait for the case; */
+#define PORTAL_EACH        16    /* and of one certificate. */
+#define PORTAL_BODY        4096  /* Bytes of a POST. */
 #define PORTAL_PATIENCE    10000 /* Milliseconds after which a request that waited is turned away. */
 
 /* What goes back. */
@@ -86,8 +86,8 @@ struct portal {
 int64_t portal_ms(void);
 
 /* portal_conn.c: the notices of libmicrohttpd, and cutting off those that take too long. */
-void portal_conn_notify(void *p, struct MHD_Connection *connection, void **context,
-    enum MHD_ConnectionNotificationCode what);
+void portal_conn_notify(
+    void *p, struct MHD_Connection *connection, void **context, enum MHD_ConnectionNotificationCode what);
 void portal_conn_until(struct portal *p, struct portal_conn *conn, int64_t ms); /* From now; 0: no limit. */
 void portal_conn_reap(struct portal *p);
 
@@ -95,8 +95,8 @@ void portal_conn_reap(struct portal *p);
 void *portal_request_uri(void *p, const char *uri, struct MHD_Connection *connection);
 enum MHD_Result portal_request_handle(void *p, struct MHD_Connection *connection, const char *url,
     const char *method, const char *version, const char *data, size_t *n, void **request);
-void portal_request_done(void *p, struct MHD_Connection *connection, void **request,
-    enum MHD_RequestTerminationCode how);
+void portal_request_done(
+    void *p, struct MHD_Connection *connection, void **request, enum MHD_RequestTerminationCode how);
 
 /* portal_say(a, status, fmt, ...): An answer of one line. */
 void portal_say(struct portal_answer *a, unsigned status, const char *fmt, ...)
@@ -121,10 +121,10 @@ void portal_serve(struct portal *p, struct portal_request *r);
 
 /* portal_page.c: what a partner sees, and its JSON; ${token} goes into the forms. */
 extern const char portal_style[];
-int portal_page(struct buf *b, const struct share *s, const struct party *who, const char *token, instant_us now,
-    struct err *e);
-int portal_json(struct buf *b, const struct share *s, const struct party *who, const char *token, instant_us now,
-    struct err *e);
+int portal_page(struct buf *b, const struct share *s, const struct party *who, const char *token,
+    instant_us now, struct err *e);
+int portal_json(struct buf *b, const struct share *s, const struct party *who, const char *token,
+    instant_us now, struct err *e);
 void portal_note(struct buf *b, const char *title, struct str text); /* A page that says one thing. */
 
 #endif

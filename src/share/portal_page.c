@@ -15,8 +15,9 @@ const char portal_style[] =
 static void
 head(struct buf *b, const char *title)
 {
-	buf_cstr(b, "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\">"
-		    "<meta name=\"viewport\" content=\"width=device-width\"><title>");
+	buf_cstr(b,
+	    "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\">"
+	    "<meta name=\"viewport\" content=\"width=device-width\"><title>");
 	escape_html(b, str_of(title));
 	buf_cstr(b, "</title><style>");
 	buf_cstr(b, portal_style);
@@ -55,16 +56,11 @@ static const char *
 pec_words(const struct embargo_consent *c)
 {
 	switch (c->pec) {
-	case PEC_NO_EMBARGO:
-		return ("there is no embargo to consent to");
-	case PEC_INVITED:
-		return ("you have not answered yet");
-	case PEC_SIGNATORY:
-		return ("you accepted");
-	case PEC_LAPSED:
-		return ("you accepted an earlier revision; these terms wait for your answer");
-	case PEC_DECLINED:
-		break;
+	case PEC_NO_EMBARGO: return ("there is no embargo to consent to");
+	case PEC_INVITED: return ("you have not answered yet");
+	case PEC_SIGNATORY: return ("you accepted");
+	case PEC_LAPSED: return ("you accepted an earlier revision; these terms wait for your answer");
+	case PEC_DECLINED: break;
 	}
 	return (c->silent ? "you did not answer in time, which counts as a refusal" : "you declined");
 }
@@ -111,8 +107,8 @@ put_copy(struct buf *b, const struct release *r, const char *token)
 		buf_cstr(b, "no longer kept");
 	}
 	buf_printf(b,
-	    "</td><td><a href=\"/copy/%s/entry\">entry</a> <a href=\"/copy/%s/receipt\">receipt</a></td><td>", copy,
-	    copy);
+	    "</td><td><a href=\"/copy/%s/entry\">entry</a> <a href=\"/copy/%s/receipt\">receipt</a></td><td>",
+	    copy, copy);
 	if (r->acknowledged != 0)
 		buf_cstr(b, r->acknowledged_by == ENTERED_DESK ? "entered by the desk<br>" : "acknowledged ");
 	if (r->acknowledged != 0)
@@ -133,8 +129,9 @@ put_copies(struct buf *b, const struct bulletin *of, uint32_t number, const char
 		if (of->release[i].number != number)
 			continue;
 		if (!any)
-			buf_cstr(b, "<table><tr><th>copy</th><th>stage</th><th>sealed file, SHA-256</th><th>proof</th>"
-				    "<th>acknowledged</th></tr>\n");
+			buf_cstr(b,
+			    "<table><tr><th>copy</th><th>stage</th><th>sealed file, SHA-256</th><th>proof</th>"
+			    "<th>acknowledged</th></tr>\n");
 		any = true;
 		put_copy(b, &of->release[i], token);
 	}
@@ -151,7 +148,8 @@ put_bulletin(struct buf *b, const struct bulletin *of, const struct embargo_stat
 	buf_cstr(b, " ");
 	escape_html(b, r->title);
 	buf_printf(b, "</h2>\n<p>TLP:%s, revision %u, embargo %s%s%s</p>\n", tlp_name(r->tlp), r->revision,
-	    embargo_em_name(now->em), now->cause == EMBARGO_HOLDS ? "" : ": ", embargo_cause_text(now->cause));
+	    embargo_em_name(now->em), now->cause == EMBARGO_HOLDS ? "" : ": ",
+	    embargo_cause_text(now->cause));
 	time_row(b, now->cause == EMBARGO_HOLDS ? "Embargo until" : "Embargo ended", now->end, "");
 	if (r->terms.n > 0) {
 		buf_cstr(b, "<details><summary>Terms</summary><pre>");
@@ -171,8 +169,9 @@ portal_page(struct buf *b, const struct share *s, const struct party *who, const
 	head(b, "Your copies");
 	buf_cstr(b, "<h1>Your copies</h1>\n<p>You are ");
 	escape_html(b, who->name);
-	buf_cstr(b, ", known by your certificate. Each download, answer and acknowledgement is recorded. "
-		    "<a href=\"/vkey\">verifier key</a> <a href=\"/checkpoint\">checkpoint</a></p>\n");
+	buf_cstr(b,
+	    ", known by your certificate. Each download, answer and acknowledgement is recorded. "
+	    "<a href=\"/vkey\">verifier key</a> <a href=\"/checkpoint\">checkpoint</a></p>\n");
 	for (size_t i = 0; i < s->bulletins; i++) {
 		const struct bulletin *of = &s->bulletin[i];
 

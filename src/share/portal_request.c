@@ -69,8 +69,8 @@ portal_request_uri(void *p, const char *uri, struct MHD_Connection *connection)
 }
 
 void
-portal_request_done(void *cls, struct MHD_Connection *connection, void **request,
-    enum MHD_RequestTerminationCode how)
+portal_request_done(
+    void *cls, struct MHD_Connection *connection, void **request, enum MHD_RequestTerminationCode how)
 {
 	struct portal *p = cls;
 	struct portal_request *r = *request;
@@ -157,7 +157,8 @@ read_certificate(struct portal_request *r)
 
 	if (info == NULL || info->tls_session == NULL ||
 	    gnutls_certificate_type_get2(info->tls_session, GNUTLS_CTYPE_PEERS) != GNUTLS_CRT_X509 ||
-	    (der = gnutls_certificate_get_peers(info->tls_session, &n)) == NULL || n == 0 || der[0].size > DERS_MAX)
+	    (der = gnutls_certificate_get_peers(info->tls_session, &n)) == NULL || n == 0 ||
+	    der[0].size > DERS_MAX)
 		return;
 	sum = sha256_of((struct str){ (const char *)der[0].data, der[0].size });
 	hex_put(&hex, sum.b, sizeof(sum.b));
@@ -173,7 +174,8 @@ read_address(struct portal_request *r)
 	const struct sockaddr *at = info != NULL ? info->client_addr : NULL;
 
 	if (at != NULL && at->sa_family == AF_INET)
-		(void)inet_ntop(AF_INET, &((const struct sockaddr_in *)at)->sin_addr, r->address, sizeof(r->address));
+		(void)inet_ntop(
+		    AF_INET, &((const struct sockaddr_in *)at)->sin_addr, r->address, sizeof(r->address));
 	else if (at != NULL && at->sa_family == AF_INET6)
 		(void)inet_ntop(
 		    AF_INET6, &((const struct sockaddr_in6 *)at)->sin6_addr, r->address, sizeof(r->address));

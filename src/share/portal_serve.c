@@ -34,7 +34,8 @@ who_is(const struct share *s, struct str certificate)
 	for (size_t i = 0; i < s->parties; i++) {
 		const struct party *p = &s->party[i];
 
-		if (p->person || p->left || p->certificate.n != SHA256_HEX || !str_eq(p->certificate, certificate))
+		if (p->person || p->left || p->certificate.n != SHA256_HEX ||
+		    !str_eq(p->certificate, certificate))
 			continue;
 		if (found != NULL)
 			return (NULL);
@@ -59,8 +60,11 @@ his_copy(struct portal *p, struct portal_request *r, const struct party *who, st
 static int
 enter(struct portal *p, struct portal_request *r, struct commit *k, enum access_what what, struct err *e)
 {
-	struct access a = { .what = what, .copy = r->path.copy, .tlp = TLP_AMBER_STRICT,
-		.certificate = str_of(r->certificate), .address = str_of(r->address) };
+	struct access a = { .what = what,
+		.copy = r->path.copy,
+		.tlp = TLP_AMBER_STRICT,
+		.certificate = str_of(r->certificate),
+		.address = str_of(r->address) };
 	struct bulletin *b = NULL;
 	uint64_t entry;
 	int rc = portal_work_load(p, e);
@@ -196,8 +200,8 @@ shown(struct portal *p, uint32_t number)
 static void
 serve_list(struct portal *p, struct portal_request *r, const struct party *who)
 {
-	int (*write)(struct buf *, const struct share *, const struct party *, const char *, instant_us, struct err *) =
-	    r->path.what == PORTAL_PAGE ? portal_page : portal_json;
+	int (*write)(struct buf *, const struct share *, const struct party *, const char *, instant_us,
+	    struct err *) = r->path.what == PORTAL_PAGE ? portal_page : portal_json;
 	const instant_us now = instant_now();
 	const uint32_t number = who->number;
 	struct portal_answer *a = &r->answer;
@@ -210,7 +214,8 @@ serve_list(struct portal *p, struct portal_request *r, const struct party *who)
 	/* Without the token it is the same for the same; the same within an hour is no news. */
 	if ((rc = portal_json(&a->body, &p->s, who, "", now, &e)) == 0) {
 		what = sha256_of(buf_view(&a->body));
-		if (last == NULL || last->at == 0 || portal_ms() - last->at > HOUR_MS || !sha256_eq(&last->what, &what)) {
+		if (last == NULL || last->at == 0 || portal_ms() - last->at > HOUR_MS ||
+		    !sha256_eq(&last->what, &what)) {
 			rc = record(p, r, ACCESS_LIST, &e);
 			if (rc == 0 && last != NULL)
 				*last = (struct portal_shown){ number, what, portal_ms() };
@@ -257,8 +262,10 @@ serve_done(struct portal_request *r, unsigned status, const char *title, uint64_
 static void
 serve_ack(struct portal *p, struct portal_request *r)
 {
-	struct ack ack = { .copy = r->path.copy, .how = ENTERED_CERTIFICATE,
-		.certificate = str_of(r->certificate), .by = STR("portal") };
+	struct ack ack = { .copy = r->path.copy,
+		.how = ENTERED_CERTIFICATE,
+		.certificate = str_of(r->certificate),
+		.by = STR("portal") };
 	struct err e = { 0 };
 	char text[96];
 	uint64_t entry;
@@ -270,8 +277,8 @@ serve_ack(struct portal *p, struct portal_request *r)
 	} else if (rc != 0) {
 		portal_fail(&r->answer, &e);
 	} else {
-		(void)snprintf(text, sizeof(text), "Copy %u is acknowledged: entry %llu of the record.", ack.copy,
-		    (unsigned long long)entry);
+		(void)snprintf(text, sizeof(text), "Copy %u is acknowledged: entry %llu of the record.",
+		    ack.copy, (unsigned long long)entry);
 		serve_done(r, MHD_HTTP_OK, "acknowledged", entry, text);
 	}
 }
@@ -292,8 +299,12 @@ put_consent(struct portal *p, struct portal_request *r, const struct party *who,
     bool accept)
 {
 #if HAVE_CONSENT
-	struct consent_answer answer = { .bulletin = b->id, .partner = who->name, .accept = accept,
-		.how = ENTERED_CERTIFICATE, .certificate = str_of(r->certificate), .by = STR("portal") };
+	struct consent_answer answer = { .bulletin = b->id,
+		.partner = who->name,
+		.accept = accept,
+		.how = ENTERED_CERTIFICATE,
+		.certificate = str_of(r->certificate),
+		.by = STR("portal") };
 	struct err e = { 0 };
 	char text[96];
 	uint64_t entry;
@@ -316,7 +327,8 @@ put_consent(struct portal *p, struct portal_request *r, const struct party *who,
 }
 
 static void
-serve_consent(struct portal *p, struct portal_request *r, const struct party *who, const struct portal_form *form)
+serve_consent(
+    struct portal *p, struct portal_request *r, const struct party *who, const struct portal_form *form)
 {
 	const struct bulletin *b = share_bulletin(&p->s, str_of(r->path.id));
 	bool accept = str_eq(form->answer, STR("accept"));
@@ -351,7 +363,8 @@ serve_post(struct portal *p, struct portal_request *r, const struct party *who)
 	if (portal_form_read(&form, buf_view(&r->body)) != 0)
 		portal_say(&r->answer, MHD_HTTP_BAD_REQUEST, "not a form of this portal");
 	else if (!portal_token_ok(p->token_key, who->number, hour, form.token))
-		portal_say(&r->answer, MHD_HTTP_FORBIDDEN, "this form is too old, or not ours: load the page again");
+		portal_say(
+		    &r->answer, MHD_HTTP_FORBIDDEN, "this form is too old, or not ours: load the page again");
 	else if (r->path.what == PORTAL_CONSENT)
 		serve_consent(p, r, who, &form);
 	else if (his_copy(p, r, who, &b) != NULL)

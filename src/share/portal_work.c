@@ -72,7 +72,8 @@ work(void *arg)
 
 	while ((r = take(p)) != NULL) {
 		if (portal_ms() - r->came > PORTAL_PATIENCE)
-			portal_say(&r->answer, MHD_HTTP_SERVICE_UNAVAILABLE, "too many requests wait: try again");
+			portal_say(
+			    &r->answer, MHD_HTTP_SERVICE_UNAVAILABLE, "too many requests wait: try again");
 		else
 			portal_serve(p, r);
 		r->done = true;

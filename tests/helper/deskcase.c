@@ -3,7 +3,7 @@
  *
  *	deskcase CASE bulletin ID REVISION END TERMS
  *	deskcase CASE invite ID REVISION PARTNER
- *	deskcase CASE copy ID PARTNER COPY FILE		a release with FILE as its sealed bytes
+ *	deskcase CASE copy ID PARTNER COPY FILE		a release with FILE as its sealed bytes; prints its entry
  *	deskcase CASE hold SECONDS			keep the case's lock
  */
 #include <fcntl.h>
@@ -53,11 +53,12 @@ invite(struct commit *k, const struct share *s, char **a, struct err *e)
 }
 
 static void
-copy(struct commit *k, const struct share *s, char **a, struct blob *blob, struct str hex, size_t bytes, struct err *e)
+copy(struct commit *k, const struct share *s, char **a, struct blob *blob, struct str hex, size_t bytes,
+    struct err *e)
 {
 	const struct party *p = share_party(s, str_of(a[1]));
 	json_t *b = item_new("release", TLP_AMBER, STR("test"));
-	uint64_t entry;
+	uint64_t entry, sealed;
 
 	item_set(b, "act", STR("0123456789abcdef"));
 	item_set_u64(b, "copy", strtoull(a[2], NULL, 10));
@@ -78,7 +79,7 @@ copy(struct commit *k, const struct share *s, char **a, struct blob *blob, struc
 	item_set_u64(b, "bytes", bytes);
 	item_set_blob(b, "sha256", hex);
 	(void)commit_blob(k, blob, e);
-	(void)commit_add(k, KIND_RELEASE, b, &entry, e);
+	(void)commit_add(k, KIND_RELEASE, b, &sealed, e);
 	printf("%llu\n", (unsigned long long)entry);
 }
 
