@@ -89,6 +89,6 @@ for kind in ("gpg", "age"):
                   + (f" (at most {need:g})" if size == "large" and what == "core" else ""))
             if size == "large" and what == "core" and ratio > need:
                 bad = 1
-print("  a small package costs what starting gpg once costs, by either way")
+print("  ours includes reading, keeping and listing the key, once: some eight runs of gpg, which a small package shows")
 sys.exit(bad)
 END

@@ -64,6 +64,8 @@ load_leaf(void *arg, const char *path, const struct stat *st, struct err *e)
 
 	if (st == NULL)
 		return (err_sys(e, "cannot read %s", path));
+	if (file_odd(st) != NULL)
+		return (0);
 	if (VEC_GROW(t->leaf, t->n, t->cap) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	t->leaf[t->n] = (struct leaf){ .text = BUF(BUF_BIG), .path = str_dup(str_of(path + l->root)) };

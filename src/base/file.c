@@ -181,7 +181,7 @@ by_name(const struct dirent **a, const struct dirent **b)
 
 static int walk_dir(const char *path, unsigned depth, file_walk_fn *fn, void *arg, struct err *e);
 
-/* One name below a folder: a file is given, a folder entered, all else passed over. */
+/* One name below a folder: a folder is entered, all else is given. */
 static int
 walk_one(const char *path, unsigned depth, file_walk_fn *fn, void *arg, struct err *e)
 {
@@ -189,11 +189,9 @@ walk_one(const char *path, unsigned depth, file_walk_fn *fn, void *arg, struct e
 
 	if (lstat(path, &st) != 0)
 		return (fn(arg, path, NULL, e));
-	if (S_ISREG(st.st_mode))
-		return (fn(arg, path, &st, e));
 	if (S_ISDIR(st.st_mode))
 		return (walk_dir(path, depth + 1, fn, arg, e));
-	return (0);
+	return (fn(arg, path, &st, e));
 }
 
 static int
@@ -203,8 +201,11 @@ walk_dir(const char *path, unsigned depth, file_walk_fn *fn, void *arg, struct e
 	int n, rc = 0;
 	char *child;
 
-	if (depth > WALK_DEPTH)
-		return (err_set(e, ERR_LIMIT, "folders nested deeper than %d", WALK_DEPTH));
+	/* Whoever nests folders without end hides what is in them, and must not hide what lies beside them. */
+	if (depth > WALK_DEPTH) {
+		errno = ELOOP;
+		return (fn(arg, path, NULL, e));
+	}
 	if ((n = scandir(path, &names, NULL, by_name)) < 0)
 		return (fn(arg, path, NULL, e));
 	for (int i = 0; i < n; i++) {
@@ -223,6 +224,14 @@ walk_dir(const char *path, unsigned depth, file_walk_fn *fn, void *arg, struct e
 	}
 	free(names);
 	return (rc);
+}
+
+const char *
+file_odd(const struct stat *st)
+{
+	if (S_ISREG(st->st_mode))
+		return (NULL);
+	return (S_ISLNK(st->st_mode) ? "is a symbolic link, which is not followed" : "is not a regular file");
 }
 
 int

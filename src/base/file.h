@@ -49,13 +49,16 @@ int file_mkdir(int dirfd, const char *path, mode_t mode, struct err *e);
 
 /*
  * file_walk(path, fn, arg, e): Call ${fn}(${arg}, path, stat) for ${path} if
- * it is a regular file, else for all regular files below it, in byte order of
- * their names, folder by folder.  Symbolic links below ${path} are not
- * followed; ${path} itself may be one.  What cannot be entered is given with
- * st == NULL and errno set.  A non-zero answer of ${fn} ends the walk and is
- * returned.  Depth is limited to 128.
+ * it is no folder, else for everything below it that is none, in byte order of
+ * their names, folder by folder.  Symbolic links below ${path} are given as
+ * what they are and not followed; ${path} itself may be one.  What cannot be
+ * entered is given with st == NULL and errno set, folders deeper than 128 too
+ * (ELOOP).  A non-zero answer of ${fn} ends the walk and is returned.
  */
 typedef int file_walk_fn(void *arg, const char *path, const struct stat *st, struct err *e);
 int file_walk(const char *path, file_walk_fn *fn, void *arg, struct err *e);
+
+/* file_odd(st): NULL for a regular file; for anything else why it is not read, for people. */
+const char *file_odd(const struct stat *st);
 
 #endif

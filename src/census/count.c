@@ -302,7 +302,7 @@ count_days(struct case_dir *c, const struct count_query *query, instant_us from,
 	if (know == NULL)
 		return (e->code);
 	if ((rc = world_load(&k.world, c, &q, e)) == 0 &&
-	    (rc = verdicts_open(&k.verdicts, c, know, &k.world, query->cve, e)) == 0) {
+	    (rc = verdicts_open(&k.verdicts, c, know, &k.world, query, e)) == 0) {
 		for (instant_us on = first; on <= last && rc == 0; on += INSTANT_DAY)
 			rc = count_day(&k, on, fn, arg, e);
 		verdicts_close(&k.verdicts);

@@ -75,16 +75,36 @@ send_rejected(void *arg, uint64_t line, const char *why)
 	return (c->out->failed);
 }
 
+/* What the beginning of a file tells of one that no reader is for, better than its first ten lines would. */
+static const char *
+why_not(struct str head)
+{
+	size_t end;
+
+	if (str_starts(head, STR("\x1f\x8b")))
+		return ("a gzip file: unpack it first");
+	head = str_trim(head);
+	end = str_chr(head, '\n');
+	if (end != STR_NPOS && str_eq(str_trim(str_sub(head, 0, end)), STR("{")))
+		return ("one JSON document over several lines: zgrab2 writes one record a line");
+	return (NULL);
+}
+
 static const struct census_reader *
 choose(const struct job *job, struct lines *lines, struct err *e)
 {
 	const struct census_reader *reader = job->reader;
+	const char *why;
 	struct str head;
 
 	if (lines_peek(lines, CENSUS_SNIFF, &head, e) != 0)
 		return (NULL);
 	if (str_trim(head).n == 0) {
 		(void)err_set(e, ERR_SYNTAX, "empty");
+		return (NULL);
+	}
+	if (reader == NULL && (why = why_not(head)) != NULL) {
+		(void)err_set(e, ERR_SYNTAX, "%s", why);
 		return (NULL);
 	}
 	if (reader == NULL && (reader = census_reader_sniff(head)) == NULL)

@@ -26,14 +26,14 @@ add_case_cve(void *arg, struct str cve)
 
 /* The CVEs that are asked about. */
 static int
-find_cves(struct verdicts *v, struct case_dir *c, struct str cve, struct err *e)
+find_cves(struct verdicts *v, struct case_dir *c, const struct count_query *query, struct err *e)
 {
 	struct str known;
 	int rc;
 
-	if (cve.n > 0)
-		return (add_cve(v, cve, e));
-	if ((rc = know_case_cves(c, add_case_cve, v, e)) != 0)
+	if (query->cve.n > 0)
+		return (add_cve(v, query->cve, e));
+	if ((rc = know_case_cves(c, query->as_of, query->audience, add_case_cve, v, e)) != 0)
 		return (rc == ERR_NOMEM ? err_set(e, ERR_NOMEM, "out of memory") : rc);
 	if (v->cves > 0)
 		return (0);
@@ -44,12 +44,13 @@ find_cves(struct verdicts *v, struct case_dir *c, struct str cve, struct err *e)
 
 int
 verdicts_open(struct verdicts *v, struct case_dir *c, const struct know *know, const struct world *world,
-    struct str cve, struct err *e)
+    const struct count_query *query, struct err *e)
 {
 	int rc;
 
 	*v = (struct verdicts){ .know = know, .world = world };
-	if ((rc = find_cves(v, c, cve, e)) == 0 && (v->made = calloc(world->whats + 1, v->cves + 1)) == NULL)
+	if ((rc = find_cves(v, c, query, e)) == 0 &&
+	    (v->made = calloc(world->whats + 1, v->cves + 1)) == NULL)
 		rc = err_set(e, ERR_NOMEM, "out of memory");
 	if (rc != 0)
 		verdicts_close(v);

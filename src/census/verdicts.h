@@ -5,8 +5,8 @@
 #ifndef CENSUS_VERDICTS_H
 #define CENSUS_VERDICTS_H
 
+#include "census/census.h"
 #include "census/world.h"
-#include "know/know.h"
 
 struct verdicts {
 	const struct know *know;
@@ -18,12 +18,13 @@ struct verdicts {
 };
 
 /*
- * verdicts_open(v, c, know, world, cve, e): Decide about the builds of
- * ${world} and against ${cve}, or, where it is "", all CVEs of the case, or,
- * where it has none, all that ${know} decides.  All but ${c} must outlive ${v}.
+ * verdicts_open(v, c, know, world, query, e): Decide about the builds of
+ * ${world} and against the CVE of ${query}, or, where that is "", all CVEs of
+ * the case that its audience and its time allow, or, where there are none, all
+ * that ${know} decides.  All but ${c} must outlive ${v}.
  */
 int verdicts_open(struct verdicts *v, struct case_dir *c, const struct know *know, const struct world *world,
-    struct str cve, struct err *e);
+    const struct count_query *query, struct err *e);
 void verdicts_close(struct verdicts *v);
 
 /* verdicts_on(v, on): Decide as of ${on} from now on. */

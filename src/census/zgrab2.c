@@ -8,11 +8,23 @@
 #include "base/jsonr.h"
 #include "census/reader.h"
 #include "census/spki.h"
+#include "census/zgrab2_shown.h"
 
-/* The paths of a mail server's page stand at its front; so much of it is searched. */
-#define PAGE_MAX ((size_t)64 << 10)
-
-enum field { F_IP, F_TIME, F_PORT, F_ASN, F_COUNTRY, F_HEADERS, F_BODY, F_SCHEME, F_HOST, F_KEY, F_RAW, F_N };
+enum field {
+	F_IP,
+	F_TIME,
+	F_PORT,
+	F_ASN,
+	F_COUNTRY,
+	F_HEADERS,
+	F_BODY,
+	F_SCHEME,
+	F_HOST,
+	F_KEY,
+	F_RAW,
+	F_CHAIN,
+	F_N
+};
 
 /* A step of a path: a member's name ("*": any), and its field, or the steps below it. */
 struct step {
@@ -43,7 +55,8 @@ static const struct step url[] = { LEAF("scheme", F_SCHEME), LEAF("host", F_HOST
 static const struct step request[] = { NODE("url", url), NODE("tls_log", tls_log), END };
 static const struct step response[] = { LEAF("headers", F_HEADERS), LEAF("body", F_BODY),
 	NODE("request", request), END };
-static const struct step result[] = { NODE("response", response), NODE("handshake_log", handshake), END };
+static const struct step result[] = { NODE("response", response), LEAF("redirect_response_chain", F_CHAIN),
+	NODE("handshake_log", handshake), END };
 static const struct step module[] = { LEAF("timestamp", F_TIME), LEAF("port", F_PORT), NODE("result", result),
 	END };
 static const struct step data[] = { NODE("*", module), END };
@@ -55,6 +68,27 @@ struct value {
 	enum jsonr_type type; /* JSONR_END: not there. */
 	struct str raw;
 };
+
+/*
+ * One record.  Its modules are ports of their own: what one says of time, port and key is not another's, so
+ * each is read by itself and the one that shows the server best counts.
+ */
+struct record {
+	struct zgrab2 *z;
+	struct value top[F_N], one[F_N],
+	    best[F_N];             /* Of the record; of the module at hand; of that which counts. */
+	struct zgrab2_shown shown; /* By that which counts. */
+	struct value key, raw;     /* Of the first module that has one. */
+};
+
+static void
+clear(struct value *values)
+{
+	for (size_t i = 0; i < F_N; i++)
+		values[i] = (struct value){ JSONR_END, STR("") };
+}
+
+static int consider(struct record *r);
 
 static const struct step *
 find_step(const struct step *steps, struct str key)
@@ -85,9 +119,19 @@ take_value(struct jsonr *j, struct value *value)
 	return (0);
 }
 
+static int walk(struct jsonr *j, const struct step *steps, struct record *r, struct value *values);
+
+/* The object of one module, which was just opened. */
+static int
+walk_module(struct jsonr *j, const struct step *steps, struct record *r)
+{
+	clear(r->one);
+	return (walk(j, steps, r, r->one) != 0 ? -1 : consider(r));
+}
+
 /* Walk the members of the object that was just opened; the recursion is as deep as the table. */
 static int
-walk(struct jsonr *j, const struct step *steps, struct value *values)
+walk(struct jsonr *j, const struct step *steps, struct record *r, struct value *values)
 {
 	const struct step *step;
 	enum jsonr_type t;
@@ -104,7 +148,8 @@ walk(struct jsonr *j, const struct step *steps, struct value *values)
 		else if (step->below == NULL)
 			rc = take_value(j, &values[step->field]);
 		else if ((t = jsonr_next(j, &key)) == JSONR_OBJECT)
-			rc = walk(j, step->below, values);
+			rc = step->key.p[0] == '*' ? walk_module(j, step->below, r)
+						   : walk(j, step->below, r, values);
 		else
 			rc = jsonr_skip(j, t);
 		if (rc != 0)
@@ -119,187 +164,10 @@ walk(struct jsonr *j, const struct step *steps, struct value *values)
 	return (t == JSONR_OBJECT_END ? 0 : -1);
 }
 
-/* Whether a header's name, as zgrab2 or anyone may spell it, is this one (lower case with underscores). */
-static bool
-is_header(struct str key, struct str want)
-{
-	if (key.n != want.n)
-		return (false);
-	for (size_t i = 0; i < key.n; i++) {
-		char c = key.p[i] == '-' ? '_' : key.p[i];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c + 32);
-		if (c != want.p[i])
-			return (false);
-	}
-	return (true);
-}
-
-/* The headers that matter, raw. */
-struct headers {
-	struct str version, server;
-	bool has_version, has_server;
-};
-
-/* The value at hand: a string, or the first string of an array. */
-static int
-take_header(struct jsonr *j, struct str *out, bool *has)
-{
-	struct str raw;
-	enum jsonr_type t = jsonr_next(j, &raw);
-
-	*has = t == JSONR_STRING;
-	*out = raw;
-	if (t != JSONR_ARRAY)
-		return (jsonr_skip(j, t));
-	while ((t = jsonr_next(j, &raw)) != JSONR_ARRAY_END) {
-		if (t == JSONR_STRING && !*has) {
-			*has = true;
-			*out = raw;
-		} else if (jsonr_skip(j, t) != 0) {
-			return (-1);
-		}
-	}
-	return (0);
-}
-
-static void
-keep_header(struct headers *h, struct str key, struct str value)
-{
-	if (is_header(key, STR("x_owa_version")) && !h->has_version) {
-		h->has_version = true;
-		h->version = value;
-	} else if (is_header(key, STR("x_feserver")) && !h->has_server) {
-		h->has_server = true;
-		h->server = value;
-	}
-}
-
-/* One {"key":...,"value":[...]} of the unordered list, its members in any order. */
-static int
-take_unknown(struct jsonr *j, struct headers *h)
-{
-	struct str key, name = STR(""), value = STR("");
-	bool has_name = false, has_value = false;
-	enum jsonr_type t;
-	int rc;
-
-	while ((t = jsonr_next(j, &key)) == JSONR_KEY) {
-		if (str_eq(key, STR("key")))
-			rc = take_header(j, &name, &has_name);
-		else if (str_eq(key, STR("value")))
-			rc = take_header(j, &value, &has_value);
-		else
-			rc = jsonr_skip(j, t);
-		if (rc != 0)
-			return (-1);
-	}
-	if (has_name && has_value)
-		keep_header(h, name, value);
-	return (t == JSONR_OBJECT_END ? 0 : -1);
-}
-
-static int
-take_unknowns(struct jsonr *j, struct headers *h)
-{
-	struct str raw;
-	enum jsonr_type t = jsonr_next(j, &raw);
-
-	if (t != JSONR_ARRAY)
-		return (jsonr_skip(j, t));
-	while ((t = jsonr_next(j, &raw)) != JSONR_ARRAY_END) {
-		if ((t == JSONR_OBJECT ? take_unknown(j, h) : jsonr_skip(j, t)) != 0)
-			return (-1);
-	}
-	return (0);
-}
-
-/* The whole object of headers: known ones as members, the rest in the list "unknown". */
-static int
-read_headers(struct jsonr *j, struct headers *h)
-{
-	struct str key, value;
-	enum jsonr_type t;
-	bool has;
-
-	if (jsonr_next(j, &key) != JSONR_OBJECT)
-		return (0);
-	while ((t = jsonr_next(j, &key)) == JSONR_KEY) {
-		if (str_eq(key, STR("unknown"))) {
-			if (take_unknowns(j, h) != 0)
-				return (-1);
-			continue;
-		}
-		if (take_header(j, &value, &has) != 0)
-			return (-1);
-		if (has)
-			keep_header(h, key, value);
-	}
-	return (t == JSONR_OBJECT_END ? 0 : -1);
-}
-
-/* A slash as JSON may write it: "/" or "\/". */
-static bool
-take_slash(struct str s, size_t *at)
-{
-	(void)str_take_char(s, at, '\\');
-	return (str_take_char(s, at, '/'));
-}
-
-/* At *at: a version of three or more parts and a slash. */
-static bool
-take_build(struct str s, size_t at, struct version *v)
-{
-	struct version got;
-	size_t from = at;
-
-	while (at < s.n && ((s.p[at] >= '0' && s.p[at] <= '9') || s.p[at] == '.'))
-		at++;
-	if (at == from || at - from >= 64 || version_parse(&got, str_sub(s, from, at), NULL) != 0 ||
-	    got.n < 3 || !take_slash(s, &at))
-		return (false);
-	*v = got;
-	return (true);
-}
-
-/* The first build in a path BASE/BUILD/ or BASE/ANYTHING/BUILD/ of a page as it stands in JSON. */
-static bool
-build_of_page(struct str page, struct str base, struct version *build)
-{
-	size_t hit, at, end;
-
-	while ((hit = str_find(page, base)) != STR_NPOS) {
-		page = str_sub(page, hit + base.n, page.n);
-		at = 0;
-		if (!take_slash(page, &at))
-			continue;
-		if (take_build(page, at, build))
-			return (true);
-		for (end = at; end < page.n && end - at < 32 && page.p[end] >= 'A' && page.p[end] <= 'z' &&
-		     page.p[end] != '\\';
-		     end++)
-			;
-		if (take_slash(page, &end) && take_build(page, end, build))
-			return (true);
-	}
-	return (false);
-}
-
-/* A string's text: the raw bytes where they hold no escape, else decoded into z->text. */
-static struct str
-text_of(struct zgrab2 *z, struct str raw)
-{
-	if (jsonr_plain(raw))
-		return (raw);
-	buf_clear(&z->text);
-	return (jsonr_string(&z->text, raw) == 0 ? buf_view(&z->text) : STR(""));
-}
-
 static struct str
 string_of(struct zgrab2 *z, const struct value *v)
 {
-	return (v->type == JSONR_STRING ? text_of(z, v->raw) : STR(""));
+	return (v->type == JSONR_STRING ? zgrab2_text(&z->text, v->raw) : STR(""));
 }
 
 static void
@@ -365,62 +233,134 @@ read_time(struct zgrab2 *z, const struct value *v, struct obs *obs, struct err *
 	return (0);
 }
 
-/* What shows the server: 1 with build and servername, 0 where it is no Exchange server, or -1. */
+/* What the values of one response show: as zgrab2_shown. */
 static int
-read_evidence(struct zgrab2 *z, const struct value *values, struct obs *obs)
+shown_by(struct record *r, const struct value *values, struct zgrab2_shown *h)
 {
-	struct headers h = { STR(""), STR(""), false, false };
+	const struct value *headers = &values[F_HEADERS], *body = &values[F_BODY];
+
+	return (zgrab2_shown(h, headers->type == JSONR_OBJECT ? headers->raw : STR("{}"),
+	    body->type == JSONR_STRING ? body->raw : STR(""), &r->z->text));
+}
+
+/*
+ * Where the last page shows nothing (a sign-in service, a page of refusal), the answers that led there may:
+ * the last of them that does counts, with its own key and port where it has them.
+ */
+static int
+read_chain(struct record *r, struct zgrab2_shown *h)
+{
+	struct value values[F_N];
+	struct zgrab2_shown one;
 	struct jsonr j;
+	struct str raw;
+	enum jsonr_type t;
+	int rc, any = 0;
 
-	jsonr_init(&j, values[F_HEADERS].type == JSONR_OBJECT ? values[F_HEADERS].raw : STR("{}"), 0);
-	if (read_headers(&j, &h) != 0)
-		return (-1);
-	if (h.has_version)
-		(void)version_parse(&obs->build, str_trim(text_of(z, h.version)), NULL);
-	/* The header's number is the full one; the page is asked only where there is none. */
-	if (obs->build.n == 0 && values[F_BODY].type == JSONR_STRING) {
-		struct str page = str_sub(values[F_BODY].raw, 0, PAGE_MAX);
-
-		if (!build_of_page(page, STR("/owa"), &obs->build))
-			(void)build_of_page(page, STR("/ecp"), &obs->build);
+	if (r->one[F_CHAIN].type != JSONR_ARRAY)
+		return (0);
+	jsonr_init(&j, r->one[F_CHAIN].raw, 0);
+	(void)jsonr_next(&j, &raw);
+	while ((t = jsonr_next(&j, &raw)) != JSONR_ARRAY_END) {
+		if (t != JSONR_OBJECT) {
+			if (jsonr_skip(&j, t) != 0)
+				return (-1);
+			continue;
+		}
+		clear(values);
+		if (walk(&j, response, r, values) != 0 || (rc = shown_by(r, values, &one)) < 0)
+			return (-1);
+		if (rc == 0)
+			continue;
+		*h = one;
+		any = 1;
+		for (size_t i = F_SCHEME; i <= F_RAW; i++) {
+			if (values[i].type != JSONR_END)
+				r->one[i] = values[i];
+		}
 	}
-	if (h.has_server)
-		obs->servername = scan_name(&z->servername, text_of(z, h.server));
+	return (any);
+}
+
+/* A module has been read: does it show the server, and better than those before? */
+static int
+consider(struct record *r)
+{
+	struct zgrab2_shown h;
+	int rc;
+
+	if (r->key.type == JSONR_END)
+		r->key = r->one[F_KEY];
+	if (r->raw.type == JSONR_END)
+		r->raw = r->one[F_RAW];
+	if ((rc = shown_by(r, r->one, &h)) == 0)
+		rc = read_chain(r, &h);
+	if (rc <= 0)
+		return (rc);
+	if ((r->shown.has_version || r->shown.has_server || r->shown.build.n > 0) &&
+	    h.build.n <= r->shown.build.n)
+		return (0);
+	r->shown = h;
+	memcpy(r->best, r->one, sizeof(r->best));
+	return (0);
+}
+
+/* What the record itself says beside its modules, and a key that another module has. */
+static void
+fill_in(struct record *r)
+{
+	for (size_t i = 0; i < F_N; i++) {
+		if (r->best[i].type == JSONR_END)
+			r->best[i] = r->top[i];
+	}
+	if (r->best[F_KEY].type == JSONR_END && r->best[F_RAW].type == JSONR_END) {
+		r->best[F_KEY] = r->key;
+		r->best[F_RAW] = r->raw;
+	}
+}
+
+static void
+read_servername(struct zgrab2 *z, const struct zgrab2_shown *h, struct obs *obs)
+{
+	if (!h->has_server)
+		return;
+	obs->servername = scan_name(&z->servername, zgrab2_text(&z->text, h->server));
 	/* The name may lie in the buffer that the next string needs. */
-	if (h.has_server && !jsonr_plain(h.server) && obs->servername.p != z->servername.p) {
+	if (!jsonr_plain(h->server) && obs->servername.p != z->servername.p) {
 		buf_clear(&z->servername);
 		buf_str(&z->servername, obs->servername);
 		obs->servername = buf_view(&z->servername);
 	}
-	return (h.has_version || h.has_server || obs->build.n > 0);
 }
 
 int
 zgrab2_parse(struct zgrab2 *z, struct str line, struct obs *obs, struct err *e)
 {
-	struct value values[F_N];
+	struct record r = { .z = z, .shown = { .version = STR(""), .server = STR("") } };
+	const struct value *values = r.best;
 	struct jsonr j;
 	struct str raw;
 	uint64_t asn;
 	int rc;
 
-	for (size_t i = 0; i < F_N; i++)
-		values[i] = (struct value){ JSONR_END, STR("") };
+	clear(r.top);
+	clear(r.best);
 	jsonr_init(&j, line, 0);
 	if (jsonr_next(&j, &raw) != JSONR_OBJECT)
 		return (err_set(e, ERR_SYNTAX, "not a JSON object"));
-	if (walk(&j, top, values) != 0 || jsonr_next(&j, &raw) != JSONR_END)
+	if (walk(&j, top, &r, r.top) != 0 || jsonr_next(&j, &raw) != JSONR_END)
 		return (jsonr_error(&j, e));
+	fill_in(&r);
 	*obs = (struct obs){ .source = STR(""), .product = STR(""), .servername = STR("") };
 	if (ip_parse(&obs->ip, string_of(z, &values[F_IP]), NULL) != 0)
 		return (err_set(e, ERR_SYNTAX,
 		    values[F_IP].type == JSONR_END ? "no \"ip\"" : "\"ip\" is not an IP address"));
-	if ((rc = read_evidence(z, values, obs)) < 0)
-		return (err_set(e, ERR_SYNTAX, "the headers are not what zgrab2 writes"));
-	if (rc == 0)
+	if (!r.shown.has_version && !r.shown.has_server && r.shown.build.n == 0)
 		return (0);
 	if ((rc = read_time(z, &values[F_TIME], obs, e)) != 0 || (rc = read_port(z, values, obs, e)) != 0)
 		return (rc);
+	obs->build = r.shown.build;
+	read_servername(z, &r.shown, obs);
 	read_key(z, values, obs);
 	if (values[F_ASN].type == JSONR_NUMBER && jsonr_u64(values[F_ASN].raw, &asn) == 0 &&
 	    asn <= UINT32_MAX)

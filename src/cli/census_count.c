@@ -120,16 +120,29 @@ read_by(const char *text, enum count_by *by)
 	return (false);
 }
 
-/* The options into a query.  0, or EXIT_USAGE after saying why. */
+/* The CVE asked about in capitals, as the facts name it. */
 static int
-read_query(const struct cli *c, struct count_query *q)
+read_cve(const struct cli *c, const char *cve, char *id, size_t cap, struct count_query *q)
+{
+	/* A misspelt one would make every host one that cannot be told. */
+	if (!know_is_cve(str_of(cve)) || !str_copy(id, cap, str_of(cve)))
+		return (cli_usage(c, "--cve %s: expected CVE-YEAR-NUMBER", cve));
+	for (char *p = id; *p != '\0'; p++)
+		*p = *p >= 'a' && *p <= 'z' ? (char)(*p - 32) : *p;
+	q->cve = str_of(id);
+	return (0);
+}
+
+/* The options into a query; ${id} holds its CVE.  0, or EXIT_USAGE after saying why. */
+static int
+read_query(const struct cli *c, struct count_query *q, char *id, size_t cap)
 {
 	const char *window = cli_get(c, "window"), *by = cli_get(c, "by"), *cve = cli_get(c, "cve");
 	struct instant on;
 	struct err e;
 	uint64_t days;
 
-	*q = (struct count_query){ .as_of = c->as_of, .cve = str_of(cve), .audience = c->audience };
+	*q = (struct count_query){ .as_of = c->as_of, .audience = c->audience };
 	if (cli_time(c, "on", &on, &q->has_on, &e) != 0)
 		return (cli_usage(c, "%s", e.text));
 	if (q->has_on && instant_day(on.earliest) != instant_day(on.latest))
@@ -142,7 +155,7 @@ read_query(const struct cli *c, struct count_query *q)
 		q->window = (unsigned)days;
 	if (by != NULL && !read_by(by, &q->by))
 		return (cli_usage(c, "--by is one of country, product, build and asn"));
-	return (0);
+	return (cve != NULL ? read_cve(c, cve, id, cap, q) : 0);
 }
 
 int
@@ -152,10 +165,11 @@ cmd_census_count(struct cli *c)
 	struct output o = { .c = c, .query = &q };
 	struct buf head = BUF(256);
 	struct case_dir *dir;
+	char id[32];
 	struct err e;
 	int rc;
 
-	if ((rc = read_query(c, &q)) != 0)
+	if ((rc = read_query(c, &q, id, sizeof(id))) != 0)
 		return (rc);
 	if ((dir = cli_case(c, &e)) == NULL)
 		return (cli_fail(c, &e));
@@ -169,6 +183,9 @@ cmd_census_count(struct cli *c)
 	if (rc == 0 && o.sum.withheld > 0)
 		cli_note("%llu observations are left out: they may not be shown to this audience",
 		    (unsigned long long)o.sum.withheld);
+	/* "0 of 0" is no good news. */
+	if (rc == 0 && o.sum.hosts == 0)
+		cli_note("no host was seen in the days counted");
 	table_free(o.table);
 	buf_free(&head);
 	case_close(dir);

@@ -179,6 +179,31 @@ static const struct cli_option verify_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct cli_option export_options[] = {
+	{ "out", "FILE", "the document to write; also -o FILE" },
+	{ "bulletin", "ID", "this bulletin (all CVEs that the case knows)" },
+	{ "vex", NULL, "csaf: a VEX document instead of an advisory" },
+	{ "publisher", "NAME", "under whose name" },
+	{ "namespace", "URI", "an address that belongs to the publisher" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option stamp_options[] = {
+	{ "authority", "URL", "ask this authority (http://) and remember it; needs --ca" },
+	{ "ca", "FILE", "the certificates, in PEM, that its reply must lead to" },
+	{ "query", "FILE", "write a query to be carried to an authority; with --reply, the one it answers" },
+	{ "reply", "FILE", "take an authority's reply from a file" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option checkpoint_options[] = {
+	{ "since", "FILE", "prove that the record extends this older checkpoint" },
+	{ "check", "FILE", "check such a proof without a case; needs --against and --vkey" },
+	{ "against", "FILE", "the older checkpoint" },
+	{ "vkey", "FILE", "the record's verifier key, as in record/vkey" },
+	{ NULL, NULL, NULL },
+};
+
 static const struct cli_option why_options[] = {
 	{ "why", "TEXT", "the reason, kept in the record" },
 	{ NULL, NULL, NULL },
@@ -371,15 +396,36 @@ const struct command commands[] = {
 	{ "report", NULL, "", 0, 0, CLI_CASE | CLI_AS_OF | CLI_LEAVES, "write the case as one page",
 	    "The page is one file without script that asks nothing of any other machine.",
 	    "athar report -o report.html", report_options, cmd_report },
+	{ "export", NULL, "csaf|misp|stix", 1, 1, CLI_CASE | CLI_AS_OF | CLI_LEAVES,
+	    "write what the case knows in the formats of others",
+	    "A CSAF 2.0 advisory or VEX document, a MISP event, or a STIX 2.1 bundle.  Each update level is listed with "
+	    "the builds that are affected and the one that holds the fix; a build about which sources differ is given "
+	    "as under investigation.  What the audience may not see is left out and counted, and the document's label "
+	    "is the strictest of what is inside.  The same case gives the same bytes.",
+	    "athar export csaf -o advisory.json --publisher 'Example CERT' --namespace https://cert.example.org",
+	    export_options, cmd_export },
 	{ "verify", NULL, "", 0, 0, CLI_JSON | CLI_CASE, "check record, bodies, blobs and index",
 	    "Recomputes the record's root, matches every private body and blob, rebuilds the index and compares.  With "
 	    "--against, proves that the record still extends a checkpoint that has left the house.\n\n"
 	    "Exits 1 where the case is not sound.",
 	    "athar verify --against checkpoint-of-monday", verify_options, cmd_verify },
-	{ "checkpoint", NULL, "", 0, 0, CLI_CASE, "print the record's signed checkpoint",
+	{ "checkpoint", NULL, "", 0, 0, CLI_JSON | CLI_CASE,
+	    "print the record's signed checkpoint, or prove that it extends an older one",
 	    "Give it to someone else: a signed log proves nothing against its own keeper until a checkpoint has left "
-	    "the house.",
-	    "athar checkpoint > checkpoint-of-monday", NULL, cmd_checkpoint },
+	    "the house.\n\n"
+	    "With --since, prints a consistency proof in the form of a C2SP tlog-witness request: the older size, "
+	    "hashes, and the checkpoint of now.  Whoever holds the older checkpoint and the verifier key checks it with "
+	    "--check, without a case, or with tools that are not ours.\n\n"
+	    "Exits 1 where --check finds that the proof does not hold.",
+	    "athar checkpoint --check proof --against checkpoint-of-monday --vkey vkey", checkpoint_options,
+	    cmd_checkpoint },
+	{ "stamp", NULL, "", 0, 0, CLI_JSON | CLI_CASE | CLI_TLP,
+	    "have a time stamp authority sign the checkpoint",
+	    "Shows that the record stood at that time, whatever its keeper says (RFC 3161).  An authority named once "
+	    "with its CA is remembered, and from then on the command alone stamps once a day; run it from a timer.  "
+	    "Without a network, --query writes a query and beside it FILE.checkpoint, what it is about; --query and "
+	    "--reply then take the answer in.  athar verify checks all stamps again.",
+	    "athar stamp --authority http://tsa.example.org/ --ca tsa-ca.pem", stamp_options, cmd_stamp },
 	{ "case", "erase", "ENTRY", 1, 1, CLI_JSON | CLI_CASE,
 	    "delete an entry's body and blobs, and say so in the record",
 	    "As a data-protection request needs.  The record keeps that something was there and why it is gone.",

@@ -43,6 +43,8 @@ int cmd_timeline(struct cli *c) __attribute__((weak));
 int cmd_status(struct cli *c) __attribute__((weak));
 int cmd_report(struct cli *c) __attribute__((weak));
 int cmd_verify(struct cli *c) __attribute__((weak));
+int cmd_stamp(struct cli *c) __attribute__((weak));
+int cmd_export(struct cli *c) __attribute__((weak));
 int cmd_checkpoint(struct cli *c) __attribute__((weak));
 int cmd_case_erase(struct cli *c) __attribute__((weak));
 int cmd_case_retract(struct cli *c) __attribute__((weak));

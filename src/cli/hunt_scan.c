@@ -255,7 +255,7 @@ keep(struct hunting *h, struct scan_totals *t, struct err *e)
 
 	if ((rc = blob_close(h->blob, &sha, e)) != 0 || (rc = put_body(h, t, &sha, &body, e)) != 0)
 		goto done;
-	if ((value = json_loadb(body.p, body.n, 0, &fault)) == NULL) {
+	if ((value = json_loadb(body.p, body.n, JSON_ALLOW_NUL, &fault)) == NULL) {
 		rc = err_set(e, ERR_INTERNAL, "the scan cannot be written down: %s", fault.text);
 		goto done;
 	}

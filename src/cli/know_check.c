@@ -364,8 +364,7 @@ cmd_know_check(struct cli *c)
 	k = cli_try_case(c, &found, &e);
 	if (found && k == NULL)
 		return (cli_fail(c, &e));
-	/* What is printed here stays with whoever may read the case: nothing is left out for an audience. */
-	if ((q.k = know_of_case(k, c->as_of, TLP_RED, &e)) == NULL)
+	if ((q.k = know_of_case(k, c->as_of, c->audience, &e)) == NULL)
 		status = cli_fail(c, &e);
 	else
 		status = answer_all(&q, buf_view(&id), &e);

@@ -8,9 +8,12 @@
 #include "know/know.h"
 #include "share/item.h"
 #include "store/event.h"
+#include "store/stamp.h"
 
 const struct fold_ops *const rooms_folds[] = {
 	&event_fold,
+	&stamp_fold,
+	&stamp_authority_fold,
 	&template_fold,
 	&published_fold,
 	&know_fold,

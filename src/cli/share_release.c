@@ -18,6 +18,10 @@ print_line(const struct cli *c, const struct release_result *r, struct buf *b)
 	} else if (r->outcome == RELEASE_WOULD) {
 		jsonw_ku64(&w, "copy", r->copy);
 		jsonw_kbool(&w, "dry_run", true);
+	} else if (r->outcome == RELEASE_HELD) {
+		jsonw_ku64(&w, "copy", r->copy);
+		jsonw_ku64(&w, "number", r->entry);
+		jsonw_kcstr(&w, "not_written", r->why);
 	} else {
 		jsonw_ku64(&w, "copy", r->copy);
 		jsonw_kcstr(&w, "file", r->file);
@@ -38,6 +42,12 @@ table_row(struct table *t, const struct release_result *r)
 	if (r->outcome == RELEASE_REFUSED) {
 		table_printf(t, "refused");
 		table_cell(t, STR(""));
+		table_cell(t, str_of(r->why));
+		return;
+	}
+	if (r->outcome == RELEASE_HELD) {
+		table_printf(t, "in the record, not written");
+		table_printf(t, "%u", r->copy);
 		table_cell(t, str_of(r->why));
 		return;
 	}

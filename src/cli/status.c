@@ -41,6 +41,7 @@ print_json(const struct cli *c, const struct status *s, const struct status_answ
 	for (size_t i = 0; i < a->lines; i++)
 		jsonw_str(&w, a->line[i]);
 	jsonw_close(&w, ']');
+	jsonw_ku64(&w, "more", a->more);
 	jsonw_close(&w, '}');
 	cli_line(c, &b);
 	buf_free(&b);
@@ -61,7 +62,8 @@ put_answer(struct buf *b, const struct status_answer *a, size_t width)
 		buf_char(b, '\n');
 	}
 	if (a->lines > LINES_SHOWN)
-		buf_printf(b, "      and %zu more (athar report, --json)\n", a->lines - LINES_SHOWN);
+		buf_printf(b, "      and %zu more (%s)\n", a->lines - LINES_SHOWN + a->more,
+		    a->more > 0 ? "athar timeline has all events" : "athar report, --json");
 }
 
 static int

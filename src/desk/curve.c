@@ -10,6 +10,9 @@ keep_row(void *arg, const struct count_row *row, struct err *e)
 {
 	struct curve *v = arg;
 
+	/* A day without a host is no count: drawn, it would say that nobody is unpatched. */
+	if (row->hosts == 0)
+		return (0);
 	if (VEC_GROW(v->row, v->n, v->cap) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	v->row[v->n] = *row;

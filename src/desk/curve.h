@@ -19,7 +19,7 @@ struct curve {
 
 /*
  * curve_load(v, c, as_of, audience, e): Take both into memory; release by curve_free, also after a
- * failure.
+ * failure.  Days on which no host is counted have no row: without scans there is none at all.
  */
 int curve_load(struct curve *v, struct case_dir *c, instant_us as_of, enum tlp audience, struct err *e);
 void curve_free(struct curve *v);

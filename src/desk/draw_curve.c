@@ -134,25 +134,34 @@ draw_days(struct buf *b, const struct panel *p)
 	buf_free(&text);
 }
 
-/* The two lines, and the area between them. */
+/* One bound through the rows from ${first} up to ${end}, as a path's steps. */
+static void
+put_bound(struct buf *b, const struct panel *p, const struct curve *v, size_t first, size_t end, bool high)
+{
+	for (size_t i = first; i < end; i++)
+		buf_printf(b, "%c%.1f %.1f", i == first ? 'M' : 'L', axis_x(&p->axis, v->row[i].on),
+		    panel_y(p, v->row[i].unfixed + (high ? v->row[i].ambiguous : 0)));
+}
+
+/* The two lines, and the area between them.  Where days are missing nothing was counted, and nothing is drawn. */
 static void
 draw_bounds(struct buf *b, const struct panel *p, const struct curve *v)
 {
-	buf_cstr(b, "<path class=\"area\" d=\"");
-	for (size_t i = 0; i < v->n; i++)
-		buf_printf(b, "%c%.1f %.1f", i == 0 ? 'M' : 'L', axis_x(&p->axis, v->row[i].on),
-		    panel_y(p, v->row[i].unfixed + v->row[i].ambiguous));
-	for (size_t i = v->n; i-- > 0;)
-		buf_printf(b, "L%.1f %.1f", axis_x(&p->axis, v->row[i].on), panel_y(p, v->row[i].unfixed));
-	buf_cstr(b, "z\"/>\n<path class=\"line high\" d=\"");
-	for (size_t i = 0; i < v->n; i++)
-		buf_printf(b, "%c%.1f %.1f", i == 0 ? 'M' : 'L', axis_x(&p->axis, v->row[i].on),
-		    panel_y(p, v->row[i].unfixed + v->row[i].ambiguous));
-	buf_cstr(b, "\"/>\n<path class=\"line\" d=\"");
-	for (size_t i = 0; i < v->n; i++)
-		buf_printf(b, "%c%.1f %.1f", i == 0 ? 'M' : 'L', axis_x(&p->axis, v->row[i].on),
-		    panel_y(p, v->row[i].unfixed));
-	buf_cstr(b, "\"/>\n");
+	for (size_t first = 0, end; first < v->n; first = end) {
+		for (end = first + 1;
+		     end < v->n && instant_day(v->row[end].on) == instant_day(v->row[end - 1].on) + 1; end++)
+			;
+		buf_cstr(b, "<path class=\"area\" d=\"");
+		put_bound(b, p, v, first, end, true);
+		for (size_t i = end; i-- > first;)
+			buf_printf(
+			    b, "L%.1f %.1f", axis_x(&p->axis, v->row[i].on), panel_y(p, v->row[i].unfixed));
+		buf_cstr(b, "z\"/>\n<path class=\"line high\" d=\"");
+		put_bound(b, p, v, first, end, true);
+		buf_cstr(b, "\"/>\n<path class=\"line\" d=\"");
+		put_bound(b, p, v, first, end, false);
+		buf_cstr(b, "\"/>\n");
+	}
 }
 
 static void
@@ -380,7 +389,7 @@ draw_curve(struct buf *b, const struct curve *v, struct err *e)
 		below.top += HEAD + OWN + FOOT;
 	bottom = world.any ? below.top + OTHERS + FOOT : above.top + OWN + FOOT;
 	buf_printf(b,
-	    "<div class=\"scroll\"><svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"Unpatched "
+	    "<div class=\"scroll\" tabindex=\"0\"><svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"Unpatched "
 	    "servers over time; the "
 	    "tables below say the same\">\n",
 	    WIDTH, bottom);

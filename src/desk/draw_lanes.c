@@ -114,11 +114,13 @@ draw_bands(struct buf *b, const struct lane_band *band)
 	}
 }
 
-/* "12 Advance notice to customers, three ..." */
+/* "#12 Advance notice to customers, three ..." */
 static void
 put_label(struct buf *b, size_t number, const struct event *event)
 {
 	buf_clear(b);
+	/* With the sign, since a text may begin with digits: "22 572 observations" is another number. */
+	buf_char(b, '#');
 	buf_u64(b, number);
 	buf_char(b, ' ');
 	say_cut(b, event->text, LABEL_COLUMNS);
@@ -169,7 +171,7 @@ draw_all(struct buf *b, const struct events *v, size_t n, struct lane_mark *mark
 		return (rc);
 	bottom = band[event_lanes_n - 1].y + band[event_lanes_n - 1].height;
 	buf_printf(b,
-	    "<div class=\"scroll\"><svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"Timeline in %zu "
+	    "<div class=\"scroll\" tabindex=\"0\"><svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"Timeline in %zu "
 	    "lanes with %zu "
 	    "events; the table below says the same\">\n",
 	    WIDTH, bottom + 22, event_lanes_n, n);

@@ -60,7 +60,7 @@ fixes_load(
 	int rc;
 
 	*x = (struct fixes){ .fix = NULL };
-	if ((rc = know_case_cves(c, keep_cve, x, e)) != 0)
+	if ((rc = know_case_cves(c, as_of, audience, keep_cve, x, e)) != 0)
 		return (rc);
 	if ((x->know = know_of_case(c, as_of, audience, e)) == NULL)
 		return (e->code);

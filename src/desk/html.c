@@ -43,7 +43,7 @@ html_table(struct buf *b, const char *caption, const char *columns)
 {
 	struct str rest = str_of(columns), head;
 
-	buf_cstr(b, "<div class=\"scroll\"><table>\n<caption>");
+	buf_cstr(b, "<div class=\"scroll\" tabindex=\"0\"><table>\n<caption>");
 	html_text(b, str_of(caption));
 	buf_cstr(b, "</caption>\n<thead><tr>");
 	while (str_split(&rest, '|', &head)) {

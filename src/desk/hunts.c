@@ -135,3 +135,9 @@ hunts_worst(const struct hunt_report *r)
 	}
 	return (worst);
 }
+
+bool
+hunts_blind(const struct hunt_verdict *v)
+{
+	return (v->stage == STAGE_NONE && v->idle >= v->rules);
+}

@@ -32,4 +32,7 @@ void hunts_free(struct hunts *h);
 /* hunts_worst(r): the verdict that got furthest, the first of equals; NULL where the hunt has none. */
 const struct hunt_verdict *hunts_worst(const struct hunt_report *r);
 
+/* hunts_blind(v): Whether no rule could look for the CVE, so that "nothing found" would say too much. */
+bool hunts_blind(const struct hunt_verdict *v);
+
 #endif

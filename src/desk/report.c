@@ -112,7 +112,8 @@ load(struct report *r, struct case_dir *c, struct err *e)
 	    (rc = status_make(&r->status, c, r->as_of, r->audience, e)) != 0 ||
 	    (rc = events_load(&r->events, c, r->as_of, r->audience, e)) != 0 ||
 	    (rc = curve_load(&r->curve, c, r->as_of, r->audience, e)) != 0 ||
-	    (rc = hunts_load(&r->hunts, c, r->as_of, r->audience, e)) != 0)
+	    (rc = hunts_load(&r->hunts, c, r->as_of, r->audience, e)) != 0 ||
+	    (rc = shares_load(&r->shares, c, r->as_of, r->status.as_of, r->audience, e)) != 0)
 		return (rc);
 	if (r->title.n == 0)
 		buf_cstr(&r->title, "Report of a case");
@@ -123,7 +124,7 @@ int
 report_put(struct buf *b, struct case_dir *c, instant_us as_of, enum tlp audience, struct report_facts *facts,
     struct err *e)
 {
-	struct report r = { .title = BUF(1 << 16), .as_of = as_of, .audience = audience };
+	struct report r = { .title = BUF(1 << 16), .as_of = as_of, .audience = audience, .c = c };
 	int rc;
 
 	if ((rc = load(&r, c, e)) != 0)
@@ -132,8 +133,8 @@ report_put(struct buf *b, struct case_dir *c, instant_us as_of, enum tlp audienc
 	put_header(b, &r);
 	buf_cstr(b, "<main>\n");
 	part_answers(b, &r);
-	if ((rc = part_timeline(b, &r, e)) != 0 || (rc = part_census(b, &r, e)) != 0 ||
-	    (rc = part_hunts(b, &r, e)) != 0)
+	if ((rc = part_timeline(b, &r, e)) != 0 || (rc = part_shares(b, &r, e)) != 0 ||
+	    (rc = part_census(b, &r, e)) != 0 || (rc = part_hunts(b, &r, e)) != 0)
 		goto out;
 	part_fixes(b, &r);
 	if ((rc = part_sources(b, &r, e)) != 0)
@@ -144,6 +145,7 @@ report_put(struct buf *b, struct case_dir *c, instant_us as_of, enum tlp audienc
 	rc = buf_error(b, e);
 out:
 	fixes_free(&r.fixes);
+	shares_free(&r.shares);
 	hunts_free(&r.hunts);
 	curve_free(&r.curve);
 	events_free(&r.events);

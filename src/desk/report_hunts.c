@@ -35,18 +35,37 @@ put_summary(struct buf *b, const struct hunt_report *h)
 	buf_free(&text);
 }
 
-/* One ladder for each CVE that something was found of, and one line for all the others. */
+/* A line for CVEs that have no ladder; */
+static void
+put_rest(struct buf *b, const char *words, struct buf *cves)
+{
+	struct buf text = BUF(1 << 17);
+
+	if (cves->n > 0) {
+		buf_cstr(&text, words);
+		buf_str(&text, buf_view(cves));
+		html_element(b, "p", "verdict", buf_view(&text));
+	}
+	buf_free(&text);
+}
+
+/*
+ * One ladder for each CVE that something was found of, and one line for all the others: those that were
+ * looked for, and those that no rule could look for.
+ */
 static void
 put_verdicts(struct buf *b, const struct hunt_report *h)
 {
-	struct buf text = BUF(1 << 16), rest = BUF(1 << 16);
+	struct buf text = BUF(1 << 16), clean = BUF(1 << 16), blind = BUF(1 << 16);
 
 	for (size_t i = 0; i < h->verdicts; i++) {
 		const struct hunt_verdict *v = &h->verdict[i];
 
 		if (v->stage == STAGE_NONE) {
-			buf_cstr(&rest, rest.n > 0 ? ", " : "");
-			buf_str(&rest, v->cve);
+			struct buf *rest = hunts_blind(v) ? &blind : &clean;
+
+			buf_cstr(rest, rest->n > 0 ? ", " : "");
+			buf_str(rest, v->cve);
 			continue;
 		}
 		buf_clear(&text);
@@ -58,21 +77,18 @@ put_verdicts(struct buf *b, const struct hunt_report *h)
 		html_element(b, "p", "verdict", buf_view(&text));
 		draw_ladder(b, v);
 	}
-	if (rest.n > 0) {
-		buf_clear(&text);
-		buf_cstr(&text, "Nothing found for ");
-		buf_str(&text, buf_view(&rest));
-		html_element(b, "p", "verdict", buf_view(&text));
-	}
+	put_rest(b, "Nothing found for ", &clean);
+	put_rest(b, "Cannot tell, since none of its rules could run: ", &blind);
 	buf_free(&text);
-	buf_free(&rest);
+	buf_free(&clean);
+	buf_free(&blind);
 }
 
 /* The gaps come as a JSON array of [from, to]; how many days they take is what a reader wants first. */
 static void
 say_gaps(struct buf *b, struct str gaps)
 {
-	json_t *list = json_loadb(gaps.p, gaps.n, 0, NULL), *gap;
+	json_t *list = json_loadb(gaps.p, gaps.n, JSON_ALLOW_NUL, NULL), *gap;
 	size_t i;
 
 	if (json_array_size(list) == 0)
@@ -131,7 +147,7 @@ put_coverage(struct buf *b, const struct hunt_report *h)
 static void
 put_fields(struct buf *b, struct str fields)
 {
-	json_t *object = json_loadb(fields.p, fields.n, 0, NULL), *value;
+	json_t *object = json_loadb(fields.p, fields.n, JSON_ALLOW_NUL, NULL), *value;
 	struct buf text = BUF(1 << 20);
 	const char *key;
 

@@ -25,6 +25,8 @@ part_answers(struct buf *b, const struct report *r)
 			buf_cstr(b, "<ul>\n");
 			for (size_t k = 0; k < a->lines; k++)
 				html_element(b, "li", NULL, a->line[k]);
+			if (a->more > 0)
+				buf_printf(b, "<li>and %zu more</li>\n", a->more);
 			buf_cstr(b, "</ul>\n");
 		}
 		buf_cstr(b, "</div></li>\n");
@@ -164,8 +166,11 @@ put_published_table(struct buf *b, const struct curve *v)
 int
 part_census(struct buf *b, const struct report *r, struct err *e)
 {
+	size_t world = 0;
 	int rc;
 
+	for (size_t i = 0; i < r->curve.points; i++)
+		world += curve_is_world(&r->curve.point[i]);
 	buf_cstr(b, "<section>\n<h2>How many are unpatched</h2>\n");
 	if (r->curve.n == 0 && r->curve.points == 0) {
 		buf_cstr(b,
@@ -185,9 +190,16 @@ part_census(struct buf *b, const struct report *r, struct err *e)
 	if (r->curve.n > 0)
 		buf_cstr(
 		    b, "Solid line: surely unpatched. Dashed line: that and the hosts that cannot be told. ");
+	if (world > 0)
+		buf_cstr(b,
+		    "Ring: a count by others; its whisker spans the dates that they or different outlets "
+		    "give for it. ");
+	if (r->curve.points > world) {
+		say_many(b, r->curve.points - world, "published count", "published counts");
+		buf_cstr(b, " of single countries: in the table only.");
+	}
 	buf_cstr(b,
-	    "Ring: a count by others; its whisker spans the dates that they or different outlets give for "
-	    "it.</figcaption>\n"
+	    "</figcaption>\n"
 	    "</figure>\n<details>\n<summary>The same as tables</summary>\n");
 	if (r->curve.n > 0)
 		put_own_table(b, &r->curve);

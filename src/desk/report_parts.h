@@ -7,6 +7,7 @@
 #include "desk/fixes.h"
 #include "desk/hunts.h"
 #include "desk/seal.h"
+#include "desk/shares.h"
 #include "desk/status.h"
 
 /* Everything that the page shows, read before the first byte is written. */
@@ -17,6 +18,8 @@ struct report {
 	struct events events;
 	struct curve curve;
 	struct hunts hunts;
+	struct shares shares;
+	struct case_dir *c;
 	struct fixes fixes;
 	instant_us as_of; /* As asked for; INSTANT_MAX for all. */
 	enum tlp audience;
@@ -24,6 +27,7 @@ struct report {
 
 void part_answers(struct buf *b, const struct report *r);
 int part_timeline(struct buf *b, const struct report *r, struct err *e);
+int part_shares(struct buf *b, const struct report *r, struct err *e);
 int part_census(struct buf *b, const struct report *r, struct err *e);
 int part_hunts(struct buf *b, const struct report *r, struct err *e);
 void part_fixes(struct buf *b, const struct report *r);

@@ -11,6 +11,7 @@
 #include "desk/hunts.h"
 #include "desk/say.h"
 #include "desk/seal.h"
+#include "desk/shares.h"
 
 /* What all answers are made from. */
 struct making {
@@ -37,7 +38,8 @@ put_line(struct making *m, struct status_answer *a, struct buf *b)
 	if (a->lines < STATUS_LINES_MAX)
 		a->line[a->lines++] = put(m, b);
 	else
-		buf_clear(b);
+		a->more++;
+	buf_clear(b);
 }
 
 /*
@@ -134,44 +136,121 @@ out:
 	return (rc);
 }
 
+/* "EX-1, revision 2: embargo ACTIVE until ...; 3 of 5 consented, 1 has not answered; 4 copies, 2 acknowledged" */
+static void
+put_bulletin(struct making *m, struct status_answer *a, const struct share_summary *x, struct buf *b)
+{
+	bool any = false;
+
+	buf_str(b, x->id);
+	buf_printf(b, ", revision %u: embargo %s ", x->revision, x->over ? "over since" : "until");
+	instant_put(b, x->end);
+	buf_printf(b, "; %llu of ", (unsigned long long)x->signatories);
+	say_count(b, x->asked);
+	buf_cstr(b, " consent");
+	if (x->waiting + x->lapsed > 0) {
+		buf_cstr(b, ", ");
+		say_many(b, x->waiting + x->lapsed, "has not answered", "have not answered");
+	}
+	if (x->silent + x->declined > 0) {
+		buf_cstr(b, ", ");
+		say_count(b, x->silent + x->declined);
+		buf_cstr(b, " refused or kept silent");
+	}
+	for (size_t i = 0; i < SHARE_STAGES; i++) {
+		if (x->copies[i] == 0)
+			continue;
+		buf_cstr(b, any ? ", " : "; ");
+		say_count(b, x->copies[i]);
+		buf_printf(b, " of %s", share_stage_name(i));
+		any = true;
+	}
+	if (any) {
+		buf_cstr(b, " released, ");
+		say_count(b, x->acknowledged);
+		buf_cstr(b, " acknowledged");
+	}
+	put_line(m, a, b);
+}
+
+/* By us: what the record proves. */
+static void
+say_told(struct making *m, struct status_answer *a, const struct shares *x, struct buf *b)
+{
+	uint64_t told = 0, copies = 0, acknowledged = 0;
+
+	for (size_t i = 0; i < x->n; i++) {
+		told += x->bulletin[i].told;
+		acknowledged += x->bulletin[i].acknowledged;
+		for (size_t k = 0; k < SHARE_STAGES; k++)
+			copies += x->bulletin[i].copies[k];
+		put_bulletin(m, a, &x->bulletin[i], b);
+	}
+	a->tone = TONE_PLAIN;
+	a->n = copies;
+	if (copies == 0) {
+		buf_cstr(b, "Nobody yet: ");
+		say_many(b, x->n, "bulletin is open", "bulletins are open");
+		buf_cstr(b, " and nothing was released");
+	} else {
+		say_many(b, told, "partner", "partners");
+		buf_cstr(b, ", ");
+		say_many(b, copies, "marked copy", "marked copies");
+		buf_cstr(b, ", each in the record before it went out; ");
+		say_count(b, acknowledged);
+		buf_cstr(b, " acknowledged");
+	}
+	a->answer = put(m, b);
+}
+
 static int
 answer_share(struct making *m, struct status_answer *a, struct err *e)
 {
 	struct buf b = BUF(1 << 16);
-	uint64_t shared = 0;
+	struct shares x;
+	uint64_t others = 0;
+	int rc = shares_load(&x, m->c, m->as_of, m->s->as_of, m->audience, e);
 
-	(void)e;
-	for (size_t i = 0; i < m->events.n; i++) {
+	a->has_n = true;
+	if (rc == 0 && x.n > 0)
+		say_told(m, a, &x, &b);
+	for (size_t i = 0; i < m->events.n && rc == 0 && x.n == 0; i++) {
 		const struct event *event = &m->events.event[i];
 
 		if (!str_eq(event->lane, STR("share")))
 			continue;
-		shared++;
+		others++;
 		say_when(&b, event->happened);
 		buf_cstr(&b, ": ");
 		buf_str(&b, event->text);
 		put_line(m, a, &b);
 	}
-	a->has_n = true;
-	if (shared > 0) {
-		buf_cstr(&b, "Nobody by us: no bulletin in this case; ");
-		say_many(&b, shared, "event says", "events say");
+	if (rc == 0 && x.n == 0 && others > 0) {
+		buf_cstr(&b, "By us nothing is recorded: no bulletin in this case; ");
+		say_many(&b, others, "event says", "events say");
 		buf_cstr(&b, " whom others told");
 		a->answer = put(m, &b);
-	} else {
-		a->answer = STR("Nothing recorded: no bulletin in this case");
+	} else if (rc == 0 && x.n == 0) {
+		put_nothing(m, a, "Nothing recorded: no bulletin in this case", x.hidden, &b);
 	}
+	m->s->hidden += x.hidden;
+	shares_free(&x);
 	buf_free(&b);
-	return (0);
+	return (rc);
 }
 
 static int
 answer_trace(struct making *m, struct status_answer *a, struct err *e)
 {
-	(void)m;
+	struct buf b = BUF(256);
+
 	(void)e;
 	a->has_n = true;
 	a->answer = STR("Not known: no specimen compared and no accusation in this case");
+	/* Whoever has just read a name off the screen must not take this for a withdrawal of it. */
+	buf_cstr(&b, "athar trace accuse answers on the screen and keeps nothing here");
+	put_line(m, a, &b);
+	buf_free(&b);
 	return (0);
 }
 
@@ -261,7 +340,7 @@ answer_census(struct making *m, struct status_answer *a, struct err *e)
 
 	if ((rc = curve_load(&curve, m->c, m->as_of, m->audience, e)) != 0)
 		goto out;
-	if (curve.n == 0 || curve.row[curve.n - 1].hosts == 0) {
+	if (curve.n == 0) {
 		put_nothing(m, a, "Not counted: no scan imported into this case", m->events.hidden, &b);
 	} else {
 		say_census(m, a, &curve.row[curve.n - 1], &b);
@@ -280,6 +359,7 @@ put_hunt(struct making *m, struct status_answer *a, const struct hunt_report *r,
 {
 	const struct hunt_verdict *worst = hunts_worst(r);
 	instant_us from = INSTANT_MAX, to = INSTANT_MIN;
+	uint64_t blind = 0;
 
 	buf_str(b, r->scan.subject);
 	if (worst != NULL && worst->stage != STAGE_NONE) {
@@ -308,6 +388,13 @@ put_hunt(struct making *m, struct status_answer *a, const struct hunt_report *r,
 		buf_cstr(b, "; ");
 		say_many(b, r->scan.unread, "file", "files");
 		buf_cstr(b, " unread");
+	}
+	for (size_t i = 0; i < r->verdicts; i++)
+		blind += hunts_blind(&r->verdict[i]);
+	if (blind > 0) {
+		buf_cstr(b, "; ");
+		say_many(b, blind, "CVE", "CVEs");
+		buf_cstr(b, " that no rule could look for");
 	}
 	put_line(m, a, b);
 }

@@ -27,6 +27,7 @@ struct status_answer {
 	struct str answer;
 	struct str line[STATUS_LINES_MAX];
 	size_t lines;
+	size_t more; /* Grounds that found no room in ${line}. */
 	bool has_n, has_interval;
 	uint64_t n;         /* What was counted. */
 	uint64_t low, high; /* The interval of the number asked for. */

@@ -19,7 +19,8 @@ static const char SCHEMA[] =
     " fields TEXT NOT NULL);"
     "CREATE INDEX hunt_finding_entry ON hunt_finding(entry, id);"
     "CREATE TABLE hunt_verdict(id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, cve TEXT NOT NULL,"
-    " stage INTEGER NOT NULL, confidence TEXT NOT NULL, findings INTEGER NOT NULL);"
+    " stage INTEGER NOT NULL, confidence TEXT NOT NULL, findings INTEGER NOT NULL, rules INTEGER NOT NULL,"
+    " idle INTEGER NOT NULL);"
     "CREATE TABLE hunt_coverage(id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, source TEXT NOT NULL,"
     " begin INTEGER NOT NULL, end INTEGER NOT NULL, gaps TEXT NOT NULL);";
 
@@ -51,7 +52,7 @@ static int
 fold_finding(sqlite3_stmt *st, uint64_t entry, struct str line, struct err *e)
 {
 	json_error_t fault;
-	json_t *v = json_loadb(line.p, line.n, 0, &fault);
+	json_t *v = json_loadb(line.p, line.n, JSON_ALLOW_NUL, &fault);
 	enum level level = LEVEL_MEDIUM;
 	char *fields;
 	int rc;
@@ -186,7 +187,8 @@ add_event(
 static int
 fold_verdicts(struct fold *f, const struct entry *entry, enum tlp tlp, int64_t earlier, struct err *e)
 {
-	sqlite3_stmt *st = sql_prepare(f->db, "INSERT INTO hunt_verdict VALUES(NULL, ?, ?, ?, ?, ?)", e);
+	sqlite3_stmt *st =
+	    sql_prepare(f->db, "INSERT INTO hunt_verdict VALUES(NULL, ?, ?, ?, ?, ?, ?, ?)", e);
 	const json_t *v;
 	size_t i;
 	int rc = st == NULL ? e->code : 0;
@@ -200,6 +202,8 @@ fold_verdicts(struct fold *f, const struct entry *entry, enum tlp tlp, int64_t e
 		sql_bind_i64(st, 3, (int64_t)stage_of(v));
 		sql_bind_str(st, 4, body_read_str(v, "confidence"));
 		sql_bind_i64(st, 5, number(v, "findings"));
+		sql_bind_i64(st, 6, number(v, "rules"));
+		sql_bind_i64(st, 7, number(v, "idle"));
 		rc = sql_run(st, e);
 		if (rc == 0 && number(v, "findings") > 0)
 			rc = add_event(f, entry, v, tlp, earlier, e);

@@ -88,7 +88,8 @@ hunt_each_verdict(struct case_dir *c, uint64_t entry,
     int (*fn)(void *arg, const struct hunt_verdict *verdict), void *arg, struct err *e)
 {
 	sqlite3_stmt *st = about(c, entry,
-	    "SELECT cve, stage, confidence, findings FROM hunt_verdict WHERE entry = ? ORDER BY id", e);
+	    "SELECT cve, stage, confidence, findings, rules, idle FROM hunt_verdict WHERE entry = ? ORDER BY id",
+	    e);
 	int rc = st == NULL ? e->code : 0;
 
 	while (rc == 0 && (rc = sql_step(st, e)) == 1) {
@@ -98,6 +99,8 @@ hunt_each_verdict(struct case_dir *c, uint64_t entry,
 			.stage = (enum stage)sqlite3_column_int(st, 1),
 			.confidence = sql_str(st, 2),
 			.findings = (uint64_t)sqlite3_column_int64(st, 3),
+			.rules = (uint64_t)sqlite3_column_int64(st, 4),
+			.idle = (uint64_t)sqlite3_column_int64(st, 5),
 		};
 
 		rc = fn(arg, &v);

@@ -35,6 +35,7 @@ struct hunt_verdict {
 	enum stage stage;      /* STAGE_NONE: nothing was found. */
 	struct str confidence; /* "low", "medium", "high"; "" where nothing was found. */
 	uint64_t findings;
+	uint64_t rules, idle; /* Rules that name the CVE; those of them that could not run. */
 };
 
 struct hunt_coverage {

@@ -62,6 +62,18 @@ say_early(struct inspector *x, size_t to)
 	inspect_say(x, why);
 }
 
+/* From here on rows have none of the columns by which such a log is known. */
+static void
+say_foreign(struct inspector *x, size_t at)
+{
+	char why[128];
+
+	(void)snprintf(why, sizeof(why),
+	    "row %llu names fields that are none of %s's: rows behind it tell little",
+	    (unsigned long long)inspect_row_number(x, at), x->ask->kind->text);
+	inspect_say(x, why);
+}
+
 void
 inspect_header(struct inspector *x, struct str names, size_t at)
 {
@@ -194,6 +206,13 @@ inspect_record(struct inspector *x, const struct record *r, struct err *e)
 	int rc = 0;
 
 	if ((all || (r->also & ASK_HEADER) != 0) && logkind_header(x->ask->kind, line, &names)) {
+		inspect_header(x, names, r->from);
+		return (0);
+	}
+	/* Other columns than such a log has: rows must not be read by those that held before. */
+	if ((all || (r->also & ASK_HEADER) != 0) && x->layout.known && x->ask->kind->form != FORM_LINES &&
+	    logkind_fields(line, &names)) {
+		say_foreign(x, r->from);
 		inspect_header(x, names, r->from);
 		return (0);
 	}

@@ -213,6 +213,9 @@ layout_value(const struct layout *l, uint16_t field, struct str line, const stru
 			return (-1);
 		if (field == l->query_field)
 			*alt = whole_uri(l, c, a);
+	} else if (field == l->query_field && l->stem >= 0 && (size_t)l->stem < c->n) {
+		/* A row that ends before its query, as the last of a live log may, still has the path. */
+		*value = whole_uri(l, c, a);
 	}
 	return ((value->p == NULL && value->n > 0) || (alt->p == NULL && alt->n > 0) ? -1 : 0);
 }

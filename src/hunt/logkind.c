@@ -23,7 +23,7 @@ const struct logkind logkinds[LOG_KINDS] = {
 	    .category = webserver,
 	    .product = iis_products,
 	    .service = iis_services,
-	    .need = { "cs-uri-stem|cs-uri-query" },
+	    .need = { "cs-uri-stem|cs-uri-query|cs-User-Agent" },
 	    .alias = no_alias,
 	    .time = { "date", "time" },
 	    .client = "c-ip",
@@ -128,8 +128,19 @@ has_column(const struct str *cell, size_t n, const char *names)
 	return (false);
 }
 
+#define FIRST_LINES 64 /* Among so many lines a bare header is looked for. */
+
 /* No header is longer; a row that claims to be one is not. */
 #define HEADER_MAX 16384
+
+bool
+logkind_fields(struct str line, struct str *names)
+{
+	if (!str_istarts(line, STR("#Fields:")))
+		return (false);
+	*names = str_trim(str_sub(line, 8, line.n));
+	return (true);
+}
 
 bool
 logkind_header(const struct logkind *k, struct str line, struct str *names)
@@ -141,13 +152,12 @@ logkind_header(const struct logkind *k, struct str line, struct str *names)
 
 	if (k->form == FORM_LINES || line.n == 0 || line.n > HEADER_MAX)
 		return (false);
-	if (str_istarts(line, STR("#Fields:")))
-		*names = str_sub(line, 8, line.n);
+	if (logkind_fields(line, names))
+		;
 	else if (k->form == FORM_CSV && line.p[0] != '#' && !(line.p[0] >= '0' && line.p[0] <= '9'))
-		*names = line;
+		*names = str_trim(line);
 	else
 		return (false);
-	*names = str_trim(*names);
 	n = logkind_columns(k, *names, cell, &scratch);
 	for (size_t i = 0; k->need[i] != NULL && all; i++)
 		all = has_column(cell, n, k->need[i]);
@@ -191,10 +201,15 @@ logkind_of(struct str head, struct str name, const char **why)
 		*why = "is a Windows event log, which athar does not read yet";
 		return (NULL);
 	}
-	/* A header stands among the first lines. */
+	/*
+	 * A bare header stands among the first lines; one that says so may come later, where the beginning
+	 * of a log was lost.
+	 */
 	rest = head = str_sub(head, 0, 65536);
-	for (unsigned i = 0; i < 64 && str_split(&rest, '\n', &line); i++) {
+	for (unsigned i = 0; str_split(&rest, '\n', &line); i++) {
 		line = str_trim(line);
+		if (i >= FIRST_LINES && !logkind_fields(line, &names))
+			continue;
 		for (size_t k = 0; k < LOG_KINDS; k++) {
 			if (logkind_header(&logkinds[k], line, &names))
 				return (&logkinds[k]);

@@ -50,10 +50,16 @@ const struct logkind *logkind_of(struct str head, struct str name, const char **
 bool logkind_answers(const struct logkind *k, const struct rule *rule);
 
 /*
- * logkind_header(k, line, cells): Whether ${line} is one that names the
+ * logkind_header(k, line, names): Whether ${line} is one that names the
  * columns of kind ${k}, and the part of it that holds the names.
  */
 bool logkind_header(const struct logkind *k, struct str line, struct str *names);
+
+/*
+ * logkind_fields(line, names): Whether ${line} is "#Fields: ...", which holds for the rows behind it
+ * whatever it names.
+ */
+bool logkind_fields(struct str line, struct str *names);
 
 /* logkind_data(line): Whether it is a row: neither empty nor one of the lines that begin with #. */
 static inline bool

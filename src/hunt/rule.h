@@ -46,7 +46,10 @@ int ruleset_add(struct ruleset *s, const char *file, struct str yaml, struct err
 /* ruleset_add_shipped(s, e): The rules that are compiled in (rules/). */
 int ruleset_add_shipped(struct ruleset *s, struct err *e);
 
-/* ruleset_add_path(s, path, e): A file, or all *.yml and *.yaml below a folder, in order. */
+/*
+ * ruleset_add_path(s, path, e): A file, or all *.yml and *.yaml below a folder, in order.  Of a folder's
+ * files those that are no rules are kept with the reason (rule.why), unless all are.
+ */
 int ruleset_add_path(struct ruleset *s, const char *path, struct err *e);
 
 /* ruleset_compile(s, e): No more rules; make it ready to be asked.  0 or ERR_NOMEM. */

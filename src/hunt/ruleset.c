@@ -127,8 +127,37 @@ ruleset_add_shipped(struct ruleset *s, struct err *e)
 struct walk {
 	struct ruleset *s;
 	const char *root;
-	size_t files;
+	size_t files, good;
+	struct err first; /* What was wrong with the first file that was none. */
 };
+
+/* A file that is no rule, among others: it stands in the set with its reason, and the others are asked. */
+static int
+keep_refused(struct walk *w, const char *path, const struct err *why, struct err *e)
+{
+	struct ruleset *s = w->s;
+	struct rule *pub;
+	const char *name = arena_str(&s->arena, str_of(path)).p,
+		   *text = arena_str(&s->arena, str_of(why->text)).p;
+
+	if (name == NULL || text == NULL || VEC_GROW(s->rule, s->n, s->cap) != 0)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	s->rule[s->n] = (struct ruleset_rule){ 0 };
+	pub = &s->rule[s->n++].pub;
+	*pub = (struct rule){ .file = name,
+		.id = "",
+		.title = name,
+		.author = "",
+		.level = LEVEL_MEDIUM,
+		.stage = STAGE_ATTEMPT,
+		.category = "",
+		.product = "",
+		.service = "",
+		.why = text };
+	if (w->first.code == 0)
+		w->first = *why;
+	return (0);
+}
 
 static int
 add_file(void *arg, const char *path, const struct stat *st, struct err *e)
@@ -136,17 +165,24 @@ add_file(void *arg, const char *path, const struct stat *st, struct err *e)
 	struct walk *w = arg;
 	struct str name = str_of(path);
 	struct buf text = BUF(YTREE_BYTES_MAX);
+	bool root = str_eq(name, str_of(w->root));
+	struct err why = { 0 };
 	int rc;
 
-	if (st == NULL)
-		return (err_sys(e, "cannot read the rules"), err_in(e, path));
-	if (!str_eq(name, str_of(w->root)) && !str_iends(name, STR(".yml")) && !str_iends(name, STR(".yaml")))
+	if (!root && st != NULL && !str_iends(name, STR(".yml")) && !str_iends(name, STR(".yaml")))
 		return (0);
 	w->files++;
-	if ((rc = file_read(&text, AT_FDCWD, path, e)) == 0)
-		rc = ruleset_add(w->s, path, buf_view(&text), e);
+	if (st == NULL)
+		rc = (err_sys(&why, "cannot read the rules"), err_in(&why, path));
+	else if (!root && file_odd(st) != NULL)
+		rc = (err_set(&why, ERR_SYNTAX, "%s", file_odd(st)), err_in(&why, path));
+	else if ((rc = file_read(&text, AT_FDCWD, path, &why)) == 0)
+		rc = ruleset_add(w->s, path, buf_view(&text), &why);
 	buf_free(&text);
-	return (rc);
+	w->good += rc == 0;
+	if (rc == 0 || root || rc == ERR_NOMEM || rc == ERR_INTERNAL)
+		return (rc != 0 ? (*e = why, rc) : 0);
+	return (keep_refused(w, path, &why, e));
 }
 
 int
@@ -159,6 +195,11 @@ ruleset_add_path(struct ruleset *s, const char *path, struct err *e)
 	if (rc == 0 && w.files == 0) {
 		err_set(e, ERR_NOTFOUND, "no rules (*.yml or *.yaml) in this folder");
 		rc = err_in(e, path);
+	}
+	/* Where none is a rule the folder is the wrong one. */
+	if (rc == 0 && w.good == 0) {
+		*e = w.first;
+		rc = e->code;
 	}
 	if (rc != 0)
 		s->n = before;

@@ -78,9 +78,9 @@ on_path(void *arg, const char *path, const struct stat *st, struct err *e)
 		return (no_memory(e));
 	s->batch_n++;
 	if (st == NULL) {
-		note_closed(f, strerror(error));
-	} else if (!S_ISREG(st->st_mode)) {
-		note_closed(f, "is not a regular file");
+		note_closed(f, error == ELOOP ? "too deep a folder, or links in a circle" : strerror(error));
+	} else if (file_odd(st) != NULL) {
+		note_closed(f, file_odd(st));
 	} else if ((f->fd = file_open(AT_FDCWD, path, &fault)) < 0) {
 		note_closed(f, fault.text);
 	} else {

@@ -12,11 +12,15 @@
 #include "know/read.h"
 #include "store/event.h"
 
+/* So many bytes of facts and the like one document may give; a hundred times what real ones do. */
+#define DOCBODY_MAX ((size_t)40 << 20)
+
 struct docbody_maker {
 	json_t *body; /* Members as they come. */
 	json_t *cves, *facts, *rows, *events, *warnings, *unknown;
 	bool doc, ended;
 	uint64_t count, promised;
+	size_t bytes; /* Of all records so far. */
 	char tlp[16]; /* The document's own label, or "". */
 	struct instant known;
 };
@@ -227,6 +231,9 @@ docbody_maker_take(struct docbody_maker *m, uint32_t type, struct str payload, s
 	if (m->ended ||
 	    (!m->doc && type != REC_DOC && type != REC_WARNING && type != REC_EVENT && type != REC_UNKNOWN))
 		return (corrupt(e, "order"));
+	/* Products are named once and meant often: a small document may stand for very much. */
+	if ((m->bytes += payload.n) > DOCBODY_MAX)
+		return (err_set(e, ERR_LIMIT, "what it says comes to more than %zu MB", DOCBODY_MAX >> 20));
 	switch (type) {
 	case REC_DOC: return (take_doc(m, payload, e));
 	case REC_FACT: return (take_fact(m, payload, e));

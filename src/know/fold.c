@@ -124,11 +124,14 @@ const struct fold_ops know_fold = { .type = "know", .schema = SCHEMA, .fold = fo
  * The newest version of each document that was known by then and that the
  * audience may see; of two as new, the one imported later.
  */
-static const char NEWEST[] =
-    "SELECT entry, tlp FROM know_doc AS d WHERE known_b <= ?1 AND tlp <= ?2 AND format IN ('cve', 'csaf', 'builds')"
-    " AND NOT EXISTS (SELECT 1 FROM know_doc AS n WHERE n.format = d.format AND n.publisher = d.publisher"
-    " AND n.id = d.id AND n.known_b <= ?1 AND n.tlp <= ?2 AND (n.known_b, n.entry) > (d.known_b, d.entry))"
-    " ORDER BY entry";
+#define IS_NEWEST                                                                                      \
+	"known_b <= ?1 AND tlp <= ?2 AND NOT EXISTS (SELECT 1 FROM know_doc AS n"                      \
+	" WHERE n.format = d.format AND n.publisher = d.publisher AND n.id = d.id AND n.known_b <= ?1" \
+	" AND n.tlp <= ?2 AND (n.known_b, n.entry) > (d.known_b, d.entry))"
+static const char NEWEST[] = "SELECT entry, tlp FROM know_doc AS d WHERE format IN ('cve', 'csaf', 'builds')"
+			     " AND " IS_NEWEST " ORDER BY entry";
+static const char CVES[] = "SELECT DISTINCT cve FROM know_cve WHERE entry IN"
+			   " (SELECT entry FROM know_doc AS d WHERE " IS_NEWEST ") ORDER BY cve";
 
 static int
 load_entry(struct know *k, struct case_dir *c, uint64_t entry, enum tlp tlp, struct err *e)
@@ -178,13 +181,16 @@ know_of_case(struct case_dir *c, instant_us as_of, enum tlp audience, struct err
 }
 
 int
-know_case_cves(struct case_dir *c, int (*fn)(void *arg, struct str cve), void *arg, struct err *e)
+know_case_cves(struct case_dir *c, instant_us as_of, enum tlp audience, int (*fn)(void *arg, struct str cve),
+    void *arg, struct err *e)
 {
-	sqlite3_stmt *st = sql_prepare(case_index(c), "SELECT DISTINCT cve FROM know_cve ORDER BY cve", e);
+	sqlite3_stmt *st = sql_prepare(case_index(c), CVES, e);
 	int rc, answer = 0;
 
 	if (st == NULL)
 		return (e->code);
+	sql_bind_i64(st, 1, as_of);
+	sql_bind_i64(st, 2, audience);
 	while (answer == 0 && (rc = sql_step(st, e)) == 1)
 		answer = fn(arg, sql_str(st, 0));
 	(void)sqlite3_finalize(st);

@@ -17,10 +17,14 @@ extern const struct fold_ops know_fold; /* Bodies of type "know". */
 struct know *know_of_case(struct case_dir *c, instant_us as_of, enum tlp audience, struct err *e);
 
 /*
- * know_case_cves(c, fn, arg, e): Call ${fn} for each CVE that the case is
- * about: those of imported documents and those the template named, sorted.
+ * know_case_cves(c, as_of, audience, fn, arg, e): Call ${fn} for each CVE that
+ * the case is about: those of imported documents, each in the newest version
+ * that was known by ${as_of} and that ${audience} may see (that there is such
+ * a number may itself be under embargo), and those the template named, sorted.
+ * One that its authority rejected is none.
  */
-int know_case_cves(struct case_dir *c, int (*fn)(void *arg, struct str cve), void *arg, struct err *e);
+int know_case_cves(struct case_dir *c, instant_us as_of, enum tlp audience,
+    int (*fn)(void *arg, struct str cve), void *arg, struct err *e);
 
 /*
  * know_topic_body(cve, n, source, known, tlp): A body of type "know" that says

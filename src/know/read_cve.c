@@ -205,6 +205,13 @@ put_events(struct cve *c)
 	read_put_event(c->r, "notice", str_of(text), c->rejected, c->rejected);
 }
 
+/* A CVE that its authority took back: what the record may still say of products holds no more. */
+static bool
+is_rejected(const struct cve *c)
+{
+	return (str_ieq(c->state, STR("REJECTED")));
+}
+
 static int
 put_document(struct cve *c)
 {
@@ -222,10 +229,11 @@ put_document(struct cve *c)
 	if (!READ_HAS_TIME(doc.known))
 		read_warn(
 		    c->r, "the record does not say when it was made: it counts as known since this import");
-	if (str_eq(c->state, STR("REJECTED")))
-		read_warn(c->r, "%.*s has been rejected", STR_ARG(c->id));
 	read_put_doc(c->r, &doc);
-	read_put_cve(c->r, c->id);
+	if (is_rejected(c))
+		read_warn(c->r, "%.*s has been rejected: the record decides nothing", STR_ARG(c->id));
+	else
+		read_put_cve(c->r, c->id);
 	return (0);
 }
 
@@ -274,7 +282,9 @@ read_cve(struct reader *r, const struct jval *root)
 	if (rc != 0)
 		return (rc);
 	look_ahead(&c, root);
-	if ((rc = put_document(&c)) != 0 || (rc = jdoc_object(&r->doc, root, members, &c)) != 0)
+	if ((rc = put_document(&c)) != 0)
+		return (rc);
+	if (!is_rejected(&c) && (rc = jdoc_object(&r->doc, root, members, &c)) != 0)
 		return (rc);
 	put_events(&c);
 	return (0);

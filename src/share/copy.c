@@ -109,8 +109,8 @@ put_parts(struct jsonw *w, const struct copy_source *s, uint32_t party, struct e
 }
 
 /* The last part of the package's path, for people. */
-static struct str
-package_name(const struct mark_package *p)
+struct str
+copy_package_name(const struct mark_package *p)
 {
 	struct str root = p->root;
 	size_t slash;
@@ -141,7 +141,7 @@ copy_manifest(const struct copy_source *s, uint32_t party, const struct copy_ter
 	jsonw_close(&w, ']');
 	jsonw_ktime(&w, "embargo_end", r->embargo_end);
 	jsonw_kcstr(&w, "origin", terms->origin);
-	jsonw_kstr(&w, "package", package_name(&s->package));
+	jsonw_kstr(&w, "package", copy_package_name(&s->package));
 	rc = put_parts(&w, s, party, e);
 	jsonw_ku64(&w, "revision", r->revision);
 	jsonw_kcstr(&w, "stage", policy_stage_name(terms->stage));

@@ -43,6 +43,9 @@ struct copy_terms {
  */
 struct sha256 copy_package_hash(const struct mark_package *p);
 
+/* copy_package_name(p): the last part of its path, for people. */
+struct str copy_package_name(const struct mark_package *p);
+
 /*
  * copy_source_load(s, c, dir, parties, e): Read the package in ${dir} and draw
  * the codewords of parties 1 to ${parties} under the case's secret; each is

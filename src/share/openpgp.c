@@ -1,10 +1,10 @@
 /*
- * The key home and sealing; see the header.
+ * The key home; see the header.
  *
- * gpg is told everything by its configuration in the home, which is written
- * anew at each opening, so that a changed file there changes nothing.  Listing
- * is one run of gpg for all keys, and each sealing one more; which key may be
- * used is decided here from the list and the clock.
+ * gpg is told everything by its configuration in the home, which is set
+ * right at each opening, so that a changed file there changes nothing.  Listing
+ * is one run of gpg for all keys; which key may be used is decided here from
+ * the list and the clock.
  */
 #include "share/openpgp.h"
 
@@ -29,8 +29,6 @@ static const char settings[] = "no-autostart\n"
 			       "weak-digest MD5\n"
 			       "no-sk-comments\n"
 			       "no-greeting\n";
-
-#define BUFFER "262144" /* Bytes that pass between gpg and us at once. */
 
 int
 openpgp_fault(struct err *e, gpgme_error_t err, const char *what)
@@ -85,18 +83,6 @@ prepare_home(const char *home, struct err *e)
 	return (rc);
 }
 
-/* Keep what tells that gpg came to its end: gpgme does not look at how gpg exited. */
-static gpgme_error_t
-on_status(void *arg, const char *keyword, const char *args)
-{
-	struct openpgp *o = arg;
-
-	(void)args;
-	if (keyword != NULL && strcmp(keyword, "END_ENCRYPTION") == 0)
-		o->finished = true;
-	return (0);
-}
-
 int
 openpgp_open(struct openpgp **out, const char *home, struct err *e)
 {
@@ -114,15 +100,13 @@ openpgp_open(struct openpgp **out, const char *home, struct err *e)
 	if ((err = gpgme_engine_check_version(GPGME_PROTOCOL_OPENPGP)) != 0 ||
 	    (err = gpgme_new(&o->ctx)) != 0 ||
 	    (err = gpgme_set_protocol(o->ctx, GPGME_PROTOCOL_OPENPGP)) != 0 ||
-	    (err = gpgme_ctx_set_engine_info(o->ctx, GPGME_PROTOCOL_OPENPGP, NULL, o->home)) != 0 ||
-	    (err = gpgme_set_ctx_flag(o->ctx, "full-status", "1")) != 0) {
+	    (err = gpgme_ctx_set_engine_info(o->ctx, GPGME_PROTOCOL_OPENPGP, NULL, o->home)) != 0) {
 		rc = openpgp_fault(e, err, "cannot start");
 		openpgp_close(o);
 		return (rc);
 	}
 	gpgme_set_offline(o->ctx, 1);
 	gpgme_set_armor(o->ctx, 0);
-	gpgme_set_status_cb(o->ctx, on_status, o);
 	*out = o;
 	return (0);
 }
@@ -349,17 +333,6 @@ done:
 	return (rc);
 }
 
-/* A descriptor as gpgme's data, with a buffer that does not slow it down. */
-static int
-stream_of(gpgme_data_t *data, int fd, struct err *e)
-{
-	gpgme_error_t err = gpgme_data_new_from_fd(data, fd);
-
-	if (err == 0)
-		err = gpgme_data_set_flag(*data, "io-buffer-size", BUFFER);
-	return (err == 0 ? 0 : openpgp_fault(e, err, "cannot begin"));
-}
-
 static int
 may_seal(const struct openpgp_key *key, struct err *e)
 {
@@ -381,38 +354,4 @@ openpgp_ready(struct openpgp *o, const char *fingerprint, struct err *e)
 	int rc = openpgp_find(o, fingerprint, &key, e);
 
 	return (rc != 0 ? rc : may_seal(&key, e));
-}
-
-int
-openpgp_seal(struct openpgp *o, const char *fingerprint, int in, int out, struct err *e)
-{
-	const gpgme_encrypt_flags_t flags =
-	    GPGME_ENCRYPT_ALWAYS_TRUST | GPGME_ENCRYPT_NO_ENCRYPT_TO | GPGME_ENCRYPT_NO_COMPRESS;
-	gpgme_key_t to[2] = { NULL, NULL };
-	gpgme_data_t plain = NULL, sealed = NULL;
-	struct openpgp_key key;
-	gpgme_encrypt_result_t result;
-	gpgme_error_t err;
-	int rc;
-
-	if ((rc = openpgp_lookup(o, fingerprint, &to[0], e)) != 0)
-		return (rc);
-	describe(&key, to[0]);
-	if ((rc = may_seal(&key, e)) != 0)
-		return (rc);
-	if ((rc = stream_of(&plain, in, e)) != 0 || (rc = stream_of(&sealed, out, e)) != 0)
-		goto done;
-	o->finished = false;
-	if ((err = gpgme_op_encrypt(o->ctx, to, flags, plain, sealed)) != 0)
-		rc = openpgp_fault(e, err, "cannot seal");
-	else if ((result = gpgme_op_encrypt_result(o->ctx)) == NULL || result->invalid_recipients != NULL)
-		rc = err_set(e, ERR_DENIED, "gpg refuses the key %s", key.fingerprint);
-	else if (!o->finished)
-		rc = err_set(e, ERR_IO, "cannot seal: gpg ended before its work was done");
-done:
-	if (sealed != NULL)
-		gpgme_data_release(sealed);
-	if (plain != NULL)
-		gpgme_data_release(plain);
-	return (rc);
 }

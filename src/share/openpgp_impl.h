@@ -12,7 +12,6 @@ struct openpgp {
 	gpgme_key_t *keys; /* Those of the home, listed once and after each change. */
 	size_t n, room;
 	bool listed;
-	bool finished; /* gpg said that it came to the end of its work. */
 };
 
 /* openpgp_fault(e, err, what): Set ${e} to "WHAT: gpg's text" with the code that fits; return it. */

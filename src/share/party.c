@@ -393,8 +393,8 @@ party_seal_ready(
 }
 
 int
-party_signed(struct case_dir *c, struct sealers *s, const struct party *p, struct str signed_file,
-    struct str statement, struct err *e)
+party_signed_at(struct case_dir *c, struct sealers *s, const struct party *p, struct str signed_file,
+    struct str statement, instant_us *made, struct err *e)
 {
 	struct buf bytes = BUF(BLOB_READ_MAX);
 	char fingerprint[SEALER_FINGERPRINT];
@@ -408,6 +408,17 @@ party_signed(struct case_dir *c, struct sealers *s, const struct party *p, struc
 	if ((rc = sealers_openpgp(s, &o, e)) == 0 && (rc = read_key_blob(c, &p->key, &bytes, e)) == 0 &&
 	    (rc = openpgp_keep(o, buf_view(&bytes), fingerprint, e)) == 0)
 		rc = openpgp_verify(o, fingerprint, signed_file, statement, &sig, e);
+	if (rc == 0)
+		*made = sig.made;
 	buf_free(&bytes);
 	return (rc);
+}
+
+int
+party_signed(struct case_dir *c, struct sealers *s, const struct party *p, struct str signed_file,
+    struct str statement, struct err *e)
+{
+	instant_us made;
+
+	return (party_signed_at(c, s, p, signed_file, statement, &made, e));
 }

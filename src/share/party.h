@@ -93,4 +93,8 @@ int party_seal_ready(
 int party_signed(struct case_dir *c, struct sealers *s, const struct party *p, struct str signed_file,
     struct str statement, struct err *e);
 
+/* party_signed_at(c, s, p, signed, statement, made, e): The same, and when the signature says that it was made. */
+int party_signed_at(struct case_dir *c, struct sealers *s, const struct party *p, struct str signed_file,
+    struct str statement, instant_us *made, struct err *e);
+
 #endif

@@ -216,7 +216,7 @@ add_act(struct release_job *job, struct commit *k, size_t copies, struct err *e)
 	item_set(body, "released_by", job->ask->by);
 	item_set_u64(body, "copies", copies);
 	item_set(body, "policy", job->ask->policy != NULL ? STR("given") : job->s.policy_sha256);
-	item_set(package, "name", str_of(job->ask->package));
+	item_set(package, "name", copy_package_name(&job->source.package));
 	item_set(package, "sha256", str_of(job->package_hash));
 	item_set(package, "blob", str_of(job->package_blob));
 	(void)json_object_set_new(body, "package", package);
@@ -356,7 +356,7 @@ seal_all(struct release_job *job, struct err *e)
 static int
 write_all(struct release_job *job, struct err *e)
 {
-	struct err first = { 0 };
+	struct err fault;
 	int rc = 0;
 
 	for (size_t i = 0; i < job->n; i++) {
@@ -366,9 +366,14 @@ write_all(struct release_job *job, struct err *e)
 			t->result.outcome = RELEASE_AGAIN;
 		if (t->result.outcome != RELEASE_DONE && t->result.outcome != RELEASE_AGAIN)
 			continue;
-		if (release_write(job, t, &first) != 0 && rc == 0) {
-			rc = ERR_IO;
-			*e = first;
+		err_clear(&fault);
+		if (release_write(job, t, &fault) == 0)
+			continue;
+		t->result.outcome = RELEASE_HELD;
+		(void)str_copy(t->result.why, sizeof(t->result.why), str_of(fault.text));
+		if (rc == 0) {
+			rc = fault.code = ERR_IO;
+			*e = fault;
 		}
 	}
 	return (rc);

@@ -28,13 +28,14 @@ struct release_ask {
 	struct str by;      /* Who releases it. */
 };
 
-enum release_outcome { RELEASE_REFUSED, RELEASE_WOULD, RELEASE_DONE, RELEASE_AGAIN };
+/* HELD: its entries stand, but its bytes could not be written. */
+enum release_outcome { RELEASE_REFUSED, RELEASE_WOULD, RELEASE_DONE, RELEASE_AGAIN, RELEASE_HELD };
 
 /* What became of one party; its views live until release_free. */
 struct release_result {
 	enum release_outcome outcome;
 	struct str partner;
-	char why[512]; /* Of a refusal; for a dry run, what it would need. */
+	char why[512]; /* Of a refusal, or of bytes that could not be written. */
 	uint32_t copy;
 	uint64_t entry;
 	char sha256[SHA256_HEX + 1]; /* Of the sealed file. */

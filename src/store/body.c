@@ -93,11 +93,14 @@ opening_put(struct buf *b, const json_t *body, const unsigned char salt[OPENING_
 	return (rc);
 }
 
+/* What an attacker wrote may hold U+0000, and a body must be read as it was written. */
+#define BODY_FLAGS (JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL)
+
 /* The body out of an opening, checked against what the record committed to. */
 static json_t *
 open_body(struct str text, const struct sha256 *commitment, struct err *e)
 {
-	json_t *file = json_loadb(text.p, text.n, JSON_REJECT_DUPLICATES, NULL), *body = NULL;
+	json_t *file = json_loadb(text.p, text.n, BODY_FLAGS, NULL), *body = NULL;
 	unsigned char salt[OPENING_SALT];
 	struct buf again = BUF(BODY_MAX);
 	struct sha256 have;
@@ -114,6 +117,19 @@ open_body(struct str text, const struct sha256 *commitment, struct err *e)
 	buf_free(&again);
 	json_decref(file);
 	return (body);
+}
+
+int
+body_check(struct str text, const struct sha256 *commitment, struct err *e)
+{
+	json_t *body = text.n <= BODY_MAX ? open_body(text, commitment, e) : NULL;
+
+	if (body == NULL && text.n > BODY_MAX)
+		return (err_set(e, ERR_LIMIT, "what is to be recorded is longer than 256 MB"));
+	if (body == NULL)
+		return (err_set(e, ERR_INTERNAL, "what is to be recorded could not be read again"));
+	json_decref(body);
+	return (0);
 }
 
 json_t *

@@ -360,6 +360,24 @@ case_checkpoint(const struct case_dir *c, struct buf *b, struct err *e)
 	return (buf_error(b, e));
 }
 
+int
+case_prove_since(const struct case_dir *c, struct str old, struct buf *b, struct err *e)
+{
+	struct checkpoint k;
+	char origin[sizeof(k.origin)];
+	int rc;
+
+	if ((rc = checkpoint_origin(origin, sizeof(origin), old, e)) != 0)
+		return (rc);
+	if (strcmp(origin, record_key(c->record)->name) != 0)
+		return (err_set(e, ERR_DENIED,
+		    "the checkpoint is of another origin, %.100s; athar verify --against knows earlier ones",
+		    origin));
+	if ((rc = checkpoint_parse(&k, old, record_key(c->record), e)) != 0)
+		return (rc);
+	return (record_prove_tree(c->record, &k, b, e));
+}
+
 static int
 read_key(const struct case_dir *c, const char *path, struct note_key *key, struct err *e)
 {

@@ -100,6 +100,16 @@ uint64_t case_lost(const struct case_dir *c);
 /* case_checkpoint(c, b, e): Append the record's signed checkpoint, byte for byte as it stands on disk. */
 int case_checkpoint(const struct case_dir *c, struct buf *b, struct err *e);
 
+/*
+ * case_prove_since(c, old, b, e): Append the proof that the record extends the
+ * older checkpoint whose text is ${old}, with the current one, as the body of
+ * a tlog-witness request.  ERR_SYNTAX where ${old} is no checkpoint, ERR_DENIED
+ * where it is of an earlier or another origin, ERR_CORRUPT where the record's
+ * key did not sign it or the record was rewritten since, ERR_UNAVAILABLE
+ * where the record is older.
+ */
+int case_prove_since(const struct case_dir *c, struct str old, struct buf *b, struct err *e);
+
 /* case_body(c, number, e): The body of an entry, a new reference; NULL with ERR_NOTFOUND where erased. */
 json_t *case_body(struct case_dir *c, uint64_t number, struct err *e);
 

@@ -67,6 +67,16 @@ int case_entry_load(struct case_dir *c, uint64_t number, struct entry *entry, st
 /* body_path(out, n, number): where an entry's salt and body lie, below the case. */
 void body_path(char *out, size_t n, uint64_t number);
 
+/* So long may the file in private/ be. */
+#define BODY_MAX ((size_t)256 << 20)
+
+/*
+ * body_check(text, commitment, e): Whether the file ${text} that is about to
+ * be written will be read again: one that is not would close the case for
+ * good.  0, ERR_LIMIT where it is too long, ERR_INTERNAL where it is not read.
+ */
+int body_check(struct str text, const struct sha256 *commitment, struct err *e);
+
 /*
  * case_body_load(c, number, salt, e): The body of an entry whose commitment was checked; ERR_NOTFOUND
  * where the file is gone.

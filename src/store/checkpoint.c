@@ -1,6 +1,7 @@
 /*
  * The C2SP texts that leave the house: checkpoints (c2sp.org/tlog-checkpoint)
- * and inclusion proofs (c2sp.org/tlog-proof).  Declared in store/record.h.
+ * inclusion proofs (c2sp.org/tlog-proof) and consistency proofs (the body of
+ * c2sp.org/tlog-witness's add-checkpoint).  Declared in store/record.h.
  *
  * A checkpoint's text is three lines: the origin, the number of entries, the
  * root in base64.  The origin here is always the name of the key that signs,
@@ -117,6 +118,19 @@ proof_put(struct buf *b, uint64_t index, const struct sha256 *path, size_t n, st
 	buf_str(b, note);
 }
 
+/* The hashes of a proof, one a line up to an empty line; ${*rest} is what follows it. */
+static int
+read_path(struct str *rest, struct sha256 path[TLOG_PATH_MAX], size_t *n, struct err *e)
+{
+	struct str line;
+
+	for (*n = 0; str_split(rest, '\n', &line) && line.n > 0; (*n)++) {
+		if (*n == TLOG_PATH_MAX || read_hash(line, &path[*n]) != 0)
+			return (err_set(e, ERR_CORRUPT, "line %zu of the proof is not a hash", *n + 1));
+	}
+	return (rest->p != NULL ? 0 : err_set(e, ERR_CORRUPT, "a proof without a checkpoint"));
+}
+
 /* A proof's lines above its checkpoint; ${*note} is what follows them. */
 static int
 read_proof(struct str proof, uint64_t *index, struct sha256 *path, size_t *n, struct str *note, struct err *e)
@@ -134,15 +148,21 @@ read_proof(struct str proof, uint64_t *index, struct sha256 *path, size_t *n, st
 	if (!str_starts(line, STR("index ")) || plain_u64(str_sub(line, 6, line.n), index) != 0)
 		return (err_set(e, ERR_CORRUPT, "a tlog-proof without an index"));
 
-	for (*n = 0; str_split(&proof, '\n', &line) && line.n > 0; (*n)++) {
-		if (*n == TLOG_PATH_MAX || read_hash(line, &path[*n]) != 0)
-			return (
-			    err_set(e, ERR_CORRUPT, "line %zu of the inclusion proof is not a hash", *n + 1));
-	}
-	if (proof.p == NULL)
-		return (err_set(e, ERR_CORRUPT, "a tlog-proof without a checkpoint"));
+	if (read_path(&proof, path, n, e) != 0)
+		return (ERR_CORRUPT);
 	*note = proof;
 	return (0);
+}
+
+/* A checkpoint inside a proof: whatever is wrong with it, the proof proves nothing. */
+static int
+parse_inside(struct checkpoint *c, struct str note, const struct note_key *key, struct err *e)
+{
+	if (checkpoint_parse(c, note, key, e) == 0)
+		return (0);
+	if (e != NULL)
+		e->code = ERR_CORRUPT;
+	return (ERR_CORRUPT);
 }
 
 int
@@ -155,13 +175,49 @@ proof_check(struct str proof, struct str entry, const struct note_key *key, stru
 
 	if (read_proof(proof, index, path, &n, &note, e) != 0)
 		return (ERR_CORRUPT);
-	if (checkpoint_parse(c, note, key, e) != 0) {
-		if (e != NULL)
-			e->code = ERR_CORRUPT;
+	if (parse_inside(c, note, key, e) != 0)
 		return (ERR_CORRUPT);
-	}
 	if (!tlog_proof_root(*index, c->size, &leaf, path, n, &root) || !sha256_eq(&root, &c->root))
 		return (err_set(
 		    e, ERR_CORRUPT, "the entry is not in the log at index %llu", (unsigned long long)*index));
+	return (0);
+}
+
+void
+consistency_put(struct buf *b, uint64_t old_size, const struct sha256 *path, size_t n, struct str note)
+{
+	buf_cstr(b, "old ");
+	buf_u64(b, old_size);
+	buf_char(b, '\n');
+	for (size_t i = 0; i < n; i++) {
+		base64_put(b, path[i].b, SHA256_BYTES);
+		buf_char(b, '\n');
+	}
+	buf_char(b, '\n');
+	buf_str(b, note);
+}
+
+int
+consistency_check(struct str proof, struct str old_note, const struct note_key *key, struct checkpoint *old,
+    struct checkpoint *now, struct err *e)
+{
+	struct sha256 path[TLOG_PATH_MAX];
+	uint64_t old_size;
+	struct str line;
+	size_t n = 0;
+
+	if (!str_split(&proof, '\n', &line) || !str_starts(line, STR("old ")) ||
+	    plain_u64(str_sub(line, 4, line.n), &old_size) != 0)
+		return (err_set(e, ERR_CORRUPT, "not a consistency proof: it does not begin with old SIZE"));
+	if (read_path(&proof, path, &n, e) != 0 || parse_inside(now, proof, key, e) != 0)
+		return (ERR_CORRUPT);
+	if (parse_inside(old, old_note, key, e) != 0)
+		return (ERR_CORRUPT);
+	if (old->size != old_size)
+		return (
+		    err_set(e, ERR_CORRUPT, "the proof is from %llu entries, the older checkpoint has %llu",
+			(unsigned long long)old_size, (unsigned long long)old->size));
+	if (!tlog_check_tree(old->size, &old->root, now->size, &now->root, path, n))
+		return (err_set(e, ERR_CORRUPT, "the newer checkpoint is not shown to extend the older one"));
 	return (0);
 }

@@ -308,7 +308,7 @@ write_body(struct commit *k, uint64_t number, const json_t *body, const unsigned
 	int rc = opening_put(&file, body, salt, commitment, e);
 
 	body_path(path, sizeof(path), number);
-	if (rc == 0)
+	if (rc == 0 && (rc = body_check(buf_view(&file), commitment, e)) == 0)
 		rc = file_replace(k->c->fd, path, buf_view(&file), 0600, false, e);
 	buf_free(&file);
 	return (rc);

@@ -423,3 +423,45 @@ record_prove(struct record *r, uint64_t number, struct buf *b, struct err *e)
 	proof_put(b, number, path, n, buf_view(&r->note));
 	return (buf_error(b, e));
 }
+
+int
+record_extends(struct record *r, const struct checkpoint *c, struct err *e)
+{
+	struct tlog_tree tree = tiles_tree(r->tiles);
+	struct sha256 root;
+	int rc;
+
+	if (c->size > r->now.size)
+		return (err_set(e, ERR_UNAVAILABLE,
+		    "this record is older than the checkpoint: it has %llu entries, the checkpoint %llu",
+		    (unsigned long long)r->now.size, (unsigned long long)c->size));
+	if ((rc = tlog_root_at(&tree, c->size, &root, e)) != 0)
+		return (rc);
+	if (!sha256_eq(&root, &c->root))
+		return (err_set(e, ERR_CORRUPT,
+		    "the first %llu entries are not those of the checkpoint: the record was rewritten",
+		    (unsigned long long)c->size));
+	return (0);
+}
+
+int
+record_prove_tree(struct record *r, const struct checkpoint *old, struct buf *b, struct err *e)
+{
+	struct tlog_tree tree = tiles_tree(r->tiles);
+	struct sha256 path[TLOG_PATH_MAX];
+	size_t n;
+	int rc;
+
+	if (strcmp(old->origin, r->now.origin) != 0)
+		return (err_set(e, ERR_DENIED, "the checkpoint is of another origin, %.100s", old->origin));
+	if ((rc = record_extends(r, old, e)) != 0 ||
+	    (rc = tlog_prove_tree(&tree, old->size, path, &n, e)) != 0)
+		return (rc);
+
+	/* A proof that its reader cannot check must not leave the house. */
+	if (!tlog_check_tree(old->size, &old->root, r->now.size, &r->now.root, path, n))
+		return (err_set(e, ERR_CORRUPT, "the tiles do not lead from %llu entries to the checkpoint",
+		    (unsigned long long)old->size));
+	consistency_put(b, old->size, path, n, buf_view(&r->note));
+	return (buf_error(b, e));
+}

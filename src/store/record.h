@@ -73,6 +73,20 @@ void record_check(struct record *r, void (*problem)(void *arg, const char *text)
 int record_prove(struct record *r, uint64_t number, struct buf *b, struct err *e);
 
 /*
+ * record_extends(r, c, e): Whether the record's tiles begin with the entries
+ * of ${c}, an older checkpoint of it: 0, ERR_UNAVAILABLE where ${c} has more
+ * entries than the record, ERR_CORRUPT where the root differs.
+ */
+int record_extends(struct record *r, const struct checkpoint *c, struct err *e);
+
+/*
+ * record_prove_tree(r, old, b, e): Append the proof that the record extends
+ * ${old}, with the current checkpoint (see consistency_put).  Errors as
+ * record_extends, and ERR_DENIED where ${old} is of another origin.
+ */
+int record_prove_tree(struct record *r, const struct checkpoint *old, struct buf *b, struct err *e);
+
+/*
  * record_rekey(r, key, e): Publish the same entries, and those that
  * record_append left waiting, under a new origin and key (see case continue).
  */
@@ -97,5 +111,20 @@ void proof_put(struct buf *b, uint64_t index, const struct sha256 *path, size_t 
  */
 int proof_check(struct str proof, struct str entry, const struct note_key *key, struct checkpoint *c,
     uint64_t *index, struct err *e);
+
+/*
+ * consistency_put(b, old_size, path, n, note): Append a consistency proof as
+ * the body of an add-checkpoint request (c2sp.org/tlog-witness): "old SIZE",
+ * ${n} hashes, an empty line, the new checkpoint.
+ */
+void consistency_put(struct buf *b, uint64_t old_size, const struct sha256 *path, size_t n, struct str note);
+
+/*
+ * consistency_check(proof, old_note, key, old, now, e): Check such a proof
+ * against the older checkpoint ${old_note} without a record; both must be
+ * signed by ${key}.  0 with both in ${*old} and ${*now}, or ERR_CORRUPT.
+ */
+int consistency_check(struct str proof, struct str old_note, const struct note_key *key,
+    struct checkpoint *old, struct checkpoint *now, struct err *e);
 
 #endif

@@ -139,40 +139,91 @@ span(const struct tlog_tree *t, uint64_t lo, uint64_t hi, struct sha256 *out, st
 }
 
 int
-tlog_root(const struct tlog_tree *t, struct sha256 *root, struct err *e)
+tlog_root_at(const struct tlog_tree *t, uint64_t size, struct sha256 *root, struct err *e)
 {
 	*root = tlog_empty();
-	return (span(t, 0, t->size, root, e));
+	return (span(t, 0, size, root, e));
+}
+
+int
+tlog_root(const struct tlog_tree *t, struct sha256 *root, struct err *e)
+{
+	return (tlog_root_at(t, t->size, root, e));
+}
+
+/* The entries from lo up to hi, whose root is a step of a proof. */
+struct step {
+	uint64_t lo, hi;
+};
+
+/*
+ * From the root down towards entry ${number}: the half that does not hold it
+ * is a step.  The walk ends at the entry, or at a subtree whose last entry is
+ * the one before ${end}; ${*last} is where it ended.  The number of steps.
+ */
+static size_t
+descend(uint64_t size, uint64_t number, uint64_t end, struct step step[TLOG_PATH_MAX], struct step *last)
+{
+	uint64_t half;
+	size_t depth = 0;
+
+	*last = (struct step){ 0, size };
+	while (last->hi - last->lo > 1 && last->hi != end) {
+		for (half = 1; half < last->hi - last->lo - half; half *= 2)
+			;
+		if (number - last->lo < half) {
+			step[depth++] = (struct step){ last->lo + half, last->hi };
+			last->hi = last->lo + half;
+		} else {
+			step[depth++] = (struct step){ last->lo, last->lo + half };
+			last->lo += half;
+		}
+	}
+	return (depth);
+}
+
+/* A proof begins at its deepest step. */
+static int
+climb(const struct tlog_tree *t, const struct step *step, size_t depth, struct sha256 *path, struct err *e)
+{
+	int rc;
+
+	for (size_t i = 0; i < depth; i++) {
+		if ((rc = span(t, step[depth - 1 - i].lo, step[depth - 1 - i].hi, &path[i], e)) != 0)
+			return (rc);
+	}
+	return (0);
 }
 
 int
 tlog_prove(
     const struct tlog_tree *t, uint64_t number, struct sha256 path[TLOG_PATH_MAX], size_t *n, struct err *e)
 {
-	uint64_t lo = 0, hi = t->size, half;
-	uint64_t from[TLOG_PATH_MAX], to[TLOG_PATH_MAX];
-	size_t depth = 0;
+	struct step step[TLOG_PATH_MAX], last;
+
+	*n = descend(t->size, number, 0, step, &last);
+	return (climb(t, step, *n, path, e));
+}
+
+int
+tlog_prove_tree(
+    const struct tlog_tree *t, uint64_t size, struct sha256 path[TLOG_PATH_MAX], size_t *n, struct err *e)
+{
+	struct step step[TLOG_PATH_MAX], last;
+	size_t depth, at = 0;
 	int rc;
 
-	/* From the root down: the half that does not hold the entry is a step of the proof. */
-	while (hi - lo > 1) {
-		for (half = 1; half < hi - lo - half; half *= 2)
-			;
-		from[depth] = number - lo < half ? lo + half : lo;
-		to[depth] = number - lo < half ? hi : lo + half;
-		if (number - lo < half)
-			hi = lo + half;
-		else
-			lo += half;
-		depth++;
-	}
+	*n = 0;
+	if (size == 0 || size == t->size)
+		return (0);
 
-	/* The proof begins at the leaf. */
-	for (size_t i = 0; i < depth; i++) {
-		if ((rc = span(t, from[depth - 1 - i], to[depth - 1 - i], &path[i], e)) != 0)
-			return (rc);
-	}
-	*n = depth;
+	/* The old tree's last perfect subtree is given as well, unless it is the whole old tree. */
+	depth = descend(t->size, size - 1, size, step, &last);
+	if (last.lo > 0 && (rc = span(t, last.lo, last.hi, &path[at++], e)) != 0)
+		return (rc);
+	if ((rc = climb(t, step, depth, path + at, e)) != 0)
+		return (rc);
+	*n = at + depth;
 	return (0);
 }
 
@@ -203,4 +254,55 @@ tlog_proof_root(uint64_t number, uint64_t size, const struct sha256 *leaf, const
 		sn >>= 1;
 	}
 	return (sn == 0);
+}
+
+/* One step up: the left sibling counts for both trees, a right one for the new tree alone. */
+static void
+fold_step(uint64_t *fn, uint64_t *sn, const struct sha256 *step, struct sha256 *old, struct sha256 *now)
+{
+	if ((*fn & 1) != 0 || *fn == *sn) {
+		*old = tlog_node(step, old);
+		*now = tlog_node(step, now);
+
+		/* At the right edge a subtree without a sibling rises until it is a right child. */
+		while ((*fn & 1) == 0 && *fn != 0) {
+			*fn >>= 1;
+			*sn >>= 1;
+		}
+	} else {
+		*now = tlog_node(now, step);
+	}
+	*fn >>= 1;
+	*sn >>= 1;
+}
+
+bool
+tlog_check_tree(uint64_t old_size, const struct sha256 *old_root, uint64_t size, const struct sha256 *root,
+    const struct sha256 *path, size_t n)
+{
+	struct sha256 empty = tlog_empty(), old, now;
+	uint64_t fn = old_size - 1, sn = size - 1;
+	size_t i = 0;
+
+	if (old_size > size)
+		return (false);
+	if (old_size == 0)
+		return (n == 0 && sha256_eq(old_root, &empty) && (size > 0 || sha256_eq(root, &empty)));
+	if (old_size == size)
+		return (n == 0 && sha256_eq(old_root, root));
+	if (n == 0)
+		return (false);
+
+	/* An old tree that is one perfect subtree is where the proof begins; it is not repeated there. */
+	old = now = (old_size & (old_size - 1)) == 0 ? *old_root : path[i++];
+	while ((fn & 1) != 0) {
+		fn >>= 1;
+		sn >>= 1;
+	}
+	for (; i < n; i++) {
+		if (sn == 0)
+			return (false);
+		fold_step(&fn, &sn, &path[i], &old, &now);
+	}
+	return (sn == 0 && sha256_eq(&old, old_root) && sha256_eq(&now, root));
 }

@@ -15,7 +15,7 @@
 
 #define TLOG_ENTRIES  (-1)      /* As a level: the entry bundles. */
 #define TLOG_LEVELS   8         /* Tiles' levels: 256^8 is all that 64 bits can count. */
-#define TLOG_PATH_MAX 64        /* Hashes in an inclusion proof. */
+#define TLOG_PATH_MAX 64        /* Hashes in a proof of either kind. */
 #define TLOG_SIZE_MAX INT64_MAX /* What other implementations can count to. */
 
 /* RFC 6962: SHA-256 of 0x00 and the entry; of 0x01, left and right; of nothing. */
@@ -54,6 +54,9 @@ struct tlog_tree {
 /* tlog_root(t, root, e): The root of ${t}, from the tiles at its right edge. */
 int tlog_root(const struct tlog_tree *t, struct sha256 *root, struct err *e);
 
+/* tlog_root_at(t, size, root, e): The root of the first ${size} entries of ${t}, which has as many. */
+int tlog_root_at(const struct tlog_tree *t, uint64_t size, struct sha256 *root, struct err *e);
+
 /*
  * tlog_prove(t, number, path, n, e): The inclusion proof of entry ${number}, from the leaf's sibling
  * upwards.
@@ -68,5 +71,22 @@ int tlog_prove(
  */
 bool tlog_proof_root(uint64_t number, uint64_t size, const struct sha256 *leaf, const struct sha256 *path,
     size_t n, struct sha256 *root);
+
+/*
+ * tlog_prove_tree(t, size, path, n, e): The consistency proof from the first
+ * ${size} entries of ${t}, which has as many, to all of it (RFC 9162, section
+ * 2.1.4.1).  It is empty from nothing and from the whole.
+ */
+int tlog_prove_tree(
+    const struct tlog_tree *t, uint64_t size, struct sha256 path[TLOG_PATH_MAX], size_t *n, struct err *e);
+
+/*
+ * tlog_check_tree(old_size, old_root, size, root, path, n): Whether the proof
+ * shows that a tree of ${size} entries with ${root} begins with the
+ * ${old_size} ones of ${old_root} (RFC 9162, section 2.1.4.2).  From nothing
+ * to anything the proof is empty, as c2sp.org/tlog-witness has it.
+ */
+bool tlog_check_tree(uint64_t old_size, const struct sha256 *old_root, uint64_t size,
+    const struct sha256 *root, const struct sha256 *path, size_t n);
 
 #endif

@@ -11,6 +11,7 @@
 #include "store/note.h"
 #include "store/seen.h"
 #include "store/sql.h"
+#include "store/stamp.h"
 
 #define TRIES 3 /* Looks at a case that others are writing to. */
 
@@ -76,40 +77,85 @@ key_of(const struct case_dir *c, const struct audit *a, const char *origin, uint
 	return (NULL);
 }
 
+/* Whether the record extends a checkpoint; ${*older}: it would, if it had its newest entries. */
+static int
+extends(struct case_dir *c, const struct audit *a, struct str note, struct checkpoint *k, bool *older,
+    struct err *why)
+{
+	const struct note_key *key;
+	char origin[256];
+	struct err inner = { .code = 0 };
+	uint64_t limit;
+	int rc;
+
+	*older = false;
+	if ((rc = checkpoint_origin(origin, sizeof(origin), note, why)) != 0)
+		return (rc);
+	if ((key = key_of(c, a, origin, &limit)) == NULL)
+		return (err_set(why, ERR_CORRUPT, "the checkpoint is of another record, %.150s", origin));
+	if ((rc = checkpoint_parse(k, note, key, &inner)) != 0)
+		return (err_set(why, rc, "the checkpoint is not this record's: %.200s", inner.text));
+	*older = k->size > limit;
+	if (*older)
+		return (err_set(why, ERR_UNAVAILABLE,
+		    "this record is older than the checkpoint: it has %llu entries of %.100s, the checkpoint "
+		    "%llu",
+		    (unsigned long long)limit, origin, (unsigned long long)k->size));
+	return (record_extends(c->record, k, why));
+}
+
 /* Hold the record against a checkpoint that had left the house. */
 static void
 check_against(struct case_dir *c, const struct audit *a, struct str against, struct verify *v)
 {
-	const struct note_key *key;
-	char origin[256], text[512];
-	struct checkpoint k;
-	struct sha256 root;
-	uint64_t limit;
 	struct err why = { .code = 0 };
+	struct checkpoint k;
+	bool older;
 
-	(void)checkpoint_origin(origin, sizeof(origin), against, NULL);
-	if ((key = key_of(c, a, origin, &limit)) == NULL) {
-		(void)snprintf(text, sizeof(text), "the checkpoint is of another record, %s", origin);
-		add_problem(v, text);
-	} else if (checkpoint_parse(&k, against, key, &why) != 0) {
-		add_error(v, "the checkpoint is not this record's: ", &why);
-	} else if (k.size > limit) {
-		(void)snprintf(text, sizeof(text),
-		    "this record is older than the checkpoint: it has %llu entries of %s, the checkpoint "
-		    "%llu",
-		    (unsigned long long)limit, origin, (unsigned long long)k.size);
-		add_problem(v, text);
-
-		/* From now on nothing may be signed here under this origin. */
-		(void)case_note_seen(c, &k, NULL);
-	} else if (record_root_at(c->record, k.size, &root, &why) != 0) {
+	if (extends(c, a, against, &k, &older, &why) != 0)
 		add_error(v, "", &why);
-	} else if (!sha256_eq(&root, &k.root)) {
-		(void)snprintf(text, sizeof(text),
-		    "the first %llu entries are not those of the checkpoint: the record was rewritten",
-		    (unsigned long long)k.size);
-		add_problem(v, text);
+
+	/* From now on nothing may be signed here under this origin. */
+	if (older)
+		(void)case_note_seen(c, &k, NULL);
+}
+
+/* What the walk over the time stamps needs. */
+struct stamps {
+	struct case_dir *c;
+	const struct audit *a;
+	struct verify *v;
+};
+
+static int
+stamp_extends(void *arg, struct str note, struct err *why)
+{
+	const struct stamps *s = arg;
+	struct checkpoint k;
+	bool older;
+
+	return (extends(s->c, s->a, note, &k, &older, why));
+}
+
+static void
+stamp_problem(void *arg, const char *text)
+{
+	const struct stamps *s = arg;
+
+	add_problem(s->v, text);
+}
+
+/* The time stamps, where this program's folds know them. */
+static int
+check_stamps(struct case_dir *c, const struct audit *a, struct verify *v, struct err *e)
+{
+	struct stamps s = { c, a, v };
+
+	for (size_t i = 0; i < c->nops; i++) {
+		if (c->ops[i] == &stamp_fold)
+			return (stamp_audit(c, stamp_extends, stamp_problem, &s, e));
 	}
+	return (0);
 }
 
 /* SQLite's own word on the index in use: a comparison of rows would not see a damaged search tree. */
@@ -197,7 +243,7 @@ look(struct case_dir *c, struct str against, struct verify *v, bool *moved, stru
 		check_against(c, &a, against, v);
 
 	/* An index over damaged entries is not worth a comparison: what matters is said already. */
-	if (v->n == 0 && (rc = check_index(c, v, &why)) != 0) {
+	if (v->n == 0 && ((rc = check_index(c, v, &why)) != 0 || (rc = check_stamps(c, &a, v, &why)) != 0)) {
 		if (is_finding(rc)) {
 			add_error(v, "the index cannot be folded: ", &why);
 			rc = 0;

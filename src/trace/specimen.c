@@ -251,6 +251,10 @@ on_file(void *arg, const char *path, const struct stat *st, struct err *e)
 		unread(w, str_of(path), str_of(strerror(errno)));
 		return (0);
 	}
+	if (file_odd(st) != NULL) {
+		unread(w, str_of(path), str_of(file_odd(st)));
+		return (0);
+	}
 	if (w->paths == SPECIMEN_FILES_MAX)
 		return (err_set(e, ERR_LIMIT, "more than %d files", SPECIMEN_FILES_MAX));
 	if (VEC_GROW(w->path, w->paths, w->cap) != 0 || (w->path[w->paths] = strdup(path)) == NULL)
@@ -305,7 +309,8 @@ specimen_read(const struct mark_manifest *m, const struct mark_reader *reader, c
 		if (batch.n == BATCH || i + 1 == w.paths)
 			rc = run_batch(&w, &batch, e);
 	}
-	if (rc == 0 && got->files == 0)
+	/* What came out of a file before it broke off was read as well. */
+	if (rc == 0 && got->files == 0 && got->bytes == 0)
 		rc = err_set(e, ERR_NOTFOUND, "there is no file here that can be read");
 	for (size_t i = 0; i < w.paths; i++)
 		free(w.path[i]);

@@ -3,15 +3,20 @@
 //
 //	verify record DIR          the folder record/ of a case
 //	verify receipt PROOF VKEY ENTRY
+//	verify tree PROOF VKEY OLD     a consistency proof from the checkpoint OLD
+//	verify trees < LINES           each line: OLDSIZE OLDROOT SIZE ROOT [HASH...], in hex;
+//	                               answers a line each, 1 or 0
 //
 // It prints one line and exits 1 on any fault.
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -221,6 +226,96 @@ func checkReceipt(proofFile, vkeyFile, entryFile string) (string, error) {
 	return fmt.Sprintf("valid, entry %d of %d", index, tree.N), err
 }
 
+// cut splits a consistency proof (c2sp.org/tlog-witness) into its parts.
+func cut(text string) (old int64, proof tlog.TreeProof, checkpoint string, err error) {
+	head, checkpoint, ok := strings.Cut(text, "\n\n")
+	if strings.HasPrefix(text, "old ") && !ok {
+		return 0, nil, "", errors.New("no checkpoint")
+	}
+	lines := strings.Split(head, "\n")
+	if !strings.HasPrefix(lines[0], "old ") {
+		return 0, nil, "", errors.New("not a consistency proof")
+	}
+	if old, err = strconv.ParseInt(strings.TrimPrefix(lines[0], "old "), 10, 64); err != nil {
+		return 0, nil, "", err
+	}
+	for _, line := range lines[1:] {
+		var h tlog.Hash
+		b, err := base64.StdEncoding.Strict().DecodeString(line)
+		if err != nil || len(b) != len(h) {
+			return 0, nil, "", fmt.Errorf("not a hash: %q", line)
+		}
+		copy(h[:], b)
+		proof = append(proof, h)
+	}
+	return old, proof, checkpoint, nil
+}
+
+func checkTree(proofFile, vkeyFile, oldFile string) (string, error) {
+	var data [3][]byte
+	for i, name := range []string{proofFile, vkeyFile, oldFile} {
+		var err error
+		if data[i], err = os.ReadFile(name); err != nil {
+			return "", err
+		}
+	}
+	size, proof, checkpoint, err := cut(string(data[0]))
+	if err != nil {
+		return "", err
+	}
+	now, err := openCheckpoint([]byte(checkpoint), string(data[1]))
+	if err != nil {
+		return "", err
+	}
+	old, err := openCheckpoint(data[2], string(data[1]))
+	if err != nil {
+		return "", err
+	}
+	if old.N != size {
+		return "", fmt.Errorf("the proof is from %d, the checkpoint has %d", size, old.N)
+	}
+	err = tlog.CheckTree(proof, now.N, now.Hash, old.N, old.Hash)
+	return fmt.Sprintf("valid, %d extends %d", now.N, old.N), err
+}
+
+// checkTrees asks Go about many proofs at once.
+func checkTrees() (string, error) {
+	in := bufio.NewScanner(os.Stdin)
+	in.Buffer(nil, 1<<20)
+	out := bufio.NewWriter(os.Stdout)
+	defer out.Flush()
+	n := 0
+	for ; in.Scan(); n++ {
+		var hashes [][]byte
+		var size [2]int64
+		for i, field := range strings.Fields(in.Text()) {
+			var err error
+			if i == 0 || i == 2 {
+				if size[i/2], err = strconv.ParseInt(field, 10, 64); err != nil {
+					return "", err
+				}
+				continue
+			}
+			h, err := hex.DecodeString(field)
+			if err != nil || len(h) != tlog.HashSize {
+				return "", fmt.Errorf("not a hash: %q", field)
+			}
+			hashes = append(hashes, h)
+		}
+		var proof tlog.TreeProof
+		for _, h := range hashes[2:] {
+			proof = append(proof, tlog.Hash(*(*[tlog.HashSize]byte)(h)))
+		}
+		roots := [2]tlog.Hash{*(*[tlog.HashSize]byte)(hashes[0]), *(*[tlog.HashSize]byte)(hashes[1])}
+		answer := 0
+		if tlog.CheckTree(proof, size[1], roots[1], size[0], roots[0]) == nil {
+			answer = 1
+		}
+		fmt.Fprintln(out, answer)
+	}
+	return fmt.Sprintf("%d proofs", n), in.Err()
+}
+
 func main() {
 	var line string
 	err := error(fs.ErrInvalid)
@@ -229,6 +324,10 @@ func main() {
 		line, err = checkRecord(os.Args[2])
 	case len(os.Args) == 5 && os.Args[1] == "receipt":
 		line, err = checkReceipt(os.Args[2], os.Args[3], os.Args[4])
+	case len(os.Args) == 5 && os.Args[1] == "tree":
+		line, err = checkTree(os.Args[2], os.Args[3], os.Args[4])
+	case len(os.Args) == 2 && os.Args[1] == "trees":
+		line, err = checkTrees()
 	}
 	if err != nil {
 		fmt.Println("refused:", err)

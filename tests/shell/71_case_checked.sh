@@ -18,7 +18,7 @@ event() {
 
 checked() {
 	python3 "$SOURCE_DIR/tests/helper/check_case.py" "$work/case" >"$work/out" 2>&1 || die "$1: $(cat "$work/out")"
-	"$ATHAR" verify >"$work/out" 2>&1 || die "$1: athar verify: $(cat "$work/out")"
+	"$FAST" verify >"$work/out" 2>&1 || die "$1: athar verify: $(cat "$work/out")"
 }
 
 # status WANT COMMAND...: its exit status; what it said is in err.
@@ -57,6 +57,7 @@ cp -a "$work/case" "$work/kept"
 back() {
 	rm -rf "$work/case"
 	cp -a "$work/kept" "$work/case"
+	rm -rf "$work/state" # else athar remembers that it has seen a newer one
 }
 
 # One flipped bit in each kind of file: the checker and athar must both see it, and no command may call it bad input.

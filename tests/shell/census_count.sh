@@ -10,7 +10,9 @@ says() { grep -qF -- "$1" "$T/err" || { cat "$T/err" >&2; fail "stderr does not 
 count() { run census count --json "${@:2}"; expect 0 "$*"; [ "$(cat "$T/out")" = "$1" ] || { cat "$T/out" >&2; fail "census count ${*:2}: wanted $1"; }; }
 
 "$ATHAR" init "$T/case" >/dev/null 2>&1
-run census count --json; expect 0 'empty case'; [ "$(jq -c '[.hosts, .high, .group]' "$T/out")" = '[0,0,null]' ] || fail 'an empty case'
+run census count --json; expect 0 'empty case'; says 'no host was seen'
+run census count --cve foo; expect 2 'no CVE'; says 'CVE-YEAR-NUMBER'
+run census count --json; [ "$(jq -c '[.hosts, .high, .group]' "$T/out")" = '[0,0,null]' ] || fail 'an empty case'
 k1=$(printf '%064d' 1) k2=$(printf '%064d' 2)
 cat >"$T/w.csv" <<END
 ip,time,port,version,servername,key,asn,country
@@ -70,3 +72,27 @@ for f in zgrab2 shadowserver csv; do
 			.hosts == .fixed + .unfixed + .ambiguous + .na' >/dev/null || { cat "$T/out"; fail "$f on $on against the truth"; }
 	done
 done
+
+# What became known later, or may not be seen, is no question that was open then: it makes nobody ambiguous.
+ATHAR_CASE=$T/later
+"$ATHAR" init "$T/later" >/dev/null 2>&1
+cat >"$T/one.csv" <<END
+ip,time,build
+192.0.2.1,2021-03-05T10:00:00Z,15.1.2176.9
+END
+"$ATHAR" census import "$T/one.csv" --tlp clear >/dev/null 2>&1
+record() { # CVE UPDATED STATE
+	printf '{"dataType":"CVE_RECORD","dataVersion":"5.1","cveMetadata":{"cveId":"%s","state":"%s","dateUpdated":"%s"},"containers":{"cna":{"affected":[{"vendor":"Microsoft","product":"Microsoft Exchange Server 2016 Cumulative Update 19","versions":[{"version":"15.01.0","lessThan":"15.01.2176.014","status":"affected"}]}]}}}' "$1" "$3" "$2"
+}
+record CVE-2021-26855 2021-03-02T00:00:00Z PUBLISHED >"$T/first.json"
+record CVE-2021-31207 2021-05-11T00:00:00Z PUBLISHED >"$T/second.json"
+"$ATHAR" know import --tlp clear "$T/first.json" >/dev/null 2>&1
+"$ATHAR" know import --tlp red "$T/second.json" >/dev/null 2>&1
+state() { "$ATHAR" census count --json --on 2021-03-06 "${@:2}" 2>/dev/null | jq -c '[.fixed,.unfixed,.ambiguous]' >"$T/out"; [ "$(cat "$T/out")" = "$1" ] || { cat "$T/out" >&2; fail "wanted $1 with ${*:2}"; }; }
+state '[0,1,0]'
+state '[1,0,0]' --as-of 2021-04-01
+state '[1,0,0]' --audience clear
+record CVE-2021-31207 2021-06-01T00:00:00Z REJECTED >"$T/third.json"
+"$ATHAR" know import --tlp red "$T/third.json" >/dev/null 2>&1
+state '[1,0,0]'
+state '[0,1,0]' --as-of 2021-05-20

@@ -58,6 +58,12 @@ run census import --json "$T/one.jsonl" "$T/two.jsonl"; expect 0 zgrab2
 [ "$(jq -s -c '[.[] | [.records, .observations, .duplicates, .passed_over, .rejected]]' "$T/out")" = '[[3,2,0,1,0],[3,1,2,0,0]]' ] || { cat "$T/out"; fail 'overlapping files'; }
 
 # Encodings; a byte order mark; CRLF.
+# What is no export is refused in one sentence, not line by line.
+printf '{\n "dataType": "CVE_RECORD",\n "x": 1\n}\n' >"$T/pretty.json"
+run census import "$T/pretty.json"; expect 3 pretty; grep -q 'over several lines' "$T/err" || fail 'pretty JSON'
+grep -q ':1:' "$T/err" && fail 'pretty JSON line by line'
+printf 'ip,time\n192.0.2.1,2021-03-05T10:00:00Z\n' | gzip >"$T/a.csv.gz"
+run census import "$T/a.csv.gz"; expect 3 gzip; grep -q 'gzip file: unpack' "$T/err" || fail 'gzip'
 for enc in UTF-16LE UTF-16BE UTF-16; do
 	zgrab "10.0.${#enc}.1" 15.1.2176.2 "2021-03-12T10:00:0${#enc}Z" | iconv -t $enc >"$T/$enc.jsonl"
 	run census import --json --source $enc "$T/$enc.jsonl"; expect 0 $enc; prints observations=1 rejected=0 format=zgrab2

@@ -42,19 +42,65 @@ if grep -q 'DEVCORE' "$T/then.html"; then fail 'said later, shown as known'; fi
 grep -q 'recorded later: its source&#39;s word only' "$T/then.html" || fail 'claimed and proven look the same'
 
 # Where it cannot be written, that is said and nothing is left.
-if "$ATHAR" report -o "$T/none/x.html" >"$T/out" 2>"$T/err"; then fail 'wrote into nowhere'; fi
+rc=0; "$ATHAR" report -o "$T/none/x.html" >"$T/out" 2>"$T/err" || rc=$?
+[ "$rc" = 4 ] || fail "a page that cannot be written: exit $rc"
 grep -q 'none/x.html' "$T/err" || fail 'the error does not name the file'
 [ ! -s "$T/out" ] || fail 'a file is announced that is not there'
 set +e; "$ATHAR" report >/dev/null 2>&1; [ $? = 2 ] || fail 'no file named is usage'; set -e
 
-python3 - "$T/a.html" "$T/amber.html" "$T/then.html" "$T/empty.html" <<'PY'
+rc=0; "$ATHAR" report -o "$T" >/dev/null 2>"$T/err" || rc=$?
+[ "$rc" = 2 ] && grep -q 'is a folder' "$T/err" || fail "a folder as the file: exit $rc"
+# What is no file is written to and never replaced: as root, -o /dev/null would take it from the whole machine.
+mkfifo "$T/pipe"
+cat "$T/pipe" >"$T/through.html" & reader=$!
+report -o "$T/pipe"
+wait "$reader"
+[ -p "$T/pipe" ] || fail 'a pipe was replaced by a file'
+[ ! -s "$T/out" ] || fail 'a pipe is announced as a file'
+cmp "$T/a.html" "$T/through.html" || fail 'the page through a pipe is another'
+
+# Without a scan nothing is counted, which is not "0 unpatched".
+if grep -q 'Counted in this case' "$T/a.html"; then fail 'a curve is drawn of no scan'; fi
+printf 'ip,port,time,version\n192.0.2.1,443,2021-03-01T10:00:00Z,15.1.2176.4\n192.0.2.1,443,2021-04-01T10:00:00Z,15.1.2176.9\n' >"$T/scan.csv"
+"$ATHAR" census import --tlp GREEN "$T/scan.csv" >"$T/out" 2>&1 || { cat "$T/out" >&2; fail 'census import'; }
+report -o "$T/clear.html"
+if grep -q 'Counted in this case' "$T/clear.html"; then fail 'a curve is drawn of a scan above the audience'; fi
+report -o "$T/green.html" --audience GREEN
+grep -q 'Counted in this case' "$T/green.html" || fail 'no curve of the scan'
+# Fourteen days after the first scan nothing is known of the host until the second: two lines, not one through zero.
+[ "$(grep -c 'class="line high"' "$T/green.html")" = 2 ] || fail 'a line is drawn over days without a count'
+
+# A CVE under embargo is not even named to those who may not see it, nor is one to a day before it was known.
+cat >"$T/cve.json" <<'JSON'
+{"dataType":"CVE_RECORD","dataVersion":"5.1","cveMetadata":{"cveId":"CVE-2021-77177","state":"PUBLISHED",
+"datePublished":"2021-03-20T00:00:00Z","dateUpdated":"2021-03-20T00:00:00Z","assignerShortName":"lab"},
+"containers":{"cna":{"affected":[{"vendor":"Microsoft","product":"Microsoft Exchange Server 2016 Cumulative Update 19",
+"versions":[{"status":"affected","version":"15.01.0","lessThan":"15.01.2176.009","versionType":"custom"}]}]}}}
+JSON
+"$ATHAR" know import --tlp AMBER "$T/cve.json" >"$T/out" 2>&1 || { cat "$T/out" >&2; fail 'know import'; }
+report -o "$T/clear.html"
+if grep -q '77177' "$T/clear.html"; then fail 'a CVE above the audience is named'; fi
+report -o "$T/amber.html" --audience AMBER
+grep -q 'CVE-2021-77177' "$T/amber.html" || fail 'AMBER misses its CVE'
+report -o "$T/then.html" --audience AMBER --as-of 2021-03-05
+if grep -q '77177' "$T/then.html"; then fail 'a CVE is named before it was known'; fi
+"$ATHAR" status --as-of 2021-01-10 2>/dev/null | grep -q 'No CVE named' || fail 'four CVEs known in January'
+
+# Nothing found, and not looked for: two answers.
+printf '#Fields: date time cs-method cs-uri-stem cs-uri-query c-ip sc-status\n2021-03-01 00:00:01 GET /owa/ - 192.0.2.9 200\n' >"$T/ex.log"
+"$ATHAR" hunt scan --tlp CLEAR "$T/ex.log" >"$T/out" 2>&1 || { cat "$T/out" >&2; fail 'hunt scan'; }
+report -o "$T/hunt.html"
+grep -q 'Nothing found for CVE-2021-26855' "$T/hunt.html" || fail 'what was looked for is not said'
+grep -q 'none of its rules could run: CVE-2021-26857' "$T/hunt.html" || fail 'what no rule could look for is called clean'
+
+python3 - "$T/a.html" "$T/green.html" "$T/hunt.html" "$T/amber.html" "$T/then.html" "$T/empty.html" <<'PY'
 import base64, hashlib, re, sys
 from html.parser import HTMLParser
 VOID = {"meta", "br"}
 TAGS = set("html head meta title style body header main footer section h1 h2 h3 p span div dl dt dd ol ul li figure figcaption "
            "details summary table caption thead tbody tr th td pre code br svg g path line rect circle text".split())
 ATTRS = set("lang charset http-equiv content name class scope open role aria-label viewbox d x y x1 x2 y1 y2 cx cy r rx width "
-            "height".split())
+            "height tabindex".split())
 class Page(HTMLParser):
     def __init__(self):
         super().__init__()

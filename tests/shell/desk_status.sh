@@ -53,6 +53,7 @@ know = green["know"]
 for word in ("4 CVEs", "reported 2021-01-05", "attacked from 2021-01-03", "fixed from 2021-03-02"):
     assert word in know["answer"], (word, know)
 assert "no bulletin in this case" in green["share"]["answer"]
+assert empty["census"]["answer"].startswith("Not counted"), empty
 assert "no specimen compared and no accusation" in green["trace"]["answer"]
 # As of 5 March nothing of January was known to the public.
 assert then["know"]["as_of"].startswith("2021-03-05T23:59:59")
@@ -62,4 +63,12 @@ screen = open(f"{folder}/screen", encoding="utf-8").read().splitlines()
 assert max(map(len, screen)) <= 80 and len(screen) <= 45, len(screen)
 assert sum(line.endswith("?") for line in screen) == 5, screen
 PY
+# More events than one answer has lines: the rest is counted, never dropped in silence.
+"$ATHAR" init "$T/many" 2>/dev/null
+for i in 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28; do
+	"$ATHAR" event add --case "$T/many" --happened 2021-03-$i --known 2021-03-$i --lane share --text "told $i" --source x >/dev/null
+done
+"$ATHAR" status --case "$T/many" >"$T/screen"
+grep -q 'and 15 more' "$T/screen" || { cat "$T/screen" >&2; fail '19 events, 4 shown: 15 are left'; }
+"$ATHAR" status --case "$T/many" --json | grep '"id":"share"' | grep -q '"more":3' || fail '19 events, 16 given: 3 are left'
 echo ok

@@ -83,6 +83,27 @@ jq -r 'select(.kind == "finding") | .file' out.jsonl | grep -qxF 'latin%E9.log' 
 mkfifo pipe
 scan pipe good.log
 why | grep -q 'pipe: is not a regular file' || fail "a FIFO is not told"
+# In a folder nothing is passed over in silence: links and pipes are named, what lies beside them is read.
+mkdir -p odd/sub
+cp good.log odd/sub/
+mkfifo odd/pipe
+ln -s .. odd/sub/loop
+ln -s nowhere odd/dangling
+ln -s /dev/zero odd/zero
+ln -s ../good.log odd/link.log
+deep=odd/deep$(printf '/d%.0s' $(seq 140))
+mkdir -p "$deep"
+cp good.log "$deep/"
+scan odd
+[ $status -eq 1 ] || fail "a folder with odd things: exit $status"
+[ "$(jq -r 'select(.kind == "finding") | .file' out.jsonl | sort -u)" = odd/sub/good.log ] || fail "the log beside odd things"
+for want in 'odd/pipe: is not a regular file' 'odd/sub/loop: is a symbolic link' 'odd/dangling: is a symbolic link' \
+	'odd/zero: is a symbolic link' 'odd/link.log: is a symbolic link' '/d/d: too deep a folder'; do
+	why | grep -qF "$want" || { fail "not said: $want"; why; }
+done
+scan odd/link.log
+[ $status -eq 1 ] || fail "a link that was named itself: exit $status"
+
 { echo "$head"; head -c 3000000 /dev/zero | tr '\0' '"'; printf '\n%s\n' "$row"; } >quotes.log
 scan quotes.log
 [ "$(jq -r 'select(.kind == "finding") | .row' out.jsonl | sort -u)" = 3 ] || { fail "the row behind a mess of quotes"; cat out.jsonl; }

@@ -112,6 +112,24 @@ no string:11:2021-03-02T00:00:06Z:192.0.2.5'
 [ "$(jq -r 'select(.kind == "coverage") | "\(.from) \(.to)"' out.jsonl)" = '2021-03-02T00:00:01Z 2021-03-02T00:00:06Z' ] ||
 	{ echo "iis.log: coverage"; failed=1; }
 
+# Columns without a request: what they name is searched, and rows behind them are not read by the columns before.
+printf '%s\n' '#Fields: date time c-ip cs(User-Agent)' '2021-03-02 00:00:01 192.0.2.1 my+needle+agent' >agent.log
+expect agent.log 'agent:2:2021-03-02T00:00:01Z:192.0.2.1'
+printf '%s\n' '#Fields: date time cs-method cs-uri-stem c-ip sc-status' '2021-03-02 00:00:01 POST /needle/x 192.0.2.1 200' \
+	'#Fields: date time s-ip' '2021-03-02 00:00:02 POST /needle/x 192.0.2.1 499' \
+	'#Fields: date time c-ip cs-method cs-uri-stem' '2021-03-02 00:00:03 192.0.2.3 POST /needle/x' >foreign.log
+expect foreign.log 'path:2:2021-03-02T00:00:01Z:192.0.2.1
+path:6:2021-03-02T00:00:03Z:192.0.2.3'
+unread 'row 3 names fields that are none of IIS'
+# The last row was cut while it was written: its path is searched all the same.
+printf '%s\n2021-03-02 00:00:02 192.0.2.1 POST /needle/x' '#Fields: date time c-ip cs-method cs-uri-stem cs-uri-query' >cut.log
+expect cut.log 'path:2:2021-03-02T00:00:02Z:192.0.2.1'
+# The beginning of a log was lost: rows without names are told, those behind the names are searched.
+{ yes '2021-03-02 00:00:01 POST /needle/x 192.0.2.1' | head -n 300
+	printf '%s\n' '#Fields: date time cs-method cs-uri-stem c-ip' '2021-03-02 00:00:02 POST /needle/x 192.0.2.2'; } >late.log
+expect late.log 'path:302:2021-03-02T00:00:02Z:192.0.2.2'
+unread '300 rows stand before the line that names their fields'
+
 # HttpProxy: another order, a name in another case, one without a name, a mark, the bare header first or not at all.
 printf '\357\273\277DateTime,clientipaddress,,ANCHORMAILBOX,UrlStem\r\n#Software: Microsoft Exchange Server\r\n#Fields: DateTime,clientipaddress,,ANCHORMAILBOX,UrlStem\r\n2021-03-02T01:00:00.500Z,192.0.2.1,needle~,no,/x\r\n2021-03-02T01:00:01.000Z,192.0.2.2,,a needle~ b,/x\r\n' >mark.log
 expect mark.log 'anchor:5:2021-03-02T01:00:01Z:192.0.2.2'

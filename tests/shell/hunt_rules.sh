@@ -51,6 +51,19 @@ check "$work/open.yml"
 [ $? = 3 ] || die "not YAML: exit status"
 grep -q "open.yml:2: not YAML" "$work/err" || die "not YAML: $(cat "$work/err")"
 
+# In a folder a file that is no rule is a line with its reason, and the others are asked; a folder without any is an error.
+mkdir "$work/mixed"
+cp "$work/none.yml" "$work/open.yml" "$work/process.yml" "$work/mixed"
+ln -s process.yml "$work/mixed/link.yml"
+printf '\377\376\001' >"$work/mixed/noise.yml"
+check --json "$work/mixed" || die "mixed folder: exit $?: $(cat "$work/err")"
+jq -es 'length == 5 and ([.[] | select(.runnable) | .rule] == ["Needs a list"])
+    and all(.[] | select(.runnable | not); (.why | length > 0) and .rule == .file)' "$work/out" >/dev/null ||
+	die "mixed folder: $(cat "$work/out")"
+rm "$work/mixed/process.yml"
+check "$work/mixed"
+[ $? = 3 ] || die "a folder without rules: exit status"
+
 # Hostile files: a deep one, a binary one, one of aliases; an answer, not a crash.
 python3 -c 'print("a: " + "[" * 100000)' >"$work/deep.yml"
 head -c 4096 /dev/zero >"$work/zero.yml"
@@ -73,11 +86,13 @@ check "$work/absent.yml"
 "$ATHAR" hunt rules check 2>/dev/null
 [ $? = 2 ] || die "no file given"
 
-# The public rules, where they are: each is a line, and only placeholders stop one.
+# The public rules, where they are: each is a line, and only placeholders stop one; what is no rule does not stop the rest.
 if [ -d "$SHARED_DATA/sigma/rules" ]; then
 	check --json "$SHARED_DATA/sigma/rules" || die "public rules: exit $?: $(head -3 "$work/err")"
 	[ "$(wc -l <"$work/out")" = "$(find "$SHARED_DATA/sigma/rules" -name '*.yml' | wc -l)" ] || die "public rules: a rule is missing"
 	jq -es 'map(select(.runnable | not)) | all(.why | contains("placeholders"))' "$work/out" >/dev/null ||
 		die "public rules: $(jq -r .why "$work/out" | sort | uniq -c)"
+	check --json "$SHARED_DATA/sigma" || die "all public files: exit $?: $(head -3 "$work/err")"
+	[ "$(wc -l <"$work/out")" = "$(find "$SHARED_DATA/sigma" -name '*.yml' | wc -l)" ] || die "all public files: one is missing"
 fi
 exit 0

@@ -52,6 +52,43 @@ sha=$(sha256sum one.json | cut -d' ' -f1)
 cmp -s one.json "case/blobs/$(printf %.2s "$sha")/$sha" || die "the document is not kept"
 grep -rlq x_added case/private || die "the unknown member is not listed"
 
+# A record whose names hold U+0000 and other controls is kept, and the case opens again afterwards.
+export ATHAR_CASE=$work/nul
+"$ATHAR" init nul >/dev/null 2>&1 || die "init nul"
+record CVE-2021-99992 2021-03-03T00:00:00Z 15.01.2176.009 | sed 's/Update 19/Update 19\\u0000\\u202e\\n/; s/A flaw/A\\u0000flaw/' >nul.json
+grep -q 'u0000' nul.json || die "the test is no test"
+import 0 '.[0].new == true' nul.json
+import 0 '.[0].new == false' nul.json
+"$ATHAR" verify >/dev/null 2>&1 || die "the case with U+0000 does not open"
+rm nul/index.db
+"$ATHAR" know check - 15.1.2176.2 --cve CVE-2021-99992 --json 2>/dev/null | jq -e '.verdict == "UNFIXED"' >/dev/null || die "U+0000"
+
+# A rejected record decides nothing, even if it still lists products, and replaces what was published.
+record CVE-2021-99993 2021-03-03T00:00:00Z 15.01.2176.009 >pub.json
+record CVE-2021-99993 2021-03-09T00:00:00Z 15.01.2176.009 | sed 's/PUBLISHED/REJECTED/' >rej.json
+import 0 '.[0].facts == 1' pub.json
+import 0 '.[0].facts == 0 and (.[0].warnings | any(test("rejected")))' rej.json
+"$ATHAR" know check - 15.1.2176.2 --cve CVE-2021-99993 --json 2>/dev/null |
+	jq -e '.verdict == "AMBIGUOUS" and .sources == []' >/dev/null || die "a rejected record decides"
+"$ATHAR" know check - 15.1.2176.2 --cve CVE-2021-99993 --as-of 2021-03-05 --json 2>/dev/null |
+	jq -e '.verdict == "UNFIXED"' >/dev/null || die "before it was rejected"
+
+# A small document that stands for gigabytes of facts is refused in time, and nothing is kept of it.
+python3 - >amp.json <<'END'
+import json
+name = "N" * 8000
+tree = {"branches": [{"category": "vendor", "name": name, "branches": [{"category": "product_name", "name": name, "branches": [
+    {"category": "product_version", "name": "1.0", "product": {"name": "x", "product_id": "P"}}]}]}]}
+print(json.dumps({"document": {"category": "csaf_security_advisory", "csaf_version": "2.0", "title": "T",
+    "publisher": {"category": "vendor", "name": "A", "namespace": "https://a.example"},
+    "tracking": {"id": "B", "status": "final", "version": "1", "initial_release_date": "2023-01-01T00:00:00Z"}},
+    "product_tree": tree, "vulnerabilities": [{"cve": "CVE-2023-1009", "product_status": {"known_affected": ["P"] * 100000}}]}))
+END
+n=$(entries)
+import 3 '.[0].refused | test("MB")' amp.json
+[ "$(entries)" = "$n" ] || die "the document that is too much made an entry"
+export ATHAR_CASE=$work/case
+
 # A newer version is a new set of facts; the older one is what was known between.
 record CVE-2021-99991 2021-03-10T00:00:00Z 15.01.2176.012 >two.json
 import 0 '.[0].new == true and .[0].entry == 1' two.json
@@ -80,6 +117,7 @@ ask 1 UNFIXED 15.1.2176.12
 ask 0 FIXED 15.1.2176.12
 
 # A label hides it from whoever may not see it.
+ask 1 AMBIGUOUS 15.1.2176.12 --audience CLEAR
 "$ATHAR" timeline --json --audience CLEAR 2>/dev/null | grep -q 99991 && die "AMBER+STRICT is in a timeline for CLEAR"
 
 # A build table of one's own.

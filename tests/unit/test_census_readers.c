@@ -64,6 +64,30 @@ static const struct json_row json_rows[] = {
 	{ "{\"port\":444,\"ip\":\"2001:db8::1\",\"asn\":3320,\"country\":\"de\",\"timestamp\":\"2021-03-05T11:00:00+01:00\",\"data\":"
 	  "{\"anything\":{\"result\":{\"response\":{" OWA("15.1.2176.9") TAIL,
 	    "2001:db8::1\t444\t2021-03-05T10:00:00Z\t\t15.1.2176.9\tsu\t\t\t3320\tDE" },
+	/* Several modules: what one says of port and time is not another's; the best build counts. */
+	{ "{\"ip\":\"192.0.2.1\",\"data\":{\"http80\":{\"status\":\"success\",\"port\":80,\"timestamp\":\"2021-03-05T09:00:00Z\","
+	  "\"result\":{\"response\":{\"body\":\"moved\",\"headers\":{\"server\":[\"x\"]}}}},\"https\":{\"port\":8443,"
+	  "\"timestamp\":\"2021-03-05T10:00:00Z\",\"result\":{\"response\":{" OWA("15.1.2176.9") TAIL,
+	    "192.0.2.1\t8443\t2021-03-05T10:00:00Z\t\t15.1.2176.9\tsu\t\t\t\t" },
+	{ "{\"ip\":\"192.0.2.1\",\"data\":{\"a\":{\"port\":80,\"timestamp\":\"2021-03-05T09:00:00Z\","
+	  "\"result\":{\"response\":{\"body\":\"/owa/auth/15.1.2176/\"}}},\"b\":{\"port\":443,"
+	  "\"timestamp\":\"2021-03-05T10:00:00Z\",\"result\":{\"response\":{" OWA(
+	      "15.1.2176.9") "}}},"
+			     "\"tls\":{\"port\":993,\"timestamp\":\"2021-03-05T11:00:00Z\",\"result\":{\"handshake_log\":{"
+			     "\"server_certificates\":{\"certificate\":{\"raw\":\"YWJj\"}}}}}}}",
+	    "192.0.2.1\t443\t2021-03-05T10:00:00Z\t\t15.1.2176.9\tsu\t\tba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\t\t" },
+	/* The last page is another's: the answer before it shows the server, with its key and its port. */
+	{ HEAD
+	    "\"headers\":{\"server\":[\"sts\"]},\"body\":\"sign in\",\"request\":{\"url\":{\"host\":\"sts:99\"}}},"
+	    "\"redirect_response_chain\":[7,{\"status_code\":302,\"headers\":{\"location\":[\"x\"]}},"
+	    "{" OWA("15.1.2106.2")
+		CERT("\"raw\":\"YWJj\"") "},"
+					 "{\"request\":{\"url\":{\"host\":\"192.0.2.1:8443\"}}," OWA(
+					     "15.1.2176.9") "}]}}}}",
+	    "192.0.2.1\t8443\t2021-03-05T10:00:00Z\t\t15.1.2176.9\tsu\t\tba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\t\t" },
+	{ HEAD OWA("15.1.2176.9") "},\"redirect_response_chain\":[{" OWA("15.1.2106.2") "}]}}}}",
+	    "192.0.2.1\t443\t2021-03-05T10:00:00Z\t\t15.1.2176.9\tsu\t\t\t\t" },
+	{ HEAD "\"body\":\"\"},\"redirect_response_chain\":[{\"headers\":7},[],null]}}}}", "-" },
 	/* A name that is not UTF-8, holds a control, is an escape. */
 	{ HEAD "\"headers\":{\"x_feserver\":[\"E\xFFX\\u0009\\u00e4\"]}" TAIL,
 	    "192.0.2.1\t443\t2021-03-05T10:00:00Z\t\t\tproduct\tE\xEF\xBF\xBDX\xEF\xBF\xBD\xC3\xA4\t\t\t" },

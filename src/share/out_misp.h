@@ -1,0 +1,9 @@
+/* out_misp_put: see struct out_format in share/out.h. */
+#ifndef SHARE_OUT_MISP_H
+#define SHARE_OUT_MISP_H
+
+#include "share/out.h"
+
+int out_misp_put(struct buf *b, const struct out *o, bool vex, struct buf *warn, struct err *e);
+
+#endif

@@ -1,0 +1,51 @@
+# The README's transcript is what the commands print, on the world of the demo; its files and the guide's commands exist.
+set -eu
+T=$(mktemp -d)
+trap 'rm -rf "$T"' EXIT
+export XDG_STATE_HOME=$T/state
+unset ATHAR_CASE
+fail() { echo "FAIL: $*" >&2; exit 1; }
+mkdir "$T/bin"
+ln -s "$ATHAR" "$T/bin/athar"
+PATH=$T/bin:$PATH
+cd "$T"
+# The same seeds as tests/demo, so that both tell one story.
+grep -q 'athar-lab logs --seed 21 --size 3M --days 14' "$SOURCE_DIR/tests/demo" || fail 'the demo has another world'
+grep -q 'athar-lab scans --seed 21 --hosts 600 --days 14 --format zgrab2' "$SOURCE_DIR/tests/demo" || fail 'the demo has other scans'
+"$LAB" logs --seed 21 --size 3M --days 14 --out world --zip EX01-logs.zip >/dev/null
+"$LAB" scans --seed 21 --hosts 600 --days 14 --format zgrab2 --out scans >/dev/null
+athar init ex21 --template exchange-2021 2>/dev/null
+athar census import --case ex21 --tlp CLEAR scans/zgrab2/*.jsonl >/dev/null 2>&1
+athar hunt scan --case ex21 --tlp CLEAR EX01-logs.zip >/dev/null 2>&1 || [ $? = 1 ] || fail 'hunt scan'
+cd ex21
+python3 - "$SOURCE_DIR" <<'PY'
+import os, re, subprocess, sys
+root = sys.argv[1]
+text = open(f"{root}/README.md", encoding="utf-8").read()
+block = next(b for b in re.findall(r"```\n(.*?)```", text, re.S) if b.startswith("$ athar"))
+env = {k: v for k, v in os.environ.items() if k != "COLUMNS"}
+said, commands = iter(()), 0
+for line in block.splitlines():
+    if line.startswith("$ "):
+        commands += 1
+        run = subprocess.run(line[2:], shell=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env, encoding="utf-8")
+        assert run.returncode in (0, 1), (line, run.returncode)
+        said, all_said = iter(run.stdout.splitlines()), run.stdout
+    elif line and line != "[...]":
+        # Each line is printed, and after those before it.
+        assert any(line == have for have in said), f"README.md: not printed: {line}\n{all_said}"
+assert commands >= 2, block
+for path in re.findall(r"\]\(([^):]+)\)", text):
+    assert os.path.exists(f"{root}/{path}"), path
+# Every command that the guide shows is one that there is.
+guide = open(f"{root}/docs/guide.md", encoding="utf-8").read()
+verbs = set(re.findall(r"^athar ([a-z]+(?: [a-z]+)?)", guide, re.M))
+assert len(verbs) > 10, verbs
+for words in sorted(verbs):
+    noun, _, verb = words.partition(" ")
+    ok = subprocess.run(["athar", "help", noun] + ([verb] if verb else []), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if ok.returncode != 0:  # "athar init ex21": the second word may be an argument.
+        ok = subprocess.run(["athar", "help", noun], stdout=subprocess.DEVNULL)
+    assert ok.returncode == 0, words
+PY
+echo ok
