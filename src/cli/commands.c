@@ -442,7 +442,7 @@ const struct command commands[] = {
 	    "let more people see an entry, by its source's leave", NULL,
 	    "athar tlp widen 12 --to GREEN --granted-by 'cert@example.org, 4 May'", widen_options,
 	    cmd_tlp_widen },
-	{ "help", NULL, "[NOUN [VERB]]", 0, 2, 0, "explain a command", NULL, "athar help census count",
+	{ "help", NULL, "[NOUN [VERB]]", 0, 3, 0, "explain a command", NULL, "athar help census count",
 	    help_options, cmd_help },
 	{ NULL, NULL, NULL, 0, 0, 0, NULL, NULL, NULL, NULL, NULL },
 };
