@@ -1,4 +1,6 @@
 /* athar-lab: worlds to test in, with known truth, the same from the same seed on every machine. */
+#include <dirent.h>
+#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -177,6 +179,22 @@ find_command(const char *name)
 	return (NULL);
 }
 
+/* Two worlds in one folder would be one of which neither truth tells. */
+static int
+check_out(const char *out, struct err *e)
+{
+	DIR *dir = opendir(out);
+	size_t names = 0;
+
+	if (dir == NULL)
+		return (errno == ENOENT ? 0 : (err_sys(e, "cannot open the folder"), err_in(e, out)));
+	while (readdir(dir) != NULL)
+		names++;
+	(void)closedir(dir);
+	/* "." and ".." are there always. */
+	return (names <= 2 ? 0 : (err_set(e, ERR_EXISTS, "the folder is not empty"), err_in(e, out)));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -201,7 +219,8 @@ main(int argc, char **argv)
 	(void)setenv("TZ", "UTC", 1);
 	if ((rc = parse(&args, argc - 1, argv + 1, &e)) == 1)
 		return (0);
-	if (rc == 0 && (rc = args.command->run(&args, &e)) == 0)
+	if (rc == 0 && (rc = check_out(lab_get(&args, "out"), &e)) == 0 &&
+	    (rc = args.command->run(&args, &e)) == 0)
 		return (0);
 	err_format(&e, text, sizeof(text));
 	(void)fprintf(stderr, "athar-lab: %s\n", text);

@@ -150,7 +150,12 @@ explain(const struct accusing *a, const char *specimen, const struct accuse_resu
 		    r->score[0].copy, r->score[0].p_value, a->bound);
 	else
 		explain_accused(a, r);
-	if (r->colluders == 1)
+	if (r->accused > r->colluders)
+		fprintf(out,
+		    "Copies were mixed, and more of them are named than these marks promise (%u): others may have "
+		    "had a part as well.\n",
+		    r->colluders);
+	else if (r->colluders == 1)
 		fputs("The marks read can name one leaker, but not one of several who mixed their copies.\n",
 		    out);
 	else if (r->colluders > 1)

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "base/map.h"
+#include "mark/yml.h"
 
 /* Free values a copy must leave for the others: chance must stay chance. */
 #define FREE_ROOM 16
@@ -164,7 +165,7 @@ mark_book_fill(struct mark_book *b, struct str secret, const struct sha256 *pack
 				return (err_set(e, ERR_LIMIT,
 					    "free: %s %zu has too few values for %zu copies: make it longer",
 					    mark_class_name(site[k].class), site[k].length, copies),
-				    err_line(e, site[k].declared), ERR_LIMIT);
+				    err_in(e, MARK_YML_NAME), err_line(e, site[k].declared), ERR_LIMIT);
 			if ((rc = fill_free(b, secret, package, &site[k], k, e)) != 0)
 				return (rc);
 			continue;

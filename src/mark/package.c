@@ -77,13 +77,13 @@ refuse_name(struct str path, const char *name, struct err *e)
 
 	for (size_t i = 0; i < sizeof(history) / sizeof(history[0]); i++) {
 		if (strcmp(name, history[i]) == 0)
-			return (err_set(e, ERR_DENIED,
+			return (err_set(e, ERR_SYNTAX,
 			    "a version-control folder would carry the unmarked history into every copy: "
 			    "export the "
 			    "package first"));
 	}
 	if (strcmp(name, MARK_YML_NAME) == 0 && path.n != strlen(name))
-		return (err_set(e, ERR_DENIED,
+		return (err_set(e, ERR_SYNTAX,
 		    "only the package's root may hold one; a copy would show the variation points"));
 	return (0);
 }
@@ -102,7 +102,7 @@ read_name(struct mark_package *p, int dirfd, struct str path, const char *name, 
 		return (err_set(e, ERR_LIMIT, "more than %d files", PACKAGE_FILES_MAX));
 	if ((fd = openat(dirfd, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) < 0)
 		return (errno == ELOOP
-			? err_set(e, ERR_DENIED, "is a symbolic link, which could lead anywhere")
+			? err_set(e, ERR_SYNTAX, "is a symbolic link, which could lead anywhere")
 			: err_sys(e, "cannot open"));
 	if (fstat(fd, &st) != 0) {
 		rc = err_sys(e, "cannot read");
@@ -116,7 +116,7 @@ read_name(struct mark_package *p, int dirfd, struct str path, const char *name, 
 		else if (S_ISREG(st.st_mode))
 			rc = read_file(p, fd, &file, e);
 		else
-			rc = err_set(e, ERR_DENIED, "is neither a file nor a folder");
+			rc = err_set(e, ERR_SYNTAX, "is neither a file nor a folder");
 	}
 	(void)close(fd);
 	return (rc);

@@ -9,8 +9,6 @@
 #include "mark/reading.h"
 #include "mark/yml.h"
 
-#define MARK_YML_NAME "athar.marks.yml"
-
 /* What a package may be. */
 #define PACKAGE_BYTES_MAX ((size_t)256 << 20)
 #define PACKAGE_FILES_MAX 20000

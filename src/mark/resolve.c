@@ -90,8 +90,8 @@ check_line(struct str text, const struct mark_place *place, struct str indent, s
 	if (end != STR_NPOS)
 		after = str_sub(after, 0, end);
 	if (str_trim(before).n > 0 || str_trim(after).n > 0)
-		return (
-		    err_set(e, ERR_SYNTAX, "order: \"%.60s\" is not a line of its own", text.p + place->at));
+		return (err_set(e, ERR_SYNTAX, "order: \"%.*s\" is not a line of its own",
+		    (int)(place->n < 60 ? place->n : 60), text.p + place->at));
 	if (!str_eq(before, indent))
 		return (err_set(e, ERR_SYNTAX, "order: the lines must be indented alike"));
 	return (0);

@@ -21,10 +21,12 @@ mark_secret_read(struct mark_secret *s, const char *path, struct err *e)
 		return (fd);
 	/* Without the right to lock memory it goes on: the secret is on a disk already. */
 	(void)mlock(s, sizeof(*s));
-	if (fstat(fd, &st) != 0 || (n = file_pread(fd, s->b, sizeof(s->b), 0)) < 0)
+	if (fstat(fd, &st) != 0)
 		rc = err_sys(e, "cannot read");
 	else if (!S_ISREG(st.st_mode))
 		rc = err_set(e, ERR_SYNTAX, "is not a file");
+	else if ((n = file_pread(fd, s->b, sizeof(s->b), 0)) < 0)
+		rc = err_sys(e, "cannot read");
 	else if (n < SECRET_LEAST)
 		rc = err_set(e, ERR_SYNTAX, "a secret has at least %d bytes", SECRET_LEAST);
 	else if (n == SECRET_MOST && file_pread(fd, &more, 1, SECRET_MOST) == 1)

@@ -1,7 +1,7 @@
 /*
- * UTF-16 with a byte order mark, as Windows editors and PowerShell write it,
- * turned into UTF-8 on its way to a reader; everything else goes through as
- * it is.
+ * UTF-16, with a byte order mark as Windows editors and PowerShell write it or
+ * without one, turned into UTF-8 on its way to a reader; everything else goes
+ * through as it is, but for the mark that UTF-8 may begin with.
  */
 #ifndef MARK_WIDE_H
 #define MARK_WIDE_H
@@ -11,8 +11,8 @@
 
 /* A zeroed one begins a file. */
 struct wide {
-	bool begun;   /* The first two bytes told what it is. */
-	char held[2]; /* They, until then. */
+	bool begun;     /* The first bytes told what it is. */
+	char held[256]; /* They, until then. */
 	size_t n;
 	struct utf16 utf16;
 };

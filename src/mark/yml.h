@@ -20,7 +20,8 @@
 
 #include "mark/site.h"
 
-#define MARK_YML_MAX ((size_t)1 << 18)
+#define MARK_YML_NAME "athar.marks.yml"
+#define MARK_YML_MAX  ((size_t)1 << 18)
 
 /* A zeroed one is empty. */
 struct mark_sites {

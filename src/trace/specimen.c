@@ -309,7 +309,8 @@ specimen_read(const struct mark_manifest *m, const struct mark_reader *reader, c
 		if (batch.n == BATCH || i + 1 == w.paths)
 			rc = run_batch(&w, &batch, e);
 	}
-	if (rc == 0 && got->files == 0)
+	/* What came out of a file before it broke off was read as well. */
+	if (rc == 0 && got->files == 0 && got->bytes == 0)
 		rc = err_set(e, ERR_NOTFOUND, "there is no file here that can be read");
 	for (size_t i = 0; i < w.paths; i++)
 		free(w.path[i]);

@@ -103,6 +103,14 @@ for bad in "logs --size 3X --out x" "logs" "scans --hosts 1 --out x" "scans --fo
 	[ "$rc" -eq 2 ] || { echo "athar-lab $bad: exit $rc" >&2; exit 1; }
 	[ -s error ]
 done
+# A folder that holds a world already takes no other: the files of both would lie under the truth of one.
+for again in "logs --size 1M --days 2" "scans --hosts 100 --days 2" "lookalike" "leak --copies copies --copy 1"; do
+	rc=0
+	# shellcheck disable=SC2086
+	"$LAB" $again --out other >/dev/null 2>error || rc=$?
+	[ "$rc" -eq 3 ] || { echo "athar-lab $again into a full folder: exit $rc" >&2; exit 1; }
+	grep -q "other: the folder is not empty" error
+done
 "$LAB" --help | grep -q lookalike
 "$LAB" scans --help | grep -q shadowserver
 echo "PASS"

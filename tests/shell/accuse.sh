@@ -50,6 +50,12 @@ check "a zip" test "$(accused leak.zip)" = "[34]"
 check "a tar" test "$(accused leak.tgz)" = "[35]"
 (printf '\377\376'; iconv -f UTF-8 -t UTF-16LE out/copy-036/Survey.ps1) >wide.ps1
 check "UTF-16" test "$(accused wide.ps1)" = "[36]"
+iconv -f UTF-8 -t UTF-16LE out/copy-037/Survey.ps1 >bare.ps1
+check "UTF-16 without a mark" test "$(accused bare.ps1)" = "[37]"
+iconv -f UTF-8 -t UTF-16BE out/copy-037/Survey.ps1 >bare.ps1
+check "UTF-16 without a mark, the other way round" test "$(accused bare.ps1)" = "[37]"
+(printf '\357\273\277'; cat out/copy-038/collect.py) >marked.py
+check "UTF-8 with a mark" test "$(accused marked.py)" = "[38]"
 check "two specimens" test "$(accused leak.zip leak.tgz)" = "[34,35]"
 
 # What is nobody's: the unmarked package, look-alikes, the system's own Python, another sender's copies.
@@ -94,6 +100,22 @@ mkfifo odd/pipe
 ln -s / odd/root
 cp out/copy-050/README.md odd/
 check "a FIFO and a link to everything beside a file" test "$(accused odd)" = "[50]"
+# What a broken file holds before it breaks off counts.
+(cat out/copy-051/collect.py; head -c 200000 /dev/urandom) | gzip -c | head -c 150000 >broken.gz
+check "a gzip that ends too early" test "$(accused broken.gz)" = "[51]"
+check "and that is told" grep -q "not read, or not to its end: broken.gz" err.log
+# Folders without end hide nothing that lies beside them.
+mkdir nest
+cp out/copy-052/collect.py nest/z.py
+(cd nest && for i in $(seq 200); do mkdir d && cd d || exit 1; done)
+check "folders nested 200 deep beside a file" test "$(accused nest)" = "[52]"
+check "and they are told" grep -q "not read, or not to its end: nest/d/d/d" err.log
+# More are named than the marks promise: the text does not contradict itself.
+cat out/copy-06[0-7]/collect.py >eight.txt
+check "eight copies, one after the other" test "$(accused eight.txt)" = "[60,61,62,63,64,65,66,67]"
+"$ATHAR" trace accuse --manifest $M eight.txt >text || true
+check "others may have had a part" grep -q "more of them are named than these marks promise" text
+check "no contradiction" sh -c '! grep -q "but not one of several" text'
 head -c 20000 leak.zip | head -c 2500 >cut.zip
 accused cut.zip >/dev/null
 check "a truncated zip is told" grep -q "not read, or not to its end: cut.zip" err.log

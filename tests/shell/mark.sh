@@ -59,6 +59,24 @@ check "a secret that others may read is told" grep -q "others may read the secre
 printf 'marks:\n  - file: collect.py\n    find: "no such text"\n    one-of: ["no such text", "b"]\n' >pack/athar.marks.yml
 fails 3 "pack/athar.marks.yml:2: .*does not occur" share mark pack
 ln -s /etc/passwd pack/link
-fails 4 "pack/link: is a symbolic link" share mark pack
+fails 3 "pack/link: is a symbolic link" share mark pack
+rm pack/link
+mkfifo pack/pipe
+fails 3 "pack/pipe: is neither a file nor a folder" share mark pack
+rm pack/pipe
+# The text that is shown is the line, not what comes behind it.
+printf 'marks:\n  - file: two\n    order: ["bb cc", "dd ee"]\n' >pack/athar.marks.yml
+printf 'aa bb cc\ndd ee\n' >pack/two
+fails 3 'pack/athar.marks.yml:2: order: "bb cc" is not a line of its own' share mark pack
+# Too few values for so many copies: which mark it is.
+printf 'marks:\n  - file: two\n    find: "48213"\n    free: digits 5\n' >pack/athar.marks.yml
+echo 48213 >pack/two
+chmod 600 secret
+fails 3 'athar.marks.yml:2: .*too few values for 6000 copies' share mark pack --copies 6000 --secret secret --out x
+# A secret is a file.
+mkfifo pipe
+mkdir folder
+fails 3 "pipe: is not a file" share mark pack --copies 2 --secret pipe --out x
+fails 3 "folder: is not a file" share mark pack --copies 2 --secret folder --out x
 check "nothing was left by the failures" sh -c '! ls -d x *.partial* 2>/dev/null'
 finish

@@ -189,7 +189,7 @@ refuses_odd_packages(void **state)
 			assert_int_equal(symlink("/etc/passwd", path), 0);
 		else
 			assert_int_equal(odd[i].kind == 1 ? mkfifo(path, 0600) : mkdir(path, 0700), 0);
-		assert_int_equal(mark_package_load(&p, root, &e), ERR_DENIED);
+		assert_int_equal(mark_package_load(&p, root, &e), ERR_SYNTAX);
 		assert_non_null(strstr(e.text, odd[i].says));
 		assert_non_null(strstr(e.file, odd[i].name));
 		mark_package_free(&p);
