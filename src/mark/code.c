@@ -67,6 +67,13 @@ next_below(struct draw *d, uint32_t n)
 	return ((uint16_t)(x % n));
 }
 
+/* Which of the two biases a site has: one bit that only the secret tells. */
+static uint16_t
+draw_bias(struct draw *d)
+{
+	return ((next_u16(d) & 1) != 0 ? MARK_BIAS_HIGH : MARK_BIAS_LOW);
+}
+
 static void
 draw_value(struct draw *d, const struct mark_site *site, char *out)
 {
@@ -106,7 +113,8 @@ mark_book_make(struct mark_book *b, size_t copies, size_t sites, struct err *e)
 	b->sites = sites;
 	b->symbol = arena_array(&b->arena, copies * sites, sizeof(*b->symbol));
 	b->value = arena_array(&b->arena, copies * sites, sizeof(*b->value));
-	if (b->symbol == NULL || b->value == NULL)
+	b->bias = arena_array(&b->arena, sites, sizeof(*b->bias));
+	if (b->symbol == NULL || b->value == NULL || b->bias == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	for (size_t i = 0; i < copies * sites; i++)
 		b->value[i] = STR("");
@@ -149,6 +157,32 @@ fill_free(struct mark_book *b, struct str secret, const struct sha256 *package, 
 	return (rc);
 }
 
+double
+mark_book_chance(const struct mark_book *b, const struct mark_site *site, size_t k, size_t symbol)
+{
+	if (b->bias[k] == 0)
+		return (1 / (double)mark_symbols(&site[k]));
+	return ((double)(symbol == 1 ? b->bias[k] : MARK_BIAS_ONE - b->bias[k]) / MARK_BIAS_ONE);
+}
+
+/* Choose the scheme, and each site's bias where it asks for one. */
+static void
+fill_biases(
+    struct mark_book *b, struct str secret, const struct sha256 *package, const struct mark_site *site)
+{
+	size_t two = 0;
+
+	for (size_t k = 0; k < b->sites; k++)
+		two += mark_two_valued(&site[k]);
+	b->discrete = two >= MARK_DISCRETE_SITES;
+	for (size_t k = 0; b->discrete && k < b->sites; k++) {
+		struct draw d = draw_of("athar mark 1 bias", secret, package, &site[k], 0);
+
+		if (mark_two_valued(&site[k]))
+			b->bias[k] = draw_bias(&d);
+	}
+}
+
 int
 mark_book_fill(struct mark_book *b, struct str secret, const struct sha256 *package,
     const struct mark_site *site, size_t n, size_t copies, struct err *e)
@@ -157,6 +191,7 @@ mark_book_fill(struct mark_book *b, struct str secret, const struct sha256 *pack
 
 	if ((rc = mark_book_make(b, copies, n, e)) != 0)
 		return (rc);
+	fill_biases(b, secret, package, site);
 	for (size_t k = 0; k < n; k++) {
 		struct draw d = draw_of("athar mark 1 symbol", secret, package, &site[k], 0);
 
@@ -174,7 +209,9 @@ mark_book_fill(struct mark_book *b, struct str secret, const struct sha256 *pack
 			d.copy = (uint32_t)copy;
 			d.block = 0;
 			d.used = SHA256_BYTES;
-			b->symbol[(copy - 1) * n + k] = next_below(&d, (uint32_t)mark_symbols(&site[k]));
+			b->symbol[(copy - 1) * n + k] = b->bias[k] != 0
+			    ? next_u16(&d) < b->bias[k]
+			    : next_below(&d, (uint32_t)mark_symbols(&site[k]));
 		}
 	}
 	return (0);
@@ -209,6 +246,9 @@ mark_book_check(const struct mark_book *b, const struct mark_site *site, struct 
 	int rc;
 
 	for (size_t k = 0; k < b->sites; k++) {
+		if ((b->discrete && mark_two_valued(&site[k])) != (b->bias[k] != 0) ||
+		    (b->bias[k] != 0 && b->bias[k] != MARK_BIAS_LOW && b->bias[k] != MARK_BIAS_HIGH))
+			return (err_set(e, ERR_CORRUPT, "site %zu: its bias is none of this scheme", k + 1));
 		if (site[k].kind == MARK_FREE) {
 			/*
 			 * The chance of a match is counted over what no other copy has: there must be

@@ -12,7 +12,7 @@ put_texts(struct jsonw *w, const struct mark_site *site)
 }
 
 static void
-put_site(struct jsonw *w, const struct mark_site *site)
+put_site(struct jsonw *w, const struct mark_site *site, uint16_t bias)
 {
 	jsonw_open(w, '{');
 	jsonw_kcstr(w, "kind", mark_kind_name(site->kind));
@@ -30,6 +30,8 @@ put_site(struct jsonw *w, const struct mark_site *site)
 		jsonw_kcstr(w, "context", mark_context_name(site->context));
 		jsonw_kstr(w, "left", site->left);
 		jsonw_kstr(w, "right", site->right);
+		if (bias != 0)
+			jsonw_ku64(w, "bias", bias);
 	}
 	jsonw_close(w, '}');
 }
@@ -71,14 +73,14 @@ put_body(struct buf *b, const struct mark_package *p, const struct mark_book *bo
 	jsonw_kstr(&w, "package", name_of(p->root));
 	jsonw_kstr(&w, "package_sha256", buf_view(&hex));
 	jsonw_key(&w, "scheme");
-	jsonw_raw(&w, STR("{\"name\":\"constant\",\"bias\":0.5}"));
+	jsonw_raw(&w, book->discrete ? STR(MANIFEST_DISCRETE) : STR(MANIFEST_CONSTANT));
 	jsonw_ku64(&w, "copies", book->copies);
 	jsonw_key(&w, "sites");
 	jsonw_open(&w, '[');
 	/* A line each, so that people can look at it. */
 	for (size_t k = 0; k < p->sites.n; k++) {
 		buf_char(b, '\n');
-		put_site(&w, &p->sites.site[k]);
+		put_site(&w, &p->sites.site[k], book->bias[k]);
 	}
 	jsonw_close(&w, ']');
 	jsonw_key(&w, "codes");

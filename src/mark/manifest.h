@@ -4,8 +4,9 @@
  *
  *	{"kind":"athar-manifest","v":1,"sha256":"HEX","body":{
  *	"package":NAME,"package_sha256":HEX,"scheme":{"name":"constant","bias":0.5},"copies":N,
+ *		or "scheme":{"name":"discrete","colluders":3}
  *	"sites":[
- *	{"kind":"one-of","file":F,"line":L,"find":T,"values":[T,...],"context":C,"left":T,"right":T},
+ *	{"kind":"one-of","file":F,"line":L,"find":T,"values":[T,...],"context":C,"left":T,"right":T,"bias":B},
  *	{"kind":"free","file":F,"line":L,"find":T,"class":"hex","length":8},
  *	{"kind":"order","file":F,"line":L,"values":[T,...]}
  *	],"codes":[
@@ -14,7 +15,9 @@
  *
  * "sha256" is over the bytes of the body as they stand, so damage and edits
  * are noticed; it is no signature.  Members come in this order.  The scheme
- * names how symbols were drawn: "constant" with bias 0.5 means evenly; a
+ * names how symbols were drawn: "constant" with bias 0.5 means evenly;
+ * "discrete" that two-valued sites have a member "bias", the chance of symbol
+ * 1 in 65536ths, which no other site and no other scheme has (mark/code.h).  A
  * later athar may write others, and this one refuses what it does not know.
  */
 #ifndef MARK_MANIFEST_H
@@ -25,6 +28,10 @@
 #include "mark/package.h"
 
 #define MANIFEST_MAX ((size_t)128 << 20)
+
+/* The schemes, as they stand. */
+#define MANIFEST_CONSTANT "{\"name\":\"constant\",\"bias\":0.5}"
+#define MANIFEST_DISCRETE "{\"name\":\"discrete\",\"colluders\":3}"
 
 /* A zeroed one is empty. */
 struct mark_manifest {

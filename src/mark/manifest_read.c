@@ -7,6 +7,8 @@ struct in {
 	struct jsonr j;
 	struct mark_manifest *m;
 	struct buf scratch;
+	bool discrete;                 /* The scheme. */
+	uint16_t bias[MARK_SITES_MAX]; /* The book that keeps them is made when the sites are known. */
 };
 
 static int
@@ -115,6 +117,20 @@ take_context(struct in *in, struct mark_site *site, struct err *e)
 }
 
 static int
+take_bias(struct in *in, uint16_t *bias, struct err *e)
+{
+	uint64_t v;
+	int rc;
+
+	if ((rc = take_number(in, "bias", &v, e)) != 0)
+		return (rc);
+	if (v < 1 || v >= MARK_BIAS_ONE)
+		return (wrong(in, e, "a bias"));
+	*bias = (uint16_t)v;
+	return (0);
+}
+
+static int
 take_free(struct in *in, struct mark_site *site, struct err *e)
 {
 	struct str class;
@@ -154,6 +170,8 @@ take_site(struct in *in, struct mark_site *site, struct err *e)
 		return (rc);
 	if ((rc = site->kind == MARK_FREE ? take_free(in, site, e) : take_texts(in, site, e)) != 0 ||
 	    (site->kind == MARK_ONE_OF && (rc = take_context(in, site, e)) != 0) ||
+	    (in->discrete && mark_two_valued(site) &&
+		(rc = take_bias(in, &in->bias[site - in->m->site], e)) != 0) ||
 	    (rc = take(in, JSONR_OBJECT_END, &raw, "the end of a site", e)) != 0)
 		return (rc);
 	return (mark_site_check(site, e));
@@ -220,6 +238,8 @@ take_codes(struct in *in, uint64_t copies, struct err *e)
 	if ((rc = mark_book_make(&in->m->book, (size_t)copies, in->m->sites, e)) != 0 ||
 	    (rc = take_key(in, "codes", e)) != 0 || (rc = take(in, JSONR_ARRAY, &raw, "codes", e)) != 0)
 		return (rc);
+	in->m->book.discrete = in->discrete;
+	memcpy(in->m->book.bias, in->bias, in->m->sites * sizeof(*in->bias));
 	for (size_t copy = 1; copy <= (size_t)copies; copy++) {
 		if ((rc = take_code(in, copy, e)) != 0)
 			return (rc);
@@ -237,7 +257,8 @@ take_scheme(struct in *in, struct err *e)
 		return (rc);
 	if (jsonr_whole(&in->j, JSONR_OBJECT, raw, &whole) != 0)
 		return (wrong(in, e, "scheme"));
-	if (!str_eq(whole, STR("{\"name\":\"constant\",\"bias\":0.5}")))
+	in->discrete = str_eq(whole, STR(MANIFEST_DISCRETE));
+	if (!in->discrete && !str_eq(whole, STR(MANIFEST_CONSTANT)))
 		return (err_set(e, ERR_SYNTAX, "the marks follow a scheme that this athar does not know"));
 	return (0);
 }

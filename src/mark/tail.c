@@ -8,7 +8,8 @@ struct tail {
 	double *at; /* at[k] = P(sum >= k * step). */
 	uint64_t
 	    step;     /* The greatest common divisor of the weights: equal weights give the plain binomial. */
-	uint64_t top; /* The largest sum, in steps. */
+	uint64_t top; /* The largest sum, in steps, */
+	int64_t base; /* above this one, the sum of all misses. */
 };
 
 static uint64_t
@@ -34,14 +35,24 @@ convolve(double *cell, uint64_t top, uint64_t weight, double p)
 	}
 }
 
+/* What a hit adds above a miss. */
+static uint64_t
+weight_of(const struct tail_site *site)
+{
+	return ((uint64_t)((int64_t)site->hit - site->miss));
+}
+
 static int
-measure(struct tail *t, const uint32_t *weight, const double *p, size_t n, struct err *e)
+measure(struct tail *t, const struct tail_site *site, size_t n, struct err *e)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (!(p[i] >= 0 && p[i] <= 1))
+		if (!(site[i].p >= 0 && site[i].p <= 1))
 			return (err_set(e, ERR_INTERNAL, "a probability outside 0 to 1"));
-		t->step = gcd(t->step, weight[i]);
-		t->top += weight[i];
+		if (site[i].hit < site[i].miss)
+			return (err_set(e, ERR_INTERNAL, "a hit that weighs less than a miss"));
+		t->step = gcd(t->step, weight_of(&site[i]));
+		t->top += weight_of(&site[i]);
+		t->base += site[i].miss;
 		if (t->top > TAIL_SUM_MAX)
 			return (err_set(e, ERR_LIMIT, "the scores of all sites sum up to too much"));
 	}
@@ -69,7 +80,7 @@ accumulate(struct tail *t, size_t n)
 }
 
 struct tail *
-tail_new(const uint32_t *weight, const double *p, size_t n, struct err *e)
+tail_new(const struct tail_site *site, size_t n, struct err *e)
 {
 	struct tail *t = calloc(1, sizeof(*t));
 	uint64_t top = 0;
@@ -78,7 +89,7 @@ tail_new(const uint32_t *weight, const double *p, size_t n, struct err *e)
 		(void)err_set(e, ERR_NOMEM, "out of memory");
 		return (NULL);
 	}
-	if (measure(t, weight, p, n, e) != 0)
+	if (measure(t, site, n, e) != 0)
 		goto fail;
 	if ((t->at = calloc(t->top + 1, sizeof(*t->at))) == NULL) {
 		(void)err_set(e, ERR_NOMEM, "out of memory");
@@ -86,8 +97,10 @@ tail_new(const uint32_t *weight, const double *p, size_t n, struct err *e)
 	}
 	t->at[0] = 1;
 	for (size_t i = 0; i < n; i++) {
-		convolve(t->at, top, weight[i] / t->step, p[i]);
-		top += weight[i] / t->step;
+		uint64_t weight = weight_of(&site[i]) / t->step;
+
+		convolve(t->at, top, weight, site[i].p);
+		top += weight;
 	}
 	accumulate(t, n);
 	return (t);
@@ -97,12 +110,14 @@ fail:
 }
 
 double
-tail_at(const struct tail *t, uint64_t score)
+tail_at(const struct tail *t, int64_t score)
 {
-	uint64_t k = score / t->step + (score % t->step != 0);
+	uint64_t above, k;
 
-	if (k == 0)
+	if (score <= t->base)
 		return (1);
+	above = (uint64_t)score - (uint64_t)t->base;
+	k = above / t->step + (above % t->step != 0);
 	return (k > t->top ? 0 : t->at[k]);
 }
 

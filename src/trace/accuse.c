@@ -13,8 +13,7 @@
 /* One site that tells copies apart. */
 struct term {
 	size_t site;
-	uint32_t weight;
-	double p; /* An innocent copy matches here with at most this probability. */
+	struct tail_site gain; /* Its p: an innocent copy matches here with at most this probability. */
 	bool free;
 	bool found; /* free: some copy's value stands there.  Always true for finite sites. */
 };
@@ -28,13 +27,38 @@ struct trial {
 	    *free;     /* Of the scores over all terms, and over the free ones; free is NULL without such. */
 	double tests;  /* How many tests each copy gets: 1 or 2. */
 	double factor; /* Copies times specimens. */
-	size_t single; /* Finite sites where one symbol was seen. */
+	size_t single; /* Finite sites where one symbol was seen, */
+	size_t biased; /* of which so many have a bias of their own. */
 };
 
-static uint32_t
-weight_of(double p)
+static struct tail_site
+gain_of(double p)
 {
-	return ((uint32_t)lround(WEIGHT_UNIT * log2(1 + 3 / p)));
+	return ((struct tail_site){ .hit = (int32_t)lround(WEIGHT_UNIT * log2(1 + 3 / p)), .p = p });
+}
+
+/* The symmetric score at a site with a bias. */
+static struct tail_site
+gain_biased(double p)
+{
+	double g = WEIGHT_UNIT * log2(7) / 2;
+
+	return ((struct tail_site){
+	    .hit = (int32_t)lround(g * sqrt((1 - p) / p)),
+	    .miss = -(int32_t)lround(g * sqrt(p / (1 - p))),
+	    .p = p,
+	});
+}
+
+/* The first symbol that was seen at a finite site. */
+static size_t
+seen_symbol(const struct mark_reading *r, size_t k)
+{
+	size_t symbol = 0;
+
+	while (r->seen[r->first[k] + symbol] == 0)
+		symbol++;
+	return (symbol);
 }
 
 /* The chance of a match at a site, rounded up; 0 where it tells nothing or nobody could match. */
@@ -51,6 +75,9 @@ chance(const struct trial *t, size_t k)
 	} else {
 		seen = mark_reading_count(t->reading, k);
 		p = (double)seen / (double)mark_symbols(site);
+		/* A bias is a fraction that doubles hold exactly, so nothing is to be rounded. */
+		if (seen == 1 && t->m->book.bias[k] != 0)
+			return (mark_book_chance(&t->m->book, t->m->site, k, seen_symbol(t->reading, k)));
 	}
 	if (p == 0 || p >= 1)
 		return (0);
@@ -64,11 +91,15 @@ gather(struct trial *t, bool free)
 {
 	for (size_t k = 0; k < t->m->sites; k++) {
 		struct term *term = &t->term[t->terms];
+		bool biased;
 		double p;
 
 		if ((t->m->site[k].kind == MARK_FREE) != free || (p = chance(t, k)) == 0)
 			continue;
-		*term = (struct term){ .site = k, .weight = weight_of(p), .p = p, .free = free };
+		biased = t->m->book.bias[k] != 0;
+		*term =
+		    (struct term){ .site = k, .gain = biased ? gain_biased(p) : gain_of(p), .free = free };
+		t->biased += biased && mark_reading_count(t->reading, k) == 1;
 		term->found = !free || mark_reading_held(t->reading, k) > 0;
 		t->single += !free && mark_reading_count(t->reading, k) == 1;
 		t->terms++;
@@ -80,29 +111,24 @@ gather(struct trial *t, bool free)
 static struct tail *
 tail_over(const struct trial *t, size_t from, struct err *e)
 {
-	uint32_t *weight = calloc(t->terms + 1, sizeof(*weight));
-	double *p = calloc(t->terms + 1, sizeof(*p));
-	struct tail *tail = NULL;
+	struct tail_site *gain = calloc(t->terms + 1, sizeof(*gain));
+	struct tail *tail;
 	size_t n = 0;
 
-	if (weight == NULL || p == NULL) {
+	if (gain == NULL) {
 		(void)err_set(e, ERR_NOMEM, "out of memory");
-		goto done;
+		return (NULL);
 	}
-	for (size_t i = from; i < t->terms; i++, n++) {
-		weight[n] = t->term[i].weight;
-		p[n] = t->term[i].p;
-	}
-	tail = tail_new(weight, p, n, e);
-done:
-	free(weight);
-	free(p);
+	for (size_t i = from; i < t->terms; i++)
+		gain[n++] = t->term[i].gain;
+	tail = tail_new(gain, n, e);
+	free(gain);
 	return (tail);
 }
 
 /* p_single of a score, all sites and free ones. */
 static double
-single(const struct trial *t, uint64_t all, uint64_t free)
+single(const struct trial *t, int64_t all, int64_t free)
 {
 	double p = tail_at(t->all, all);
 
@@ -131,15 +157,17 @@ matches(const struct trial *t, size_t copy, const struct term *term)
 static void
 score_copy(const struct trial *t, size_t copy, double bound, struct accuse_score *s)
 {
-	uint64_t all = 0, free = 0;
+	int64_t all = 0, free = 0;
 
 	*s = (struct accuse_score){ .copy = copy };
 	for (size_t i = 0; i < t->terms; i++) {
-		if (!matches(t, copy, &t->term[i]))
+		if (!matches(t, copy, &t->term[i])) {
+			all += t->term[i].gain.miss;
 			continue;
+		}
 		s->matched++;
-		all += t->term[i].weight;
-		free += t->term[i].free ? t->term[i].weight : 0;
+		all += t->term[i].gain.hit;
+		free += t->term[i].free ? t->term[i].gain.hit : 0;
 	}
 	s->score = (double)all / WEIGHT_UNIT;
 	s->p_single = single(t, all, free);
@@ -150,7 +178,7 @@ score_copy(const struct trial *t, size_t copy, double bound, struct accuse_score
 static int
 by_weight(const void *a, const void *b)
 {
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
 
 	return ((x > y) - (x < y));
 }
@@ -159,22 +187,22 @@ by_weight(const void *a, const void *b)
 static unsigned
 free_colluders(const struct trial *t, double bound)
 {
-	uint32_t weight[MARK_SITES_MAX];
+	int32_t weight[MARK_SITES_MAX];
 	size_t n = 0;
 	unsigned most = 0;
 
 	for (size_t i = t->finite; i < t->terms; i++) {
 		if (t->term[i].found)
-			weight[n++] = t->term[i].weight;
+			weight[n++] = t->term[i].gain.hit;
 	}
 	qsort(weight, n, sizeof(*weight), by_weight);
 	for (size_t c = 1; c <= n; c++) {
-		uint64_t score = 0;
+		int64_t score = 0;
 
 		/* The lightest are taken: whichever he holds weighs at least that. */
 		for (size_t i = 0; i < (n + c - 1) / c; i++)
 			score += weight[i];
-		if (paid(t, single(t, 0, score)) <= bound)
+		if (paid(t, fmin(1, t->tests * tail_at(t->free, score))) <= bound)
 			most = (unsigned)c;
 	}
 	return (most);
@@ -183,23 +211,24 @@ free_colluders(const struct trial *t, double bound)
 static void
 judge(const struct trial *t, double bound, struct accuse_result *result)
 {
-	uint64_t all = 0, free = 0;
-	double need = PI_SQUARED / 2 * 4 * log(t->tests * t->factor / bound);
+	int64_t all = 0, free = 0;
+	/* The length for c colluders is c squared of these. */
+	double need = PI_SQUARED / 2 * log(t->tests * t->factor / bound);
 	unsigned by_free;
 
 	for (size_t i = 0; i < t->terms; i++) {
 		if (!t->term[i].found)
 			continue;
 		result->sites_read++;
-		all += t->term[i].weight;
-		free += t->term[i].free ? t->term[i].weight : 0;
+		all += t->term[i].gain.hit;
+		free += t->term[i].free ? t->term[i].gain.hit : 0;
 	}
 	result->best = result->sites_read == 0 ? 1 : paid(t, single(t, all, free));
 	result->possible = result->best <= bound;
 	if (!result->possible)
 		return;
 	by_free = t->free != NULL ? free_colluders(t, bound) : 0;
-	result->colluders = (double)t->single >= need ? 2 : 1;
+	result->colluders = (double)t->biased >= 9 * need ? 3 : (double)t->single >= 4 * need ? 2 : 1;
 	if (by_free > result->colluders)
 		result->colluders = by_free;
 }

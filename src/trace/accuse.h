@@ -3,7 +3,8 @@
  *
  * An innocent copy's codeword was drawn without knowledge of the specimen and
  * the specimen was made without knowledge of it.  So at a finite site where m
- * of q symbols were seen it matches with probability m/q; at a free site
+ * of q symbols were seen it matches with probability m/q, or at a site with a
+ * bias of its own with that of the symbol seen; at a free site
  * where the specimen holds at most t different values of that class and
  * length with at most t/(A - N), A being the size of the alphabet and N the
  * number of copies (no two copies share a value).  This holds whatever was
@@ -11,6 +12,11 @@
  *
  * A site where a copy matches adds weight log2(1 + 3/p) bits: up to a constant
  * the likelihood ratio for a source that has a quarter of its marks changed.
+ * At a site with a bias a match adds g sqrt((1-p)/p) and a mismatch takes
+ * g sqrt(p/(1-p)), which is the symmetric score of Skoric, Katzenbeisser and
+ * Celik (Symmetric Tardos fingerprinting codes for arbitrary alphabet sizes,
+ * Designs, Codes and Cryptography 46, 2008); g makes the two as far apart at
+ * one half as they are at a site without a bias.
  * The chance that an innocent reaches the same score is exact (mark/tail.h).
  * Where both kinds of site speak, the free ones are also tested by themselves,
  * since few of them can name one of many leakers whose other marks have
@@ -33,7 +39,7 @@
 
 struct accuse_score {
 	size_t copy;  /* From 1. */
-	double score; /* Bits; it ranks and proves nothing by itself. */
+	double score; /* Bits, below 0 where little matched; it ranks and proves nothing by itself. */
 	double p_single, p_value;
 	size_t matched; /* Of the sites read, how many hold this copy's symbol. */
 	bool accused;
@@ -66,7 +72,8 @@ struct accuse_result {
  *		Skoric, Katzenbeisser and Celik (2008) for two colluders asks,
  *		pi^2/2 x 4 x ln(tests x copies x specimens / bound), which is
  *		more than simulations of two attackers need; biases of one half
- *		are never trusted with three;
+ *		are never trusted with three; 3 where so many sites with secret
+ *		biases show one symbol as that formula asks for three (9, not 4);
  *	c	if of the F free sites read, any F/c (rounded up) are within the
  *		bound by themselves: one of c owners holds so many.
  */

@@ -31,6 +31,18 @@ uniform(uint64_t *s)
 	return ((double)(next(s) >> 11) / 9007199254740992.0);
 }
 
+/* Sites that take a weight or nothing. */
+static struct tail *
+of_weights(const uint32_t *weight, const double *p, size_t n, struct err *e)
+{
+	struct tail_site site[64];
+
+	assert_true(n <= 64);
+	for (size_t i = 0; i < n; i++)
+		site[i] = (struct tail_site){ .hit = (int32_t)weight[i], .p = p[i] };
+	return (tail_new(site, n, e));
+}
+
 /* P(sum >= score) by going through all 2^n outcomes, in long double. */
 static long double
 enumerate(const uint32_t *weight, const double *p, size_t n, uint64_t score)
@@ -74,10 +86,10 @@ equals_enumeration(void **state)
 			p[i] = kind < 6 ? common[kind] : uniform(&seed);
 			sum += weight[i];
 		}
-		assert_non_null(t = tail_new(weight, p, n, NULL));
+		assert_non_null(t = of_weights(weight, p, n, NULL));
 		for (uint64_t score = 0; score <= sum + 2; score++) {
 			long double truth = enumerate(weight, p, n, score);
-			double got = tail_at(t, score);
+			double got = tail_at(t, (int64_t)score);
 
 			/*
 			 * Never below the truth (but for the enumeration's own last bits), and not
@@ -88,6 +100,47 @@ equals_enumeration(void **state)
 		}
 		tail_free(t);
 	}
+}
+
+/* Misses below 0: again by going through all outcomes, with the scores as they are and not moved. */
+static void
+takes_for_misses(void **state)
+{
+	uint64_t seed = 5;
+
+	(void)state;
+	for (int round = 0; round < 60; round++) {
+		size_t n = 1 + next(&seed) % 10;
+		struct tail_site site[10];
+		struct tail *t;
+
+		for (size_t i = 0; i < n; i++)
+			site[i] = (struct tail_site){ .hit = (int32_t)(next(&seed) % 30),
+				.miss = -(int32_t)(next(&seed) % 30),
+				.p = uniform(&seed) };
+		assert_non_null(t = tail_new(site, n, NULL));
+		for (int64_t score = -310; score <= 310; score++) {
+			long double truth = 0;
+
+			for (uint32_t outcome = 0; outcome < 1u << n; outcome++) {
+				long double chance = 1;
+				int64_t sum = 0;
+
+				for (size_t i = 0; i < n; i++) {
+					bool hit = (outcome >> i & 1) != 0;
+
+					chance *= hit ? (long double)site[i].p : 1 - (long double)site[i].p;
+					sum += hit ? site[i].hit : site[i].miss;
+				}
+				truth += sum >= score ? chance : 0;
+			}
+			assert_true((long double)tail_at(t, score) >= truth * (1 - 1e-17L * 64));
+			assert_true((long double)tail_at(t, score) <= truth * (1 + 1e-12L) + 1e-300L);
+		}
+		tail_free(t);
+	}
+	/* A hit that weighs less than a miss would turn the rounding against the accused. */
+	assert_null(tail_new(&(struct tail_site){ .hit = -1, .p = 0.5 }, 1, NULL));
 }
 
 /* Equal weights and halves: P(at least k of n heads), from binomial coefficients that are whole numbers. */
@@ -113,18 +166,19 @@ equals_the_binomial(void **state)
 			weight[i] = 45;
 			p[i] = 0.5;
 		}
-		assert_non_null(t = tail_new(weight, p, n, NULL));
+		assert_non_null(t = of_weights(weight, p, n, NULL));
 		for (size_t k = 0; k <= n; k++) {
 			long double truth = 0;
 
 			for (size_t i = k; i <= n; i++)
 				truth += (long double)choose[i];
 			truth = ldexpl(truth, -(int)n);
-			assert_true((long double)tail_at(t, 45 * k) >= truth);
-			assert_true((long double)tail_at(t, 45 * k) <= truth * (1 + 1e-12L));
+			assert_true((long double)tail_at(t, 45 * (int64_t)k) >= truth);
+			assert_true((long double)tail_at(t, 45 * (int64_t)k) <= truth * (1 + 1e-12L));
 			/* One point more needs a whole match more. */
-			assert_true(k == n ? tail_at(t, 45 * k + 1) == 0
-					   : tail_at(t, 45 * k + 1) == tail_at(t, 45 * k + 45));
+			assert_true(k == n
+				? tail_at(t, 45 * (int64_t)k + 1) == 0
+				: tail_at(t, 45 * (int64_t)k + 1) == tail_at(t, 45 * (int64_t)k + 45));
 		}
 		tail_free(t);
 	}
@@ -143,10 +197,10 @@ knows_27_marks(void **state)
 		weight[i] = 3;
 		p[i] = 0.5;
 	}
-	assert_non_null(t = tail_new(weight, p, 27, NULL));
+	assert_non_null(t = of_weights(weight, p, 27, NULL));
 	assert_true(tail_at(t, 81) > 7.4505e-9 && tail_at(t, 81) < 7.4506e-9);
 	tail_free(t);
-	assert_non_null(t = tail_new(weight, p, 26, NULL));
+	assert_non_null(t = of_weights(weight, p, 26, NULL));
 	assert_true(tail_at(t, 78) > 1e-8);
 	tail_free(t);
 }
@@ -165,7 +219,7 @@ agrees_with_chance(void **state)
 		weight[i] = (uint32_t)(1 + i % 7);
 		p[i] = i % 3 == 0 ? 0.5 : i % 3 == 1 ? 0.25 : 0.04;
 	}
-	assert_non_null(t = tail_new(weight, p, 20, NULL));
+	assert_non_null(t = of_weights(weight, p, 20, NULL));
 	for (uint64_t r = 0; r < rounds; r++) {
 		uint64_t sum = 0;
 
@@ -174,7 +228,7 @@ agrees_with_chance(void **state)
 		count[sum]++;
 	}
 	for (uint64_t score = 0, above = rounds; score < 60; above -= count[score], score++) {
-		double truth = tail_at(t, score), sd = sqrt(truth * (1 - truth) * (double)rounds);
+		double truth = tail_at(t, (int64_t)score), sd = sqrt(truth * (1 - truth) * (double)rounds);
 
 		assert_true(fabs((double)above - truth * (double)rounds) <= 5 * sd + 1);
 	}
@@ -191,24 +245,24 @@ keeps_its_limits(void **state)
 
 	(void)state;
 	/* No site, sites without weight, certain and impossible matches. */
-	assert_non_null(t = tail_new(weight, p, 0, &e));
+	assert_non_null(t = of_weights(weight, p, 0, &e));
 	assert_true(tail_at(t, 0) == 1 && tail_at(t, 1) == 0);
 	tail_free(t);
-	assert_non_null(t = tail_new(weight, p, 2, &e));
+	assert_non_null(t = of_weights(weight, p, 2, &e));
 	assert_true(tail_at(t, 0) == 1 && tail_at(t, 1) == 0);
 	tail_free(t);
 	weight[0] = weight[1] = 5;
-	assert_non_null(t = tail_new(weight, p, 2, &e));
+	assert_non_null(t = of_weights(weight, p, 2, &e));
 	assert_true(tail_at(t, 5) == 1 && tail_at(t, 6) < 1e-300);
 	tail_free(t);
 	p[0] = 1.5;
-	assert_null(tail_new(weight, p, 2, &e));
+	assert_null(of_weights(weight, p, 2, &e));
 	assert_int_equal(e.code, ERR_INTERNAL);
 	p[0] = nan("");
-	assert_null(tail_new(weight, p, 2, &e));
+	assert_null(of_weights(weight, p, 2, &e));
 	p[0] = 0.5;
 	weight[0] = (uint32_t)TAIL_SUM_MAX;
-	assert_null(tail_new(weight, p, 2, &e));
+	assert_null(of_weights(weight, p, 2, &e));
 	assert_int_equal(e.code, ERR_LIMIT);
 }
 
@@ -217,6 +271,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(equals_enumeration),
+		cmocka_unit_test(takes_for_misses),
 		cmocka_unit_test(equals_the_binomial),
 		cmocka_unit_test(knows_27_marks),
 		cmocka_unit_test(agrees_with_chance),
