@@ -1,9 +1,11 @@
 /* Hashes and signatures over OpenSSL's EVP interface; see the header. */
 #include "base/hash.h"
 
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <openssl/params.h>
 #include <openssl/rand.h>
 #include <stdlib.h>
 
@@ -86,6 +88,54 @@ hmac_sha256(struct str key, struct str text)
 	    HMAC(EVP_sha256(), key.p, (int)key.n, (const unsigned char *)text.p, text.n, out.b, &n) == NULL)
 		abort();
 	return (out);
+}
+
+struct hmac {
+	EVP_MAC *mac;
+	EVP_MAC_CTX *ctx;
+};
+
+struct hmac *
+hmac_new(struct str key)
+{
+	struct hmac *h = calloc(1, sizeof(*h));
+	OSSL_PARAM params[] = { OSSL_PARAM_construct_utf8_string(
+				    OSSL_MAC_PARAM_DIGEST, (char[]){ "SHA256" }, 0),
+		OSSL_PARAM_construct_end() };
+
+	if (h == NULL)
+		return (NULL);
+	h->mac = EVP_MAC_fetch(NULL, "HMAC", NULL);
+	h->ctx = h->mac != NULL ? EVP_MAC_CTX_new(h->mac) : NULL;
+	if (h->ctx == NULL || EVP_MAC_init(h->ctx, (const unsigned char *)key.p, key.n, params) != 1) {
+		hmac_free(h);
+		return (NULL);
+	}
+	return (h);
+}
+
+struct sha256
+hmac_of(struct hmac *h, struct str text)
+{
+	struct sha256 out;
+	size_t n;
+
+	/* Without a key it begins again under the one that it has. */
+	if (EVP_MAC_init(h->ctx, NULL, 0, NULL) != 1 ||
+	    EVP_MAC_update(h->ctx, (const unsigned char *)text.p, text.n) != 1 ||
+	    EVP_MAC_final(h->ctx, out.b, &n, sizeof(out.b)) != 1 || n != sizeof(out.b))
+		abort();
+	return (out);
+}
+
+void
+hmac_free(struct hmac *h)
+{
+	if (h == NULL)
+		return;
+	EVP_MAC_CTX_free(h->ctx);
+	EVP_MAC_free(h->mac);
+	free(h);
 }
 
 void

@@ -29,6 +29,15 @@ bool sha256_eq(const struct sha256 *a, const struct sha256 *b);
 struct sha256 hmac_sha256(struct str key, struct str text);
 
 /*
+ * The same for many texts under one key, which is hashed once.  hmac_new(key): NULL without memory; it keeps
+ * what it needs of ${key}.  hmac_of(h, text): for one thread at a time.  hmac_free(h): NULL is harmless.
+ */
+struct hmac;
+struct hmac *hmac_new(struct str key);
+struct sha256 hmac_of(struct hmac *h, struct str text);
+void hmac_free(struct hmac *h);
+
+/*
  * hex_put(b, p, n): lower-case hex.  hex_read(out, n, text): exactly 2n digits of either case into ${n}
  * bytes; 0 or -1.
  */

@@ -15,7 +15,7 @@
 #define FREE_ROOM 16
 
 struct draw {
-	struct str secret;
+	struct hmac *secret;
 	const char *domain;
 	const struct sha256 *package;
 	struct sha256 site;
@@ -42,7 +42,7 @@ next_block(struct draw *d)
 	put_u32(text + 32 + 2 * SHA256_BYTES, d->copy);
 	put_u32(text + 36 + 2 * SHA256_BYTES, d->attempt);
 	put_u32(text + 40 + 2 * SHA256_BYTES, d->block++);
-	d->bytes = hmac_sha256(d->secret, (struct str){ text, sizeof(text) });
+	d->bytes = hmac_of(d->secret, (struct str){ text, sizeof(text) });
 	d->used = 0;
 }
 
@@ -90,7 +90,7 @@ draw_value(struct draw *d, const struct mark_site *site, char *out)
 }
 
 static struct draw
-draw_of(const char *domain, struct str secret, const struct sha256 *package, const struct mark_site *site,
+draw_of(const char *domain, struct hmac *secret, const struct sha256 *package, const struct mark_site *site,
     size_t copy)
 {
 	return ((struct draw){ .secret = secret,
@@ -123,8 +123,8 @@ mark_book_make(struct mark_book *b, size_t copies, size_t sites, struct err *e)
 
 /* A value for every copy, none twice and never the package's own. */
 static int
-fill_free(struct mark_book *b, struct str secret, const struct sha256 *package, const struct mark_site *site,
-    size_t k, struct err *e)
+fill_free(struct mark_book *b, struct hmac *secret, const struct sha256 *package,
+    const struct mark_site *site, size_t k, struct err *e)
 {
 	struct draw d = draw_of("athar mark 1 free value", secret, package, site, 0);
 	struct map used = { 0 };
@@ -168,7 +168,7 @@ mark_book_chance(const struct mark_book *b, const struct mark_site *site, size_t
 /* Choose the scheme, and each site's bias where it asks for one. */
 static void
 fill_biases(
-    struct mark_book *b, struct str secret, const struct sha256 *package, const struct mark_site *site)
+    struct mark_book *b, struct hmac *secret, const struct sha256 *package, const struct mark_site *site)
 {
 	size_t two = 0;
 
@@ -183,38 +183,48 @@ fill_biases(
 	}
 }
 
+static int
+fill_site(struct mark_book *b, struct hmac *secret, const struct sha256 *package,
+    const struct mark_site *site, size_t k, struct err *e)
+{
+	struct draw d = draw_of("athar mark 1 symbol", secret, package, site, 0);
+
+	if (site->kind == MARK_FREE) {
+		if (mark_choices(site) < (double)FREE_ROOM * (double)b->copies)
+			return (err_set(e, ERR_LIMIT,
+				    "free: %s %zu has too few values for %zu copies: make it longer",
+				    mark_class_name(site->class), site->length, b->copies),
+			    err_in(e, MARK_YML_NAME), err_line(e, site->declared), ERR_LIMIT);
+		return (fill_free(b, secret, package, site, k, e));
+	}
+	for (size_t copy = 1; copy <= b->copies; copy++) {
+		d.copy = (uint32_t)copy;
+		d.block = 0;
+		d.used = SHA256_BYTES;
+		b->symbol[(copy - 1) * b->sites + k] = b->bias[k] != 0
+		    ? next_u16(&d) < b->bias[k]
+		    : next_below(&d, (uint32_t)mark_symbols(site));
+	}
+	return (0);
+}
+
 int
 mark_book_fill(struct mark_book *b, struct str secret, const struct sha256 *package,
     const struct mark_site *site, size_t n, size_t copies, struct err *e)
 {
+	struct hmac *hmac;
 	int rc;
 
 	if ((rc = mark_book_make(b, copies, n, e)) != 0)
 		return (rc);
-	fill_biases(b, secret, package, site);
-	for (size_t k = 0; k < n; k++) {
-		struct draw d = draw_of("athar mark 1 symbol", secret, package, &site[k], 0);
-
-		if (site[k].kind == MARK_FREE) {
-			if (mark_choices(&site[k]) < (double)FREE_ROOM * (double)copies)
-				return (err_set(e, ERR_LIMIT,
-					    "free: %s %zu has too few values for %zu copies: make it longer",
-					    mark_class_name(site[k].class), site[k].length, copies),
-				    err_in(e, MARK_YML_NAME), err_line(e, site[k].declared), ERR_LIMIT);
-			if ((rc = fill_free(b, secret, package, &site[k], k, e)) != 0)
-				return (rc);
-			continue;
-		}
-		for (size_t copy = 1; copy <= copies; copy++) {
-			d.copy = (uint32_t)copy;
-			d.block = 0;
-			d.used = SHA256_BYTES;
-			b->symbol[(copy - 1) * n + k] = b->bias[k] != 0
-			    ? next_u16(&d) < b->bias[k]
-			    : next_below(&d, (uint32_t)mark_symbols(&site[k]));
-		}
-	}
-	return (0);
+	/* One draw for each copy and site: the secret itself is hashed once. */
+	if ((hmac = hmac_new(secret)) == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	fill_biases(b, hmac, package, site);
+	for (size_t k = 0; rc == 0 && k < n; k++)
+		rc = fill_site(b, hmac, package, &site[k], k, e);
+	hmac_free(hmac);
+	return (rc);
 }
 
 static int

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "mark/reader.h"
+#include "mark/verify.h"
 
 /* The order of an order site's lines in the package, as a symbol. */
 static size_t
@@ -43,9 +43,8 @@ mark_own_symbol(const struct mark_package *p, size_t site)
 	return (0);
 }
 
-/* What copy ${copy} has at a place. */
-static struct str
-text_at(
+struct str
+mark_copy_text(
     const struct mark_package *p, const struct mark_book *book, size_t copy, const struct mark_place *place)
 {
 	const struct mark_site *site = &p->sites.site[place->site];
@@ -59,9 +58,8 @@ text_at(
 	return (site->value[item[place->line]]);
 }
 
-/* The first place at or behind this file; places are sorted by file. */
-static size_t
-first_place(const struct mark_package *p, size_t file)
+size_t
+mark_copy_place(const struct mark_package *p, size_t file)
 {
 	size_t low = 0, high = p->places;
 
@@ -83,76 +81,31 @@ mark_copy_file(
 	struct str text = p->file[file].text;
 	size_t at = 0;
 
-	for (size_t i = first_place(p, file); i < p->places && p->place[i].file == file; i++) {
+	for (size_t i = mark_copy_place(p, file); i < p->places && p->place[i].file == file; i++) {
 		buf_str(b, str_sub(text, at, p->place[i].at));
-		buf_str(b, text_at(p, book, copy, &p->place[i]));
+		buf_str(b, mark_copy_text(p, book, copy, &p->place[i]));
 		at = p->place[i].at + p->place[i].n;
 	}
 	buf_str(b, str_sub(text, at, text.n));
 }
 
-/* Whether the scan holds the codeword of one copy and nothing else; else *site is where not. */
-static bool
-holds(const struct mark_package *p, const struct mark_book *book, size_t copy,
-    const struct mark_reading *reading, size_t *site)
-{
-	for (size_t k = 0; k < p->sites.n; k++) {
-		*site = k;
-		if (p->sites.site[k].kind == MARK_FREE) {
-			if (mark_reading_held(reading, k) != 1 ||
-			    reading->held[k * reading->copies + copy - 1] == 0)
-				return (false);
-		} else if (mark_reading_count(reading, k) != 1 ||
-		    reading->seen[reading->first[k] + mark_book_symbol(book, copy, k)] == 0) {
-			return (false);
-		}
-	}
-	return (true);
-}
-
-static int
-verify_copy(const struct mark_package *p, const struct mark_book *book, size_t copy, struct mark_scan *scan,
-    struct buf *text, struct err *e)
-{
-	size_t site = 0;
-	int rc;
-
-	mark_scan_clear(scan);
-	for (size_t f = 0; f < p->files; f++) {
-		size_t i = first_place(p, f);
-
-		/* What has no marks is the same in all copies, and was read when the package was settled. */
-		if (i == p->places || p->place[i].file != f)
-			continue;
-		buf_clear(text);
-		mark_copy_file(p, book, copy, f, text);
-		mark_scan_feed(scan, buf_view(text));
-		mark_scan_file_end(scan);
-	}
-	if (text->failed != 0)
-		return (buf_error(text, e));
-	if (holds(p, book, copy, mark_scan_reading(scan), &site))
-		return (0);
-	rc = err_set(e, ERR_SYNTAX,
-	    "copy %zu would not read back at this mark: take a longer text, or one further from its "
-	    "neighbours",
-	    copy);
-	return (mark_declared(p, site, e), rc);
-}
-
 int
 mark_copy_verify(const struct mark_package *p, const struct mark_book *book, struct err *e)
 {
-	struct mark_reader *reader = mark_reader_new(p->sites.site, p->sites.n, book, e);
-	struct mark_scan *scan = reader != NULL ? mark_scan_new(reader, e) : NULL;
-	struct buf text = BUF(BUF_BIG);
-	int rc = scan != NULL ? 0 : ERR_NOMEM;
+	struct mark_verify *v = mark_verify_new(p, book, e);
+	size_t site = 0;
+	int rc = v != NULL ? 0 : ERR_NOMEM;
 
-	for (size_t copy = 1; rc == 0 && copy <= book->copies; copy++)
-		rc = verify_copy(p, book, copy, scan, &text, e);
-	buf_free(&text);
-	mark_scan_free(scan);
-	mark_reader_free(reader);
+	for (size_t copy = 1; rc == 0 && copy <= book->copies; copy++) {
+		if (mark_verify_holds(v, copy, &site))
+			continue;
+		rc = err_set(e, ERR_SYNTAX,
+		    "copy %zu would not read back at this mark: take a longer text, or one further from its "
+		    "neighbours",
+		    copy);
+		(void)mark_declared(p, site, e);
+	}
+	mark_verify_free(v);
 	return (rc);
 }
 

@@ -11,6 +11,14 @@
 size_t mark_own_symbol(const struct mark_package *p, size_t site);
 
 /*
+ * mark_copy_text(p, book, copy, place): what copy ${copy} (from 1) has at a place.  mark_copy_place(p, file):
+ * the index of the first place in that file or a later one.
+ */
+struct str mark_copy_text(
+    const struct mark_package *p, const struct mark_book *book, size_t copy, const struct mark_place *place);
+size_t mark_copy_place(const struct mark_package *p, size_t file);
+
+/*
  * mark_copy_file(p, book, copy, file, b): Append the text of file ${file} as copy ${copy} (from 1) has
  * it; see buf_error.
  */
@@ -19,7 +27,8 @@ void mark_copy_file(
 
 /*
  * mark_copy_verify(p, book, e): Read every copy back before one is written:
- * each must hold exactly its own codeword.  0, ERR_SYNTAX naming the mark
+ * each, with the files that have no marks, must hold exactly its own codeword
+ * (mark/verify.h).  0, ERR_SYNTAX naming the mark
  * that does not read back, or ERR_NOMEM.
  */
 int mark_copy_verify(const struct mark_package *p, const struct mark_book *book, struct err *e);

@@ -1,6 +1,7 @@
 /* Reading one specimen with a compiled reader: see reader.h. */
 #include <stdlib.h>
 
+#include "base/vec.h"
 #include "mark/reader.h"
 #include "mark/reader_impl.h"
 #include "mark/token.h"
@@ -36,6 +37,7 @@ struct mark_scan {
 	size_t word_n;       /* Length of the word that is under way; beyond TOKEN_MAX it is too long. */
 	struct order *order; /* One a site. */
 	struct pool *pool;
+	struct mark_leap *record; /* The leap that is being made, or NULL. */
 };
 
 struct mark_scan *
@@ -60,21 +62,46 @@ nomem:
 }
 
 static void
+forget_orders(struct mark_scan *s)
+{
+	for (size_t k = 0; k < s->r->sites; k++) {
+		if (s->order[k].any)
+			s->order[k] = (struct order){ 0 };
+	}
+}
+
+/* A line of an order that ends with this token of the file. */
+static void
+order_line(struct mark_scan *s, const struct probe *probe, uint64_t token)
+{
+	struct order *order = &s->order[probe->site];
+
+	order->any = true;
+	if (order->times[probe->text] < 2)
+		order->times[probe->text]++;
+	order->at[probe->text] = token;
+}
+
+static void
 on_match(void *arg, uint32_t value, uint32_t length)
 {
 	struct mark_scan *s = arg;
 	const struct probe *probe = &s->r->probe[value];
-	struct order *order = &s->order[probe->site];
+	struct mark_leap *leap = s->record;
 
 	(void)length;
 	if (s->r->site[probe->site].kind != MARK_ORDER) {
 		s->reading.seen[s->reading.first[probe->site] + probe->text] = 1;
 		return;
 	}
-	order->any = true;
-	if (order->times[probe->text] < 2)
-		order->times[probe->text]++;
-	order->at[probe->text] = s->token;
+	/* What comes a third time changes nothing any more. */
+	if (leap != NULL && s->order[probe->site].times[probe->text] < 2) {
+		if (VEC_GROW(leap->hit, leap->hits, leap->cap) != 0)
+			leap->failed = true;
+		else
+			leap->hit[leap->hits++] = (struct leap_hit){ *probe, s->token };
+	}
+	order_line(s, probe, s->token);
 }
 
 static void
@@ -193,6 +220,40 @@ feed_plain(struct mark_scan *s, struct str bytes)
 }
 
 void
+mark_scan_leap_make(struct mark_scan *s, struct str lead, struct str bytes, struct mark_leap *leap)
+{
+	s->wide = (struct wide){ .begun = true, .utf16.order = UTF16_NOT };
+	s->node = 0;
+	feed_plain(s, lead);
+	flush_word(s);
+	forget_orders(s);
+	s->token = 0;
+	s->record = leap;
+	feed_plain(s, bytes);
+	flush_word(s);
+	s->record = NULL;
+	leap->node = s->node;
+	leap->tokens = s->token;
+	forget_orders(s);
+	s->node = 0;
+	s->token = 0;
+	s->wide = (struct wide){ .n = 0 };
+}
+
+bool
+mark_scan_leap(struct mark_scan *s, const struct mark_leap *leap)
+{
+	if (!wide_is_plain(&s->wide))
+		return (false);
+	flush_word(s);
+	for (size_t i = 0; i < leap->hits; i++)
+		order_line(s, &leap->hit[i].probe, s->token + leap->hit[i].token);
+	s->node = leap->node;
+	s->token += leap->tokens;
+	return (true);
+}
+
+void
 mark_scan_feed(struct mark_scan *s, struct str bytes)
 {
 	size_t at = 0;
@@ -242,11 +303,10 @@ mark_scan_file_end(struct mark_scan *s)
 	feed_plain(s, buf_view(&s->plain));
 	flush_word(s);
 	for (size_t k = 0; k < s->r->sites; k++) {
-		if (s->order[k].any) {
+		if (s->order[k].any)
 			settle_order(s, k);
-			s->order[k] = (struct order){ 0 };
-		}
 	}
+	forget_orders(s);
 	s->node = 0;
 	s->token = 0;
 }
@@ -276,6 +336,13 @@ mark_scan_clear(struct mark_scan *s)
 		map_free(&s->pool[i].seen);
 		s->pool[i].more = 0;
 	}
+}
+
+void
+mark_scan_begin(struct mark_scan *s, const uint8_t *seen, const uint8_t *held)
+{
+	memcpy(s->reading.seen, seen, s->reading.first[s->reading.sites]);
+	memcpy(s->reading.held, held, s->reading.sites * s->reading.copies);
 }
 
 void

@@ -164,6 +164,16 @@ trie_build(struct trie *t, struct err *e)
 	return (0);
 }
 
+size_t
+trie_depth(const struct trie *t)
+{
+	size_t deepest = 0;
+
+	for (size_t i = 1; i < t->nodes; i++)
+		deepest = t->node[i].depth > deepest ? t->node[i].depth : deepest;
+	return (deepest);
+}
+
 uint32_t
 trie_step(const struct trie *t, uint32_t node, uint32_t id)
 {

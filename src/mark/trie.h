@@ -25,6 +25,9 @@ int trie_add(struct trie *t, const uint32_t *id, size_t n, uint32_t value, struc
  */
 int trie_build(struct trie *t, struct err *e);
 
+/* trie_depth(t): the length of the longest sequence: a node says nothing about what came before so many. */
+size_t trie_depth(const struct trie *t);
+
 /*
  * trie_step(t, node, id): The node after one more number; 0 is where every stream begins, and id 0 leads
  * back to it.
