@@ -31,7 +31,7 @@ static const struct cli_option mark_options[] = {
 	{ "copies", "N", "write N marked copies" },
 	{ "secret", "FILE", "the marking secret, at least 16 bytes" },
 	{ "out", "DIR", "where the copies and manifest.json go" },
-	{ "run-check", NULL, "run the package's own check on every value" },
+	{ "run-check", NULL, "run the package's own check on every value, confined" },
 	{ NULL, NULL, NULL },
 };
 
@@ -247,10 +247,17 @@ const struct command commands[] = {
 	    "network' --source 'server team'",
 	    event_options, cmd_event_add },
 	{ "share", "mark", "PACKAGE_DIR", 1, 1, CLI_JSON,
-	    "list a package's mark sites, or write marked copies",
+	    "list a package's mark sites, check them, or write marked copies",
 	    "The package declares its variation points in athar.marks.yml at its root.  Without --copies the sites are "
 	    "listed with what each can carry.  With it, N copies are written that differ at those sites and nowhere "
-	    "else, and a manifest that is as confidential as the secret.",
+	    "else, and a manifest that is as confidential as the secret.\n\n"
+	    "Nothing out of a package is ever run, with one exception: --run-check runs the line behind check: in "
+	    "athar.marks.yml, and is for your own packages.  It is shown first, and run without a shell on a scratch "
+	    "copy of the package as it is and then once for each value of each one-of mark, for two values of each "
+	    "free one and for each order reversed, one change at a time.  It has no network, an empty home, ten "
+	    "seconds and bounded memory; where the kernel has Landlock it writes in its scratch copy only.  Every "
+	    "value with which it fails is named, and the command exits 1; if the network cannot be taken away "
+	    "nothing is run.",
 	    "athar share mark pack --copies 5 --secret secret.key --out copies", mark_options,
 	    cmd_share_mark },
 	{ "share", "person add", "NAME", 1, 1, CLI_JSON | CLI_CASE | CLI_TLP,

@@ -1,18 +1,20 @@
-/* athar share mark: list a package's mark sites, or write marked copies.  See mark/. */
+/* athar share mark: list a package's mark sites, check them, or write marked copies.  See mark/. */
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "base/escape.h"
 #include "base/table.h"
 #include "cli/commands.h"
+#include "mark/check.h"
 #include "mark/copy.h"
 #include "mark/manifest.h"
 #include "mark/secret.h"
 
 static void
-site_line(const struct cli *c, const struct mark_site *site, struct buf *b)
+site_line(const struct cli *c, const struct mark_site *site, const size_t *checked, struct buf *b)
 {
 	struct jsonw w = JSONW(b);
 
@@ -28,6 +30,8 @@ site_line(const struct cli *c, const struct mark_site *site, struct buf *b)
 		jsonw_real(&w, mark_choices(site));
 	jsonw_key(&w, "bits");
 	jsonw_real(&w, mark_bits(site));
+	if (checked != NULL)
+		jsonw_ku64(&w, "checked", *checked);
 	jsonw_close(&w, '}');
 	cli_line(c, b);
 }
@@ -75,7 +79,7 @@ table_sites(const struct cli *c, const struct mark_package *p, const struct mark
 }
 
 static int
-list_sites(const struct cli *c, const struct mark_package *p)
+list_sites(const struct cli *c, const struct mark_package *p, const struct check_tally *tally)
 {
 	const struct mark_site **site = calloc(p->sites.n, sizeof(*site));
 	struct buf b = BUF(65536);
@@ -86,10 +90,10 @@ list_sites(const struct cli *c, const struct mark_package *p)
 		site[k] = &p->sites.site[k];
 	qsort(site, p->sites.n, sizeof(*site), by_line);
 	for (size_t k = 0; c->json && k < p->sites.n; k++)
-		site_line(c, site[k], &b);
+		site_line(c, site[k], tally == NULL ? NULL : &tally->site[site[k] - p->sites.site], &b);
 	if (!c->json) {
 		table_sites(c, p, site);
-		if (p->sites.check.n > 0) {
+		if (tally == NULL && p->sites.check.n > 0) {
 			escape_term(&b, p->sites.check);
 			fprintf(c->out, "check: %s (not run)\n", buf_c(&b));
 		}
@@ -97,6 +101,96 @@ list_sites(const struct cli *c, const struct mark_package *p)
 	buf_free(&b);
 	free(site);
 	return (EXIT_DONE);
+}
+
+/* How a run ended, for people. */
+static void
+put_end(struct buf *b, const struct jail_end *end)
+{
+	if (end->how == JAIL_TIMEOUT)
+		buf_printf(b, "not done after %d seconds", JAIL_SECONDS);
+	else if (end->how == JAIL_SIGNALLED)
+		buf_printf(b, "ended by signal %d (%s)", end->value, strsignal(end->value));
+	else if (end->how == JAIL_NO_START)
+		buf_printf(b, "cannot be started: %s", strerror(end->value));
+	else
+		buf_printf(b, "exit %d", end->value);
+}
+
+/* The last lines of what the check said; each is shown on one line. */
+static void
+show_output(struct str output)
+{
+	struct buf b = BUF(65536);
+	size_t from = output.n, lines = 0, end;
+
+	while (output.n > 0 && output.p[output.n - 1] == '\n')
+		output.n--;
+	for (from = output.n; from > 0 && (output.p[from - 1] != '\n' || ++lines < 5); from--)
+		;
+	for (; from < output.n; from = end + 1) {
+		for (end = from; end < output.n && output.p[end] != '\n'; end++)
+			;
+		buf_clear(&b);
+		escape_term(&b, str_sub(output, from, end));
+		cli_note("    %s", buf_c(&b));
+	}
+	buf_free(&b);
+}
+
+static void
+show_fault(void *arg, const struct check_fault *fault)
+{
+	const struct mark_package *p = arg;
+	struct buf b = BUF(65536);
+
+	if (fault->site == SIZE_MAX) {
+		buf_cstr(&b, "the check fails on the package as it is");
+	} else {
+		const struct mark_site *site = &p->sites.site[fault->site];
+
+		escape_term(&b, site->file);
+		buf_printf(&b, ":%llu: the check fails with ", (unsigned long long)site->line);
+		if (site->kind == MARK_ORDER) {
+			buf_cstr(&b, "these lines in reverse order");
+		} else {
+			buf_char(&b, '"');
+			escape_term(&b, fault->value);
+			buf_char(&b, '"');
+		}
+	}
+	buf_cstr(&b, ": ");
+	put_end(&b, &fault->end);
+	cli_note("%s", buf_c(&b));
+	show_output(fault->output);
+	buf_free(&b);
+}
+
+static int
+run_check(const struct cli *c, struct mark_package *p)
+{
+	struct check_tally tally = { 0 };
+	struct buf b = BUF(65536);
+	struct err e = { 0 };
+	int status;
+
+	/* It is shown before it is run, whatever comes of that. */
+	if (p->sites.check.n > 0) {
+		escape_term(&b, p->sites.check);
+		cli_note("running the package's own check on a scratch copy for each value: %s", buf_c(&b));
+	}
+	buf_free(&b);
+	if (mark_check_run(p, show_fault, p, &tally, &e) != 0) {
+		(void)err_in(&e, p->root.p);
+		status = cli_fail(c, &e);
+	} else {
+		status = list_sites(c, p, &tally);
+		cli_note("check: %zu of %zu runs passed", tally.runs - tally.failed, tally.runs);
+		if (status == EXIT_DONE && tally.failed > 0)
+			status = EXIT_FOUND;
+	}
+	free(tally.site);
+	return (status);
 }
 
 static void
@@ -231,10 +325,8 @@ cmd_share_mark(struct cli *c)
 	bool copies = cli_get(c, "copies") != NULL;
 	int status;
 
-	if (cli_get(c, "run-check") != NULL)
-		return (cli_usage(c,
-		    "--run-check is not there yet: nothing of a package is ever run by this athar; run "
-		    "its check yourself on a few copies"));
+	if (copies && cli_get(c, "run-check") != NULL)
+		return (cli_usage(c, "--run-check goes without --copies: check first, then mark"));
 	if (copies && (cli_get(c, "secret") == NULL || cli_get(c, "out") == NULL))
 		return (cli_usage(c, "--copies needs --secret FILE and --out DIR"));
 	if (copies && *cli_get(c, "out") == '\0')
@@ -243,8 +335,10 @@ cmd_share_mark(struct cli *c)
 		return (cli_usage(c, "--secret and --out go with --copies N"));
 	if (mark_package_load(&p, c->arg[0], &e) != 0)
 		status = cli_fail(c, &e);
+	else if (cli_get(c, "run-check") != NULL)
+		status = run_check(c, &p);
 	else
-		status = copies ? mark_copies(c, &p) : list_sites(c, &p);
+		status = copies ? mark_copies(c, &p) : list_sites(c, &p, NULL);
 	mark_package_free(&p);
 	return (status);
 }

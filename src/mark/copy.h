@@ -37,6 +37,16 @@ int mark_copy_verify(const struct mark_package *p, const struct mark_book *book,
 void mark_copy_name(size_t copy, size_t copies, char out[32]);
 
 /*
+ * mark_copy_put(p, book, copy, name, dirfd, e): Write the files of one copy
+ * into the empty folder ${dirfd}, which errors call ${name}.  0 or a code.
+ */
+int mark_copy_put(const struct mark_package *p, const struct mark_book *book, size_t copy, const char *name,
+    int dirfd, struct err *e);
+
+/* mark_copy_remove(path): Remove the folder ${path} and all that is in it, as far as that can be done. */
+void mark_copy_remove(const char *path);
+
+/*
  * mark_copy_write(p, book, manifest, out, e): Write all copies and
  * manifest.json (mode 0600) into the folder ${out}, which must not exist or
  * be empty.  They are written into a folder beside it that takes its place

@@ -66,8 +66,8 @@ finish_folders(const struct mark_package *p, int dirfd, struct err *e)
 	return (0);
 }
 
-static int
-write_copy(const struct mark_package *p, const struct mark_book *book, size_t copy, const char *name,
+int
+mark_copy_put(const struct mark_package *p, const struct mark_book *book, size_t copy, const char *name,
     int dirfd, struct err *e)
 {
 	struct buf text = BUF(BUF_BIG);
@@ -102,7 +102,7 @@ write_copies(const struct mark_package *p, const struct mark_book *book, int dir
 			break;
 		if ((fd = openat(dirfd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) < 0)
 			return (err_sys(e, "cannot open the folder %s", name));
-		rc = write_copy(p, book, copy, name, fd, e);
+		rc = mark_copy_put(p, book, copy, name, fd, e);
 		(void)close(fd);
 	}
 	return (rc);
@@ -126,8 +126,8 @@ make_writable(const char *path, const struct stat *st, int type, struct FTW *whe
 	return (0);
 }
 
-static void
-remove_all(const char *path)
+void
+mark_copy_remove(const char *path)
 {
 	(void)nftw(path, make_writable, 16, FTW_PHYS);
 	(void)nftw(path, remove_one, 16, FTW_PHYS | FTW_DEPTH);
@@ -167,7 +167,7 @@ mark_copy_write(const struct mark_package *p, const struct mark_book *book, stru
 		rc = errno == ENOTEMPTY || errno == EEXIST ? err_set(e, ERR_EXISTS, "the folder is not empty")
 							   : err_sys(e, "cannot rename");
 	if (rc != 0) {
-		remove_all(temp);
+		mark_copy_remove(temp);
 		(void)err_in(e, out);
 	}
 	free(temp);

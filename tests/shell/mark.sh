@@ -39,7 +39,7 @@ cp -r "$PACKAGE" pack
 cp secret pack/key
 fails 2 "--copies needs" share mark pack --copies 3
 fails 2 "go with --copies" share mark pack --out x
-fails 2 "--run-check is not there yet" share mark pack --run-check
+fails 2 "goes without --copies" share mark pack --run-check --copies 3 --secret secret --out x
 fails 2 "number from 1" share mark pack --copies 0 --secret secret --out x
 fails 2 "number from 1" share mark pack --copies 10001 --secret secret --out x
 fails 2 "would be in every copy" share mark pack --copies 3 --secret pack/key --out x

@@ -1,0 +1,183 @@
+/*
+ * Why a list of what is forbidden, where the readers of evidence have one of
+ * what is allowed (base/sandbox.c): a check is a compiler or an interpreter,
+ * and each needs other calls.  What matters here is that no descriptor can
+ * come to lead out of the machine, or to a daemon on it that does more than
+ * its caller may: so socket(2) is forbidden for all families, AF_UNIX
+ * included, and io_uring, which would make sockets past the filter.
+ */
+#include "mark/check_wall.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <sched.h>
+#include <seccomp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* Rights and fields that are younger than the headers we are built with. */
+#define FS_REFER    (1ULL << 13)
+#define FS_TRUNCATE (1ULL << 14)
+#define NET_BOTH    (3ULL)
+#define SCOPE_BOTH  (3ULL)
+#define FS_READ     (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
+#define FS_OF_A_FILE                                                                                 \
+	(LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_READ_FILE | \
+	    FS_TRUNCATE)
+#define FS_FIRST ((1ULL << 13) - 1)
+
+struct rules {
+	uint64_t files, network, scoped;
+};
+
+static void
+allow(int set, const char *path, uint64_t rights)
+{
+	struct landlock_path_beneath_attr rule = { .allowed_access = rights };
+	struct stat st;
+
+	if ((rule.parent_fd = open(path, O_PATH | O_CLOEXEC)) < 0)
+		return;
+	if (fstat(rule.parent_fd, &st) == 0 && !S_ISDIR(st.st_mode))
+		rule.allowed_access &= FS_OF_A_FILE;
+	(void)syscall(SYS_landlock_add_rule, set, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+	(void)close(rule.parent_fd);
+}
+
+void
+check_wall_files(const char *folder)
+{
+	static const char *const system[] = { "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32",
+		"/etc", "/opt", "/proc", "/sys/devices/system/cpu", "/dev/urandom", "/dev/random" };
+	static const char *const sinks[] = { "/dev/null", "/dev/zero", "/dev/full" };
+	long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION), set;
+	struct rules rules = { .files = FS_FIRST };
+	size_t size = sizeof(rules.files);
+
+	if (abi < 1)
+		return;
+	if (abi >= 2)
+		rules.files |= FS_REFER;
+	if (abi >= 3)
+		rules.files |= FS_TRUNCATE;
+	if (abi >= 4) {
+		rules.network = NET_BOTH;
+		size += sizeof(rules.network);
+	}
+	if (abi >= 6) {
+		rules.scoped = SCOPE_BOTH;
+		size += sizeof(rules.scoped);
+	}
+	if ((set = syscall(SYS_landlock_create_ruleset, &rules, size, 0)) < 0)
+		return;
+	allow((int)set, folder, rules.files);
+	for (size_t i = 0; i < sizeof(system) / sizeof(system[0]); i++)
+		allow((int)set, system[i], FS_READ);
+	for (size_t i = 0; i < sizeof(sinks) / sizeof(sinks[0]); i++)
+		allow((int)set, sinks[i], rules.files & (FS_OF_A_FILE & ~LANDLOCK_ACCESS_FS_EXECUTE));
+	(void)syscall(SYS_landlock_restrict_self, (int)set, 0);
+	(void)close((int)set);
+}
+
+void
+check_rooms_as_root(struct check_rooms *r)
+{
+	if (geteuid() != 0)
+		return;
+	if (unshare(CLONE_NEWNET) == 0)
+		r->network = true;
+	if (unshare(CLONE_NEWPID) == 0)
+		r->processes = true;
+	(void)unshare(CLONE_NEWIPC);
+}
+
+static void
+say(const char *path, const char *text)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+
+	if (fd >= 0) {
+		(void)!write(fd, text, strlen(text));
+		(void)close(fd);
+	}
+}
+
+void
+check_rooms_as_anyone(struct check_rooms *r)
+{
+	char users[64], groups[64];
+	unsigned uid = geteuid(), gid = getegid();
+
+	if (unshare(CLONE_NEWUSER) != 0)
+		return;
+	r->users = true;
+	/* The account keeps its number inside, so that a check sees its files as its own. */
+	(void)snprintf(users, sizeof(users), "%u %u 1\n", uid, uid);
+	(void)snprintf(groups, sizeof(groups), "%u %u 1\n", gid, gid);
+	say("/proc/self/setgroups", "deny");
+	say("/proc/self/uid_map", users);
+	say("/proc/self/gid_map", groups);
+	if (!r->network && unshare(CLONE_NEWNET) == 0)
+		r->network = true;
+	if (!r->processes && unshare(CLONE_NEWPID) == 0)
+		r->processes = true;
+	(void)unshare(CLONE_NEWIPC);
+}
+
+/* Roads out: sockets, namespaces with new rights, other processes, keys, mounts, the machine itself. */
+static const int FORBIDDEN[] = { SCMP_SYS(socket), SCMP_SYS(io_uring_setup), SCMP_SYS(io_uring_enter),
+	SCMP_SYS(io_uring_register), SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(ptrace),
+	SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(pidfd_getfd), SCMP_SYS(pidfd_open),
+	SCMP_SYS(pidfd_send_signal), SCMP_SYS(kcmp), SCMP_SYS(mount), SCMP_SYS(umount2), SCMP_SYS(open_tree),
+	SCMP_SYS(move_mount), SCMP_SYS(fsopen), SCMP_SYS(fsconfig), SCMP_SYS(fsmount),
+	SCMP_SYS(mount_setattr), SCMP_SYS(pivot_root), SCMP_SYS(chroot), SCMP_SYS(open_by_handle_at),
+	SCMP_SYS(name_to_handle_at), SCMP_SYS(bpf), SCMP_SYS(perf_event_open), SCMP_SYS(userfaultfd),
+	SCMP_SYS(keyctl), SCMP_SYS(add_key), SCMP_SYS(request_key), SCMP_SYS(init_module),
+	SCMP_SYS(finit_module), SCMP_SYS(delete_module), SCMP_SYS(kexec_load), SCMP_SYS(kexec_file_load),
+	SCMP_SYS(reboot), SCMP_SYS(swapon), SCMP_SYS(swapoff), SCMP_SYS(acct), SCMP_SYS(quotactl),
+	SCMP_SYS(settimeofday), SCMP_SYS(clock_settime), SCMP_SYS(sethostname), SCMP_SYS(setdomainname),
+	SCMP_SYS(mq_open), SCMP_SYS(msgget), SCMP_SYS(semget), SCMP_SYS(shmget) };
+
+/* Without a process namespace a signal could reach the author's other processes. */
+static const int SIGNALS[] = { SCMP_SYS(kill), SCMP_SYS(tkill) };
+
+static int
+forbid(scmp_filter_ctx ctx, const int *call, size_t n)
+{
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		rc = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), call[i], 0);
+	return (rc);
+}
+
+int
+check_wall_calls(const struct check_rooms *r)
+{
+	const unsigned spaces[] = { CLONE_NEWUSER, CLONE_NEWNS, CLONE_NEWNET, CLONE_NEWPID, CLONE_NEWIPC,
+		CLONE_NEWUTS, CLONE_NEWCGROUP };
+	scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_ALLOW);
+	int rc = ctx == NULL ? -ENOMEM : 0;
+
+	if (rc == 0)
+		rc = forbid(ctx, FORBIDDEN, sizeof(FORBIDDEN) / sizeof(FORBIDDEN[0]));
+	if (rc == 0 && !r->processes)
+		rc = forbid(ctx, SIGNALS, sizeof(SIGNALS) / sizeof(SIGNALS[0]));
+	for (size_t i = 0; rc == 0 && i < sizeof(spaces) / sizeof(spaces[0]); i++)
+		rc = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(clone), 1,
+		    SCMP_A0(SCMP_CMP_MASKED_EQ, spaces[i], spaces[i]));
+	/* clone3 keeps its flags where a filter cannot look; libraries then fall back to clone. */
+	if (rc == 0)
+		rc = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
+	if (rc == 0)
+		rc = seccomp_load(ctx);
+	seccomp_release(ctx);
+	if (rc != 0)
+		errno = -rc;
+	return (rc == 0 ? 0 : -1);
+}
