@@ -13,8 +13,7 @@
 #include "mark/secret.h"
 
 static void
-site_line(
-    const struct cli *c, const struct mark_site *site, struct str yaml, const char *why, struct buf *b)
+site_line(const struct cli *c, const struct mark_site *site, struct str yaml, const char *why, struct buf *b)
 {
 	struct jsonw w = JSONW(b);
 
@@ -95,7 +94,8 @@ print_capacity(const struct cli *c, const struct mark_package *p)
 		    "with half of them lost %s (probability %.3f)\n",
 		    partners[i], k.one ? "named" : "not named",
 		    k.half >= CAPACITY_SURE ? "he is named" : "that is not sure", k.half);
-		fprintf(c->out, "    two colluders: %s (%zu two-valued sites of the %zu that simulations needed%s)\n",
+		fprintf(c->out,
+		    "    two colluders: %s (%zu two-valued sites of the %zu that simulations needed%s)\n",
 		    k.two_valued >= k.two ? "supported" : "not supported", k.two_valued, k.two,
 		    partners[i] < 100 ? " for 100" : "");
 		fprintf(c->out,

@@ -22,7 +22,7 @@
 #define CAPACITY_SURE 0.95
 
 struct mark_capacity {
-	size_t two_valued; /* Finite sites with exactly two texts. */
+	size_t two_valued;     /* Finite sites with exactly two texts. */
 	size_t finite, naming; /* Finite sites; free sites of which one that survives is enough. */
 	double bits, need;     /* What the finite sites carry, and what naming by them takes. */
 	bool one;              /* One leaker is named when every site survives. */

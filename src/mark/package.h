@@ -42,7 +42,7 @@ struct mark_package {
 	size_t dirs, dirs_cap;
 	size_t bytes;
 	struct mark_sites sites;
-	struct str yml;          /* The bytes of athar.marks.yml. */
+	struct str yml;           /* The bytes of athar.marks.yml. */
 	struct mark_place *place; /* In order of file, then offset. */
 	size_t places, places_cap;
 	struct sha256 id; /* Of paths, executable bits and texts, athar.marks.yml left out. */

@@ -184,8 +184,8 @@ prove(struct mark_proposals *m, const struct mark_package *p, struct mark_site *
 		if (fails[k])
 			m->n = 0;
 	}
-	if (m->n == before && (rc = mark_book_fill(&book, TRIAL_SECRET, &p->id, all, trial.sites.n,
-				   TRIAL_COPIES, e)) == 0 &&
+	if (m->n == before &&
+	    (rc = mark_book_fill(&book, TRIAL_SECRET, &p->id, all, trial.sites.n, TRIAL_COPIES, e)) == 0 &&
 	    (rc = mark_copy_verify(&trial, &book, e)) == ERR_SYNTAX) {
 		if (e->line > own && e->line <= own + m->n)
 			drop(m, (size_t)e->line - own - 1);

@@ -32,8 +32,9 @@ has_word(struct str s, const char *const *word)
 static bool
 looks_random(struct str s)
 {
-	static const char *const known[] = { "d41d8cd9", "da39a3ee", "e3b0c442", "ba7816bf", "900150983cd24fb0",
-		"a9993e36", "0123", "1234", "4321", "abcd", "deadbeef", "cafe", "babe", NULL };
+	static const char *const known[] = { "d41d8cd9", "da39a3ee", "e3b0c442", "ba7816bf",
+		"900150983cd24fb0", "a9993e36", "0123", "1234", "4321", "abcd", "deadbeef", "cafe", "babe",
+		NULL };
 	size_t letters = 0, turns = 0, different = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
@@ -48,14 +49,18 @@ looks_random(struct str s)
 	/* Digits only: no date, no time in seconds or milliseconds, nothing round. */
 	if (s.p[0] == '1' || str_starts(s, STR("20")) || str_ends(s, STR("00")))
 		return (false);
-	return (s.n != 8 || (!str_starts(str_sub(s, 4, 8), STR("19")) && !str_starts(str_sub(s, 4, 8), STR("20"))));
+	return (s.n != 8 ||
+	    (!str_starts(str_sub(s, 4, 8), STR("19")) && !str_starts(str_sub(s, 4, 8), STR("20"))));
 }
 
 /* A whole run of letters and digits between blanks, quotes and hyphens. */
 static int
-try_value(struct mark_proposals *m, const struct mark_package *p, size_t file, struct str line, struct str run)
+try_value(
+    struct mark_proposals *m, const struct mark_package *p, size_t file, struct str line, struct str run)
 {
-	struct mark_site site = { .kind = MARK_FREE, .file = p->file[file].path, .find = run, .length = run.n };
+	struct mark_site site = {
+		.kind = MARK_FREE, .file = p->file[file].path, .find = run, .length = run.n
+	};
 	size_t at = (size_t)(run.p - line.p);
 	char before = at > 0 ? line.p[at - 1] : ' ', after = at + run.n < line.n ? line.p[at + run.n] : ' ';
 
@@ -80,8 +85,8 @@ try_value(struct mark_proposals *m, const struct mark_package *p, size_t file, s
 static int
 try_values(struct mark_proposals *m, const struct mark_package *p, size_t file, struct str line)
 {
-	static const char *const meant[] = { "sha", "md5", "hash", "digest", "checksum", "crc", "cve-", "clsid",
-		"://", "signature", "vector", "expect", "licen", "version", NULL };
+	static const char *const meant[] = { "sha", "md5", "hash", "digest", "checksum", "crc", "cve-",
+		"clsid", "://", "signature", "vector", "expect", "licen", "version", NULL };
 	struct str run;
 	size_t at = 0;
 	int rc = 0;
@@ -97,18 +102,18 @@ try_values(struct mark_proposals *m, const struct mark_package *p, size_t file, 
 static bool
 tunes(struct str name)
 {
-	static const char *const word[] = { "timeout", "time_out", "retry", "retries", "buffer", "width", "depth",
-		"limit", "chunk", NULL };
-	static const char *const not[] = { "bit", "mask", "min", "shift", "align", "offset", NULL };
+	static const char *const word[] = { "timeout", "time_out", "retry", "retries", "buffer", "width",
+		"depth", "limit", "chunk", NULL };
+	static const char *const not [] = { "bit", "mask", "min", "shift", "align", "offset", NULL };
 
-	return (has_word(name, word) && !has_word(name, not));
+	return (has_word(name, word) && !has_word(name, not ));
 }
 
 static bool
 known_port(uint64_t n)
 {
-	static const uint16_t known[] = { 1080, 1433, 1521, 2049, 3128, 3306, 3389, 5432, 5900, 5985, 5986, 6379,
-		8000, 8080, 8443, 8888, 9200, 27017 };
+	static const uint16_t known[] = { 1080, 1433, 1521, 2049, 3128, 3306, 3389, 5432, 5900, 5985, 5986,
+		6379, 8000, 8080, 8443, 8888, 9200, 27017 };
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
 		if (known[i] == n)
@@ -133,15 +138,17 @@ try_number(struct mark_proposals *m, const struct mark_package *p, size_t file, 
 			return (0);
 		from = at;
 	} while (!tunes(name) && str_ifind(name, STR("port")) == STR_NPOS);
-	if (!token_next(line, &from, &equals) || !str_eq(equals, STR("=")) || !token_next(line, &from, &number) ||
-	    number.p[0] == '0' || str_u64(number, &n) != 0 || n < 2 || n > 10000000)
+	if (!token_next(line, &from, &equals) || !str_eq(equals, STR("=")) ||
+	    !token_next(line, &from, &number) || number.p[0] == '0' || str_u64(number, &n) != 0 || n < 2 ||
+	    n > 10000000)
 		return (0);
 	end = str_trim(str_sub(line, from, line.n));
 	if (end.n > 1 || (end.n == 1 && strchr(";,)", end.p[0]) == NULL))
 		return (0);
 	port = !tunes(name);
-	if (port && (str_ifind(name, STR("port")) + 4 != name.n || n <= 1024 || n > 65000 || known_port(n) ||
-			str_ifind(name, STR("import")) != STR_NPOS || str_ifind(name, STR("report")) != STR_NPOS))
+	if (port &&
+	    (str_ifind(name, STR("port")) + 4 != name.n || n <= 1024 || n > 65000 || known_port(n) ||
+		str_ifind(name, STR("import")) != STR_NPOS || str_ifind(name, STR("report")) != STR_NPOS))
 		return (0);
 	step = port || n < 10 ? 1 : (size_t)n / 10;
 	site.find = (struct str){ name.p, (size_t)(number.p + number.n - name.p) };
@@ -164,10 +171,11 @@ try_number(struct mark_proposals *m, const struct mark_package *p, size_t file, 
 static bool
 is_import(struct str line, bool python)
 {
-	static const char *const quiet[] = { "argparse", "base64", "binascii", "calendar", "collections", "csv",
-		"datetime", "fnmatch", "functools", "glob", "gzip", "hashlib", "io", "itertools", "json", "math", "os",
-		"pathlib", "random", "re", "shutil", "socket", "ssl", "stat", "string", "struct", "subprocess", "sys",
-		"tempfile", "textwrap", "threading", "time", "uuid", "zipfile", "zlib", NULL };
+	static const char *const quiet[] = { "argparse", "base64", "binascii", "calendar", "collections",
+		"csv", "datetime", "fnmatch", "functools", "glob", "gzip", "hashlib", "io", "itertools",
+		"json", "math", "os", "pathlib", "random", "re", "shutil", "socket", "ssl", "stat", "string",
+		"struct", "subprocess", "sys", "tempfile", "textwrap", "threading", "time", "uuid", "zipfile",
+		"zlib", NULL };
 
 	if (!python)
 		return (str_starts(line, STR("using namespace System")) && str_chr(line, ';') == STR_NPOS);
@@ -194,7 +202,8 @@ try_imports(struct mark_proposals *m, const struct mark_package *p, size_t file,
 			line.n--;
 		if (more && site.values < MARK_ORDER_MAX && is_import(line, python)) {
 			if (site.values == 0 &&
-			    (site.value = arena_array(&m->arena, MARK_ORDER_MAX, sizeof(*site.value))) == NULL)
+			    (site.value = arena_array(&m->arena, MARK_ORDER_MAX, sizeof(*site.value))) ==
+				NULL)
 				return (ERR_NOMEM);
 			site.value[site.values++] = line;
 			continue;
@@ -209,8 +218,8 @@ try_imports(struct mark_proposals *m, const struct mark_package *p, size_t file,
 int
 mark_propose_code(struct mark_proposals *m, const struct mark_package *p, size_t file)
 {
-	static const char *const source[] = { ".c", ".h", ".cc", ".cpp", ".cs", ".go", ".java", ".js", ".ps1", ".psm1",
-		".py", ".rs", ".sh", ".ts", NULL };
+	static const char *const source[] = { ".c", ".h", ".cc", ".cpp", ".cs", ".go", ".java", ".js", ".ps1",
+		".psm1", ".py", ".rs", ".sh", ".ts", NULL };
 	static const char *const prose[] = { ".md", ".txt", NULL };
 	struct str path = p->file[file].path, rest = p->file[file].text, line;
 	bool code = has_end(path, source), python = str_iends(path, STR(".py"));

@@ -27,8 +27,8 @@ static const struct {
 static bool
 leans(struct str line)
 {
-	static const char *const word[] = { "first", "then", "next", "finally", "step", "after", "before", "above",
-		"below", "previous", "following", "latter", "former", "order", "also", NULL };
+	static const char *const word[] = { "first", "then", "next", "finally", "step", "after", "before",
+		"above", "below", "previous", "following", "latter", "former", "order", "also", NULL };
 	struct str token;
 	size_t at = 0;
 
@@ -59,7 +59,8 @@ try_wording(struct mark_proposals *m, const struct mark_package *p, size_t file,
 	size_t at = str_find(line, one), from = at, to = at + one.n;
 	struct buf b = BUF(MARK_TEXT_MAX);
 
-	if (at == STR_NPOS || token_joins(str_sub(line, 0, at), one) || token_joins(one, str_sub(line, to, line.n)) ||
+	if (at == STR_NPOS || token_joins(str_sub(line, 0, at), one) ||
+	    token_joins(one, str_sub(line, to, line.n)) ||
 	    str_starts(str_sub(line, to, line.n), STR(" only")))
 		return (0);
 	/* Two words to either side. */
@@ -119,7 +120,8 @@ mark_propose_prose(struct mark_proposals *m, const struct mark_package *p, size_
 			line.n--;
 		if (more && str_starts(line, STR("```")))
 			fenced = !fenced;
-		if (more && markdown && !fenced && (str_starts(line, STR("- ")) || str_starts(line, STR("* ")))) {
+		if (more && markdown && !fenced &&
+		    (str_starts(line, STR("- ")) || str_starts(line, STR("* ")))) {
 			if (list.values == 0) {
 				list.value = arena_array(&m->arena, MARK_ORDER_MAX + 1, sizeof(*list.value));
 				whole = !leans(str_ends(str_trim(above), STR(":"))
