@@ -47,4 +47,11 @@ int sandbox_finish(struct sandbox **box, struct err *e);
 /* sandbox_cancel(box): As sandbox_finish, where the result no longer matters. */
 void sandbox_cancel(struct sandbox **box);
 
+/*
+ * sandbox_no_exec(e): From now on this thread, and those that it starts, run
+ * no other program and look into no other process: for a server that
+ * strangers talk to.  0 or ERR_UNAVAILABLE.
+ */
+int sandbox_no_exec(struct err *e);
+
 #endif

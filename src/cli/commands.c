@@ -135,6 +135,8 @@ static const struct cli_option portal_options[] = {
 	{ "host", "NAME", "a name by which clients may call it; may be repeated" },
 	{ "certificate", "FILE", "the server's certificate, PEM" },
 	{ "key", "FILE", "its private key, PEM" },
+	{ "timeout", "SECONDS", "how long a client may take for its request (20)" },
+	{ "per-address", "N", "connections that one address may have, 0 for any number (64)" },
 	{ NULL, NULL, NULL },
 };
 
@@ -354,8 +356,11 @@ const struct command commands[] = {
 	    "nothing of the others.",
 	    "athar share open 41 --case ex21 > opening.json", NULL, cmd_share_open },
 	{ "share", "portal", "", 0, 0, CLI_CASE, "serve each partner its own copies over HTTPS",
-	    "Partners come with the client certificate that is on file.  Each download, consent and acknowledgement is an "
-	    "entry before the bytes.",
+	    "Partners come with the client certificate that is on file, and see their own copies: / for a browser, "
+	    "/copies as JSON, /copy/N, /copy/N/entry, /copy/N/receipt, /vkey, /checkpoint; POST /consent/ID and "
+	    "/ack/N, with the token that / and /copies give.  Each download, consent and acknowledgement is an "
+	    "entry before the bytes.\n\nPrints its address, then serves until it is stopped (SIGTERM or SIGINT); "
+	    "each request is a line on stderr.",
 	    "athar share portal --case ex21 --certificate server.pem --key server.key --host share.example.org",
 	    portal_options, cmd_share_portal },
 	{ "trace", "accuse", "SPECIMEN...", 1, UINT_MAX, CLI_JSON,
@@ -437,7 +442,7 @@ const struct command commands[] = {
 	    "let more people see an entry, by its source's leave", NULL,
 	    "athar tlp widen 12 --to GREEN --granted-by 'cert@example.org, 4 May'", widen_options,
 	    cmd_tlp_widen },
-	{ "help", NULL, "[NOUN [VERB]]", 0, 2, 0, "explain a command", NULL, "athar help census count",
+	{ "help", NULL, "[NOUN [VERB]]", 0, 3, 0, "explain a command", NULL, "athar help census count",
 	    help_options, cmd_help },
 	{ NULL, NULL, NULL, 0, 0, 0, NULL, NULL, NULL, NULL, NULL },
 };

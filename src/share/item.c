@@ -11,7 +11,7 @@
 json_t *
 item_new(const char *type, enum tlp tlp, struct str by)
 {
-	const instant_us now = instant_now();
+	const instant_us clock = instant_now(), now = clock - clock % INSTANT_SECOND;
 	json_t *body = json_object();
 
 	item_set(body, "type", str_of(type));
@@ -135,12 +135,13 @@ say_consent(struct buf *b, const json_t *body)
 {
 	struct str action = body_read_str(body, "action");
 
-	buf_printf(b, "%.*s: partner %u %s (revision %u)", TEXT(body, "bulletin"), number(body, "number"),
-	    str_eq(action, STR("invite"))       ? "was invited to the embargo"
-		: str_eq(action, STR("accept")) ? "accepted the embargo"
-						: "declined the embargo",
+	/* That everyone is invited goes without saying: the bulletin opens with it. */
+	if (str_eq(action, STR("invite")))
+		return;
+	buf_printf(b, "%.*s: partner %u %s the embargo (revision %u)", TEXT(body, "bulletin"),
+	    number(body, "number"), str_eq(action, STR("accept")) ? "accepted" : "declined",
 	    number(body, "revision"));
-	if (!str_eq(action, STR("invite")) && str_eq(body_read_str(body, "entered_by"), STR("desk")))
+	if (str_eq(body_read_str(body, "entered_by"), STR("desk")))
 		buf_cstr(b, ", entered by the desk");
 }
 

@@ -46,6 +46,17 @@ was_told(const struct bulletin *b, uint32_t number)
 	return (false);
 }
 
+/* Insiders are told without being asked. */
+static bool
+was_asked(const struct bulletin *b, uint32_t number)
+{
+	for (size_t i = 0; i < b->consents; i++) {
+		if (b->consent[i].number == number)
+			return (true);
+	}
+	return (false);
+}
+
 static int
 summarize(
     const struct share *s, const struct bulletin *b, instant_us now, struct share_summary *x, struct err *e)
@@ -65,7 +76,8 @@ summarize(
 		.over = state.em == EM_EXITED,
 		.end = state.em == EM_EXITED ? state.end : r->embargo_end };
 	for (size_t i = 0; rc == 0 && i < n; i++) {
-		count_consent(x, &who[i].consent);
+		if (was_asked(b, who[i].number))
+			count_consent(x, &who[i].consent);
 		x->told += was_told(b, who[i].number);
 	}
 	for (size_t i = 0; i < b->releases; i++)
