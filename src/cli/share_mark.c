@@ -1,6 +1,4 @@
 /* athar share mark: list a package's mark sites, check them, or write marked copies.  See mark/. */
-#include <limits.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -8,13 +6,16 @@
 #include "base/escape.h"
 #include "base/table.h"
 #include "cli/commands.h"
+#include "mark/capacity.h"
 #include "mark/check.h"
 #include "mark/copy.h"
 #include "mark/manifest.h"
+#include "mark/propose.h"
 #include "mark/secret.h"
 
 static void
-site_line(const struct cli *c, const struct mark_site *site, const size_t *checked, struct buf *b)
+site_line(const struct cli *c, const struct mark_site *site, const size_t *checked, struct str yaml,
+    const char *why, struct buf *b)
 {
 	struct jsonw w = JSONW(b);
 
@@ -32,6 +33,11 @@ site_line(const struct cli *c, const struct mark_site *site, const size_t *check
 	jsonw_real(&w, mark_bits(site));
 	if (checked != NULL)
 		jsonw_ku64(&w, "checked", *checked);
+	if (why != NULL) {
+		jsonw_kbool(&w, "proposed", true);
+		jsonw_kstr(&w, "yaml", yaml);
+		jsonw_kcstr(&w, "why", why);
+	}
 	jsonw_close(&w, '}');
 	cli_line(c, b);
 }
@@ -74,15 +80,85 @@ table_sites(const struct cli *c, const struct mark_package *p, const struct mark
 	table_free(t);
 	fprintf(c->out, "%zu sites: %.1f bits in %zu of them, and %zu free values unique to a copy\n",
 	    p->sites.n, bits, p->sites.n - free_sites, free_sites);
-	fprintf(c->out, "naming one leaker among 100 copies at 1e-6 takes %.1f bits that survive\n",
-	    log2(100 / 1e-6) + (free_sites > 0 && bits > 0));
+}
+
+/* Whom the sites can name, said for a bound of one in a million over all partners. */
+static int
+print_capacity(const struct cli *c, const struct mark_package *p)
+{
+	static const size_t partners[] = { 10, 100, 1000 };
+	struct mark_capacity k;
+	struct err e = { 0 };
+
+	for (size_t i = 0; i < 3; i++) {
+		if (mark_capacity(&k, p->sites.site, p->sites.n, partners[i], 1e-6, &e) != 0)
+			return (cli_fail(c, &e));
+		fprintf(c->out,
+		    "%zu partners, false accusation at most 1e-6 in all: one leaker is %s if all sites survive; "
+		    "with half of them lost %s (probability %.3f)\n",
+		    partners[i], k.one ? "named" : "not named",
+		    k.half >= CAPACITY_SURE ? "he is named" : "that is not sure", k.half);
+		fprintf(c->out,
+		    "    two colluders: %s (%zu two-valued sites of the %zu that simulations needed%s)\n",
+		    k.two_valued >= k.two ? "supported" : "not supported", k.two_valued, k.two,
+		    partners[i] < 100 ? " for 100" : "");
+		fprintf(c->out,
+		    "    three: %s (simulations needed %zu, with the secret biases that begin at %d)\n",
+		    k.two_valued >= k.three ? "supported" : "not supported", k.three, MARK_DISCRETE_SITES);
+	}
+	return (EXIT_DONE);
+}
+
+/* What else might vary, ready for pasting. */
+static int
+list_proposals(const struct cli *c, const struct mark_package *p)
+{
+	struct mark_proposals *m = calloc(1, sizeof(*m));
+	struct table *t = NULL;
+	struct buf b = BUF(65536);
+	struct err e = { 0 };
+	int rc = 0;
+
+	if (m == NULL)
+		return (EXIT_INTERNAL);
+	if ((rc = mark_propose(m, p, &e)) != 0)
+		goto done;
+	if (!c->json && m->n > 0)
+		t = table_new("proposed file|>line|kind|why");
+	for (size_t k = 0; k < m->n; k++) {
+		if (c->json)
+			site_line(c, &m->site[k], NULL, m->yaml[k], m->why[k], &b);
+		if (t == NULL)
+			continue;
+		table_cell(t, m->site[k].file);
+		table_printf(t, "%llu", (unsigned long long)m->site[k].line);
+		table_printf(t, "%s", mark_kind_name(m->site[k].kind));
+		table_printf(t, "%s", m->why[k]);
+	}
+	if (t != NULL) {
+		table_print(t, c->out);
+		fprintf(c->out, "for pasting below \"marks:\" in " MARK_YML_NAME ", after reading each:\n%s",
+		    p->sites.n == 0 ? "marks:\n" : "");
+		for (size_t k = 0; k < m->n; k++) {
+			buf_clear(&b);
+			escape_term(&b, m->yaml[k]);
+			fprintf(c->out, "%s\n", buf_c(&b));
+		}
+	}
+done:
+	table_free(t);
+	buf_free(&b);
+	mark_proposals_free(m);
+	free(m);
+	return (rc == 0 ? EXIT_DONE : cli_fail(c, &e));
 }
 
 static int
 list_sites(const struct cli *c, const struct mark_package *p, const struct check_tally *tally)
 {
-	const struct mark_site **site = calloc(p->sites.n, sizeof(*site));
+	const struct mark_site **site = calloc(p->sites.n + 1, sizeof(*site));
 	struct buf b = BUF(65536);
+	int status = EXIT_DONE;
 
 	if (site == NULL)
 		return (EXIT_INTERNAL);
@@ -90,9 +166,13 @@ list_sites(const struct cli *c, const struct mark_package *p, const struct check
 		site[k] = &p->sites.site[k];
 	qsort(site, p->sites.n, sizeof(*site), by_line);
 	for (size_t k = 0; c->json && k < p->sites.n; k++)
-		site_line(c, site[k], tally == NULL ? NULL : &tally->site[site[k] - p->sites.site], &b);
-	if (!c->json) {
+		site_line(c, site[k], tally == NULL ? NULL : &tally->site[site[k] - p->sites.site], STR(""),
+		    NULL, &b);
+	if (p->sites.n == 0)
+		cli_note(MARK_YML_NAME " is missing: no site is declared, and no copy can be marked");
+	if (!c->json && p->sites.n > 0) {
 		table_sites(c, p, site);
+		status = print_capacity(c, p);
 		if (tally == NULL && p->sites.check.n > 0) {
 			escape_term(&b, p->sites.check);
 			fprintf(c->out, "check: %s (not run)\n", buf_c(&b));
@@ -100,7 +180,7 @@ list_sites(const struct cli *c, const struct mark_package *p, const struct check
 	}
 	buf_free(&b);
 	free(site);
-	return (EXIT_DONE);
+	return (status != EXIT_DONE ? status : list_proposals(c, p));
 }
 
 /* How a run ended, for people. */
@@ -228,29 +308,13 @@ list_copies(const struct cli *c, const char *out, size_t copies)
 static int
 check_places(const struct mark_package *p, const struct mark_secret *secret, const char *out, struct err *e)
 {
-	char root[PATH_MAX], above[PATH_MAX], parent[PATH_MAX];
-	size_t n;
-
 	for (size_t f = 0; f < p->files; f++) {
 		if (p->file[f].dev == secret->dev && p->file[f].ino == secret->ino)
 			return (err_set(e, ERR_USAGE,
 			    "the secret lies inside the package and would be in every copy: "
 			    "move it away"));
 	}
-	/* The folder itself may not be there yet; what it will lie in is. */
-	(void)str_copy(parent, sizeof(parent), str_of(out));
-	n = strlen(parent);
-	while (n > 1 && parent[n - 1] == '/')
-		n--;
-	while (n > 0 && parent[n - 1] != '/')
-		n--;
-	(void)str_copy(parent + n, sizeof(parent) - n, n == 0 ? STR(".") : STR(""));
-	if (realpath(p->root.p, root) == NULL || realpath(parent, above) == NULL)
-		return (err_sys(e, "cannot use %.200s", out));
-	n = strlen(root);
-	if (strncmp(above, root, n) == 0 && (above[n] == '\0' || above[n] == '/'))
-		return (err_set(e, ERR_USAGE, "--out lies inside the package: choose a folder elsewhere"));
-	return (0);
+	return (mark_copy_outside(p, out, e));
 }
 
 static int
@@ -333,7 +397,7 @@ cmd_share_mark(struct cli *c)
 		return (cli_usage(c, "--out is empty"));
 	if (!copies && (cli_get(c, "secret") != NULL || cli_get(c, "out") != NULL))
 		return (cli_usage(c, "--secret and --out go with --copies N"));
-	if (mark_package_load(&p, c->arg[0], &e) != 0)
+	if ((copies ? mark_package_load : mark_package_read)(&p, c->arg[0], &e) != 0)
 		status = cli_fail(c, &e);
 	else if (cli_get(c, "run-check") != NULL)
 		status = run_check(c, &p);

@@ -33,6 +33,12 @@ void mark_copy_file(
  */
 int mark_copy_verify(const struct mark_package *p, const struct mark_book *book, struct err *e);
 
+/*
+ * mark_copy_outside(p, out, e): Whether the folder ${out}, which need not be there yet, lies outside the
+ * package; what lay inside would be in the next copy.  0, ERR_USAGE, or a code where it cannot be told.
+ */
+int mark_copy_outside(const struct mark_package *p, const char *out, struct err *e);
+
 /* mark_copy_name(copy, copies, out): "copy-007": as many digits as ${copies} has, three at least. */
 void mark_copy_name(size_t copy, size_t copies, char out[32]);
 

@@ -205,11 +205,13 @@ identify(struct mark_package *p, struct err *e)
 
 /* Take athar.marks.yml out of the files and read it. */
 static int
-take_yml(struct mark_package *p, struct err *e)
+take_yml(struct mark_package *p, bool must, struct err *e)
 {
 	size_t k = mark_package_find(p, STR(MARK_YML_NAME));
 	int rc;
 
+	if (k == SIZE_MAX && !must)
+		return (0);
 	if (k == SIZE_MAX)
 		return (in_path(p, STR(MARK_YML_NAME),
 			    (err_set(e, ERR_NOTFOUND, "the package declares no marks"), e)),
@@ -222,8 +224,8 @@ take_yml(struct mark_package *p, struct err *e)
 	return (0);
 }
 
-int
-mark_package_load(struct mark_package *p, const char *root, struct err *e)
+static int
+load(struct mark_package *p, const char *root, bool must, struct err *e)
 {
 	int fd, rc;
 
@@ -238,9 +240,21 @@ mark_package_load(struct mark_package *p, const char *root, struct err *e)
 		qsort(p->file, p->files, sizeof(*p->file), by_path);
 	if (p->dirs > 0)
 		qsort(p->dir, p->dirs, sizeof(*p->dir), by_path);
-	if ((rc = take_yml(p, e)) != 0 || (rc = identify(p, e)) != 0 || (rc = mark_resolve(p, e)) != 0)
+	if ((rc = take_yml(p, must, e)) != 0 || (rc = identify(p, e)) != 0 || (rc = mark_resolve(p, e)) != 0)
 		return (rc);
-	return (mark_settle(p, e));
+	return (p->sites.n == 0 ? 0 : mark_settle(p, e));
+}
+
+int
+mark_package_load(struct mark_package *p, const char *root, struct err *e)
+{
+	return (load(p, root, true, e));
+}
+
+int
+mark_package_read(struct mark_package *p, const char *root, struct err *e)
+{
+	return (load(p, root, false, e));
 }
 
 void

@@ -59,6 +59,12 @@ struct mark_package {
  */
 int mark_package_load(struct mark_package *p, const char *root, struct err *e);
 
+/*
+ * mark_package_read(p, root, e): As mark_package_load, but a package without athar.marks.yml is one without
+ * sites.
+ */
+int mark_package_read(struct mark_package *p, const char *root, struct err *e);
+
 /* mark_package_find(p, path): the index of a file, or SIZE_MAX. */
 size_t mark_package_find(const struct mark_package *p, struct str path);
 
@@ -72,6 +78,12 @@ void mark_package_free(struct mark_package *p);
  */
 int mark_resolve(struct mark_package *p, struct err *e);
 int mark_settle(struct mark_package *p, struct err *e);
+
+/*
+ * mark_settle_try(p, fails, e): mark_settle that says in ${fails}, one a site, which could not be read back
+ * and goes on.
+ */
+int mark_settle_try(struct mark_package *p, bool *fails, struct err *e);
 
 /*
  * mark_declared(p, site, e): Add to ${e} that the fault lies with this mark of athar.marks.yml.  Return

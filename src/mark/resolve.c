@@ -162,6 +162,7 @@ mark_resolve(struct mark_package *p, struct err *e)
 		if (rc != 0)
 			return (mark_declared(p, k, e), rc);
 	}
-	qsort(p->place, p->places, sizeof(*p->place), by_place);
+	if (p->places > 0)
+		qsort(p->place, p->places, sizeof(*p->place), by_place);
 	return (check_overlaps(p, e));
 }

@@ -179,9 +179,8 @@ try_all(const struct mark_package *p, bool *fails, struct err *e)
 }
 
 int
-mark_settle(struct mark_package *p, struct err *e)
+mark_settle_try(struct mark_package *p, bool *fails, struct err *e)
 {
-	bool fails[MARK_SITES_MAX] = { false };
 	struct err mine = { 0 };
 	int rc;
 
@@ -196,7 +195,16 @@ mark_settle(struct mark_package *p, struct err *e)
 		if (fails[p->place[i].site])
 			set_context(p, i, true);
 	}
-	if ((rc = try_all(p, fails, e)) != 0)
+	return (try_all(p, fails, e));
+}
+
+int
+mark_settle(struct mark_package *p, struct err *e)
+{
+	bool fails[MARK_SITES_MAX] = { false };
+	int rc;
+
+	if ((rc = mark_settle_try(p, fails, e)) != 0)
 		return (rc);
 	for (size_t k = 0; k < p->sites.n; k++) {
 		if (fails[k]) {

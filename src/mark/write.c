@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -31,6 +32,28 @@ check_target(const char *out, struct err *e)
 	(void)closedir(dir);
 	if (entry != NULL)
 		return (err_set(e, ERR_EXISTS, "the folder is not empty"), err_in(e, out));
+	return (0);
+}
+
+int
+mark_copy_outside(const struct mark_package *p, const char *out, struct err *e)
+{
+	char root[PATH_MAX], above[PATH_MAX], parent[PATH_MAX];
+	size_t n;
+
+	/* The folder itself may not be there yet; what it will lie in is. */
+	(void)str_copy(parent, sizeof(parent), str_of(out));
+	n = strlen(parent);
+	while (n > 1 && parent[n - 1] == '/')
+		n--;
+	while (n > 0 && parent[n - 1] != '/')
+		n--;
+	(void)str_copy(parent + n, sizeof(parent) - n, n == 0 ? STR(".") : STR(""));
+	if (realpath(p->root.p, root) == NULL || realpath(parent, above) == NULL)
+		return (err_sys(e, "cannot use %.200s", out));
+	n = strlen(root);
+	if (strncmp(above, root, n) == 0 && (above[n] == '\0' || above[n] == '/'))
+		return (err_set(e, ERR_USAGE, "--out lies inside the package: choose a folder elsewhere"));
 	return (0);
 }
 

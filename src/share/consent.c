@@ -30,7 +30,8 @@ check_fresh(struct case_dir *c, const struct consent_answer *a, const struct bul
 		json_t *body;
 		instant_us before;
 
-		if (old->number != p->number || old->word.event == PEC_INVITE)
+		/* What the desk typed is no word of his: his own may be older than that. */
+		if (old->number != p->number || old->word.event == PEC_INVITE || old->entered == ENTERED_DESK)
 			continue;
 		body = case_body(c, old->entry, NULL);
 		if (str_eq(body_read_str(body, "signed"), blob))

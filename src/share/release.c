@@ -392,6 +392,8 @@ prepare(struct release_job *job, struct err *e)
 	buf_clear(&hex);
 	if ((rc = share_load(&job->s, job->c, INSTANT_MAX, e)) == 0 &&
 	    (rc = copy_source_load(&job->source, job->c, job->ask->package, job->s.last_number, e)) == 0 &&
+	    (job->ask->out == NULL ||
+		(rc = mark_copy_outside(&job->source.package, job->ask->out, e)) == 0) &&
 	    (rc = policy_of_case(job->c, &job->s, job->ask->policy, &job->policy, e)) == 0 &&
 	    (rc = statement_origin(job->c, job->origin, e)) == 0 &&
 	    (rc = case_key(job->c, &job->key, e)) == 0)

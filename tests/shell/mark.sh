@@ -3,7 +3,8 @@ set -eu
 . "$SOURCE_DIR/tests/mark/common.sh"
 
 # The list: one line a site, sorted by file and line, with what it carries.
-"$ATHAR" share mark "$PACKAGE" --json >list.jsonl
+"$ATHAR" share mark "$PACKAGE" --json >all.jsonl
+jq -c "select(.proposed | not)" all.jsonl >list.jsonl
 check "every site is listed" test "$(wc -l <list.jsonl)" = "$(grep -c '^  - ' "$PACKAGE/athar.marks.yml")"
 check "keys of the list" jq -es 'all(has("file") and has("line") and has("kind") and has("choices") and has("bits"))' list.jsonl
 check "bits are those of the choices" jq -es 'all(((.choices | log2) - .bits | fabs) < 1e-9)' list.jsonl
@@ -52,7 +53,8 @@ head -c 15 secret >short
 fails 3 "at least 16 bytes" share mark pack --copies 3 --secret short --out x
 fails 3 "no-such" share mark pack --copies 3 --secret no-such --out x
 fails 3 "no-such" share mark no-such
-fails 3 "declares no marks" share mark out/copy-001
+fails 0 "is missing" share mark out/copy-001
+fails 3 "declares no marks" share mark out/copy-001 --copies 2 --secret secret --out x
 chmod 644 secret
 "$ATHAR" share mark pack --copies 1 --secret secret --out warned >/dev/null 2>err
 check "a secret that others may read is told" grep -q "others may read the secret" err
