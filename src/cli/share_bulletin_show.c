@@ -365,7 +365,8 @@ share_bulletins_print(const struct cli *c, const struct share *s, instant_us now
 
 	if (t == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
-	qsort(s->bulletin, s->bulletins, sizeof(*s->bulletin), by_id);
+	if (s->bulletins > 0)
+		qsort(s->bulletin, s->bulletins, sizeof(*s->bulletin), by_id);
 	for (size_t i = 0; i < s->bulletins && rc == 0; i++)
 		rc = c->json ? share_bulletin_print(c, s, &s->bulletin[i], now, e)
 			     : print_row(t, s, &s->bulletin[i], now, e);

@@ -61,7 +61,8 @@ print_parties(const struct cli *c, const struct share *s, bool persons, struct s
 	struct table *t = table_new("name|role|country|duty|tier|state|key");
 	struct buf b = BUF(65536);
 
-	qsort(s->party, s->parties, sizeof(*s->party), by_name);
+	if (s->parties > 0)
+		qsort(s->party, s->parties, sizeof(*s->party), by_name);
 	for (size_t i = 0; i < s->parties && t != NULL; i++) {
 		const struct party *p = &s->party[i];
 

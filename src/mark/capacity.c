@@ -16,31 +16,29 @@
 static int
 half_lost(double *p, const struct mark_site *site, size_t n, double need, struct err *e)
 {
-	uint32_t *weight = calloc(n + 1, sizeof(*weight));
-	double *half = calloc(n + 1, sizeof(*half));
+	struct tail_site *half = calloc(n + 1, sizeof(*half));
 	struct tail *t = NULL;
 	size_t used = 0;
 	int rc = 0;
 
-	if (weight == NULL || half == NULL) {
+	if (half == NULL) {
 		rc = err_set(e, ERR_NOMEM, "out of memory");
 		goto done;
 	}
 	for (size_t k = 0; k < n; k++) {
 		if (site[k].kind == MARK_FREE)
 			continue;
-		half[used] = 0.5;
-		weight[used++] = (uint32_t)floor(mark_bits(&site[k]) * GRAIN);
+		half[used++] =
+		    (struct tail_site){ .hit = (int32_t)floor(mark_bits(&site[k]) * GRAIN), .p = 0.5 };
 	}
-	if ((t = tail_new(weight, half, used, e)) == NULL) {
+	if ((t = tail_new(half, used, e)) == NULL) {
 		rc = ERR_NOMEM;
 		goto done;
 	}
-	*p = tail_at(t, (uint64_t)ceil(need * GRAIN));
+	*p = tail_at(t, (int64_t)ceil(need * GRAIN));
 done:
 	tail_free(t);
 	free(half);
-	free(weight);
 	return (rc);
 }
 

@@ -95,7 +95,7 @@ furnish(const struct pass *pass, const char *folder, struct err *e)
 	char path[PATH_MAX];
 	int fd, rc;
 
-	(void)snprintf(path, sizeof(path), "%s/package", folder);
+	(void)snprintf(path, sizeof(path), "%.4000s/package", folder);
 	if ((rc = file_mkdir(AT_FDCWD, path, 0700, e)) != 0)
 		return (rc);
 	if ((fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) < 0)

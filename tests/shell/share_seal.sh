@@ -83,7 +83,7 @@ cat to ours.to >both
 refuses SYNTAX "more than one" key home both
 tr a-z A-Z <to >capitals
 refuses SYNTAX "begin with age1" key home capitals
-sed 's/.$/x/; t' to | sed 's/xx$/xy/' >wrong
+sed 's/q$/p/; t; s/.$/q/' to >wrong
 refuses SYNTAX "" key home wrong
 echo age1pq1qqqq >pq
 refuses SYNTAX "post-quantum" key home pq
