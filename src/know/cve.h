@@ -12,6 +12,7 @@ struct cve {
 	struct read_fact product; /* The product being read: vendor, product, level. */
 	struct str default_status;
 	size_t versions; /* Of the product being read. */
+	bool commits;    /* They are told by commit. */
 	bool kev;
 };
 

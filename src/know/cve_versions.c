@@ -100,7 +100,7 @@ change_order(const void *a, const void *b)
 
 /* A range with changes of status inside is cut at each of them. */
 static int
-put_version(struct cve_version *v)
+put_parts(struct cve_version *v)
 {
 	bool closed = v->below.n == 0 && v->up_to.n > 0;
 	struct str end = v->below.n > 0 ? v->below : v->up_to, at = v->version;
@@ -120,6 +120,31 @@ put_version(struct cve_version *v)
 		at = v->change[i].at;
 	}
 	return (rc != 0 ? rc : put_range(v->c, status, at, end, false, !closed));
+}
+
+/* "5.10.*" as the end of a range, all of 5.10: what lies below 5.11.  False for any other text. */
+static bool
+is_whole_line(struct str text, char below[BOUND_MAX])
+{
+	struct version v;
+
+	if (!str_ends(text, STR(".*")) || text.n > BOUND_MAX ||
+	    version_parse(&v, str_sub(text, 0, text.n - 2), NULL) != 0 || v.part[v.n - 1] == UINT32_MAX)
+		return (false);
+	v.part[v.n - 1]++;
+	(void)snprintf(below, BOUND_MAX, "%s", vtext(&v).c);
+	return (true);
+}
+
+static int
+put_version(struct cve_version *v)
+{
+	char line[BOUND_MAX];
+	bool whole = v->below.n == 0 && is_whole_line(v->up_to, line);
+
+	if (whole)
+		v->below = str_of(line);
+	return (put_parts(v));
 }
 
 static int
@@ -155,6 +180,13 @@ on_version(struct jdoc *d, const struct jval *v, void *into)
 	int rc = jdoc_object(d, v, members, &got);
 
 	c->versions++;
+	/* Commits have no order that could be told from their names, not even where these are digits alone. */
+	if (rc == 0 && str_ieq(got.type, STR("git"))) {
+		if (!c->commits)
+			jdoc_warn(d, "versions told by commit: left out");
+		c->commits = true;
+		return (0);
+	}
 	if (rc == 0 && got.version.n == 0) {
 		jdoc_warn(d, "no version here: left out");
 		return (0);
@@ -176,6 +208,26 @@ static const struct jmember AFFECTED[] = { J_KEEP("vendor", struct cve, product.
 	{ "modules", J_ARR, NULL, false, 0 }, { "programFiles", J_ARR, NULL, false, 0 },
 	{ "programRoutines", J_ARR, NULL, false, 0 }, { "repo", J_STR, NULL, false, 0 }, { 0 } };
 
+/*
+ * The status of all versions that the list does not tell of; of all there are, where there is no list.  A list of
+ * commits is left out, and with it what it leaves over.
+ */
+static int
+put_default(struct cve *c)
+{
+	bool affected = str_eq(c->default_status, STR("affected"));
+	struct read_fact f = c->product;
+
+	if (c->commits || (!affected && !str_eq(c->default_status, STR("unaffected"))))
+		return (0);
+	f.cve = c->id;
+	f.status = affected ? FACT_AFFECTED : FACT_NOT_AFFECTED;
+	f.ranged = affected && c->versions == 0;
+	if (c->versions > 0)
+		f.text = STR(FACT_REST);
+	return (read_put_fact(c->r, &f));
+}
+
 static int
 on_affected(struct jdoc *d, const struct jval *v, void *into)
 {
@@ -190,6 +242,7 @@ on_affected(struct jdoc *d, const struct jval *v, void *into)
 	c->product = (struct read_fact){ 0 };
 	c->default_status = STR("");
 	c->versions = 0;
+	c->commits = false;
 	for (size_t i = 0; first[i].name != NULL; i++) {
 		if (jdoc_find(v->raw, first[i].name, &name) && name.type == JSONR_STRING)
 			*(struct str *)(void *)((char *)c + first[i].at) = jdoc_str(d, &name);
@@ -199,16 +252,7 @@ on_affected(struct jdoc *d, const struct jval *v, void *into)
 	c->product.level = STR("");
 	if ((rc = jdoc_object(d, v, AFFECTED, c)) != 0)
 		return (rc);
-	/* A product without a list of versions has one status for all. */
-	if (c->versions == 0 && c->default_status.n > 0 && !str_eq(c->default_status, STR("unknown"))) {
-		struct read_fact f = c->product;
-
-		f.cve = c->id;
-		f.status = str_eq(c->default_status, STR("affected")) ? FACT_AFFECTED : FACT_NOT_AFFECTED;
-		f.ranged = f.status == FACT_AFFECTED;
-		return (read_put_fact(c->r, &f));
-	}
-	return (0);
+	return (put_default(c));
 }
 
 int

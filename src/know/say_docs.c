@@ -45,6 +45,12 @@ fixed_from(const struct fact *f, struct version *from)
 	return (false);
 }
 
+static bool
+is_rest(const struct fact *f)
+{
+	return (!f->ranged && str_eq(f->text, STR(FACT_REST)));
+}
+
 void
 fact_says(const struct fact *f, char *out, size_t n)
 {
@@ -52,7 +58,9 @@ fact_says(const struct fact *f, char *out, size_t n)
 	struct str cu = f->branch != NULL ? f->branch->cu : STR("");
 	const struct version_range *r = &f->range;
 
-	if (!f->ranged && f->text.n > 0)
+	if (is_rest(f))
+		(void)snprintf(out, n, "%s: " FACT_REST, fact_status_names[f->status]);
+	else if (!f->ranged && f->text.n > 0)
 		(void)snprintf(out, n, "%s, no build given (%.*s)%s%.*s", fact_status_names[f->status],
 		    STR_ARG(f->text), level, STR_ARG(cu));
 	else if (!f->ranged)
@@ -113,6 +121,9 @@ enum rank { RANK_NONE, RANK_RANGE, RANK_BOUND, RANK_NAMED };
 static enum rank
 rank_of(const struct fact *f, const struct branch *branch)
 {
+	/* Where a table knows the builds, what a list leaves over adds nothing. */
+	if (is_rest(f))
+		return (RANK_NONE);
 	if (f->branch != NULL && f->branch == branch)
 		return (RANK_NAMED);
 	if (f->ranged && f->bound == branch && !f->misfit)
@@ -317,6 +328,8 @@ ask_exactly(const struct fact *f, const struct version *v)
 		VERDICT_AMBIGUOUS };
 	const struct version_range *r = &f->range;
 
+	if (is_rest(f))
+		return (VERDICT_AMBIGUOUS);
 	if (!f->ranged)
 		return (f->status == FACT_NOT_AFFECTED ? VERDICT_NA : VERDICT_AMBIGUOUS);
 	if (in_range(r, v) || (f->onward && version_order(v, &r->low) >= 0))
@@ -324,39 +337,95 @@ ask_exactly(const struct fact *f, const struct version *v)
 	return (VERDICT_AMBIGUOUS);
 }
 
+/* What a document leaves over decides where nothing in its list does; a range that cannot be used might. */
+static const struct fact *
+rest_of(const struct know *k, size_t from, size_t to, struct str product)
+{
+	const struct fact *rest = NULL;
+
+	for (size_t i = from; i < to; i++) {
+		const struct fact *f = &k->fact[i];
+
+		if (!same_product(f, product))
+			continue;
+		if (!is_rest(f) && !f->ranged && f->status != FACT_NOT_AFFECTED)
+			return (NULL);
+		if (is_rest(f) && rest != NULL && rest->status != f->status)
+			return (NULL);
+		rest = is_rest(f) ? f : rest;
+	}
+	return (rest);
+}
+
+/*
+ * The build that mends this one: where the range that holds it ends, else the next fixed one that is not below
+ * it; where no build is asked about, the first that the document calls fixed.
+ */
+static void
+take_fix(struct version *fix, bool *sure, const struct fact *f, const struct version *build)
+{
+	bool inside = f->ranged && build->n > 0 && in_range(&f->range, build);
+	struct version from;
+
+	if (!fixed_from(f, &from) || (f->status == FACT_AFFECTED && !inside))
+		return;
+	if (build->n == 0) {
+		if (fix->n == 0)
+			*fix = from;
+	} else if (inside) {
+		*fix = from;
+		*sure = true;
+	} else if (!*sure && version_order(&from, build) >= 0 &&
+	    (fix->n == 0 || version_order(&from, fix) < 0)) {
+		*fix = from;
+	}
+}
+
+static void
+put_said(struct decision *d, const struct fact *f, enum verdict got)
+{
+	struct opinion *o;
+
+	if (d->opinions == OPINIONS_MAX)
+		return;
+	o = &d->opinion[d->opinions++];
+	*o = (struct opinion){ .source = f->doc->source, .verdict = got, .used = true };
+	fact_says(f, o->says, sizeof(o->says));
+}
+
 void
 docs_decide(
     const struct know *k, struct str product, const struct version *build, struct str cve, struct decision *d)
 {
-	bool known = false, disagree = false, named = false;
+	bool known = false, disagree = false, named = false, sure = false;
 	enum verdict all = VERDICT_AMBIGUOUS, got;
 	struct str url = STR("");
-	struct opinion *o;
-	size_t i, to;
+	const struct fact *rest;
+	size_t from, to;
 
-	facts_of(k, cve, &i, &to);
-	for (; i < to; i++) {
+	facts_of(k, cve, &from, &to);
+	for (size_t i = from; i < to; i++) {
 		const struct fact *f = &k->fact[i];
 
 		if (!same_product(f, product))
 			continue;
 		named = true;
 		got = build->n > 0 ? ask_exactly(f, build) : VERDICT_AMBIGUOUS;
-		if (f->status == FACT_FIXED && f->ranged && d->fixed_build.n == 0)
-			d->fixed_build = f->range.low;
+		take_fix(&d->fixed_build, &sure, f, build);
 		if (got == VERDICT_UNFIXED && f->kb.n > 0) {
 			(void)str_copy(d->kb, sizeof(d->kb), f->kb);
 			d->available = KNOW_NO_DATE;
 		}
 		if (got == VERDICT_UNFIXED && url.n == 0)
 			url = f->url;
-		if (d->opinions < OPINIONS_MAX &&
-		    (got != VERDICT_AMBIGUOUS || f->status == FACT_INVESTIGATED)) {
-			o = &d->opinion[d->opinions++];
-			*o = (struct opinion){ .source = f->doc->source, .verdict = got, .used = true };
-			fact_says(f, o->says, sizeof(o->says));
-		}
+		if (got != VERDICT_AMBIGUOUS || f->status == FACT_INVESTIGATED)
+			put_said(d, f, got);
 		join(&all, &known, &disagree, got);
+	}
+	if (!known && build->n > 0 && (rest = rest_of(k, from, to, product)) != NULL) {
+		all = rest->status == FACT_AFFECTED ? VERDICT_UNFIXED : VERDICT_NA;
+		known = true;
+		put_said(d, rest, all);
 	}
 	d->verdict = all;
 	d->precision = build->n > 0 ? PRECISION_SU : PRECISION_NONE;

@@ -57,6 +57,9 @@ struct know {
 	struct arena mem;
 };
 
+/* The text of a fact about all versions that its document's list does not tell of. */
+#define FACT_REST "all other versions"
+
 /* know_new(e): One that knows nothing.  know_add_builtin(k, e): add the tables that are compiled in. */
 struct know *know_new(struct err *e);
 int know_add_builtin(struct know *k, struct err *e);
