@@ -5,26 +5,35 @@
 #include "share/statement.h"
 #include "store/event.h"
 
-/* Whether this very signed file stands in the case already. */
+/*
+ * Whether this signature stands in the case already.  It may come in another
+ * armour and is then another file, so the time at which it was made tells: a
+ * new approval is newer than all that this person gave.
+ */
 static bool
-seen(struct case_dir *c, const struct share *s, struct str blob)
+seen(struct case_dir *c, const struct bulletin *b, struct str person, struct str blob, instant_us made)
 {
-	for (size_t i = 0; i < s->bulletins; i++) {
-		for (size_t k = 0; k < s->bulletin[i].approvals; k++) {
-			json_t *body = case_body(c, s->bulletin[i].approval[k].entry, NULL);
-			bool same = str_eq(body_read_str(body, "signed"), blob);
+	for (size_t k = 0; k < b->approvals; k++) {
+		json_t *body;
+		instant_us before;
+		bool old;
 
-			json_decref(body);
-			if (same)
-				return (true);
-		}
+		if (!str_eq(b->approval[k].person, person))
+			continue;
+		body = case_body(c, b->approval[k].entry, NULL);
+		old = str_eq(body_read_str(body, "signed"), blob) ||
+		    (b->approval[k].revision == bulletin_now(b)->revision &&
+			body_read_time(&before, json_object_get(body, "made"), NULL) == 0 && made <= before);
+		json_decref(body);
+		if (old)
+			return (true);
 	}
 	return (false);
 }
 
 static int
 check(struct case_dir *c, struct sealers *sealers, const struct approve *a, const struct bulletin *b,
-    const struct party *p, struct err *e)
+    const struct party *p, instant_us *made, struct err *e)
 {
 	struct buf text = BUF(65536);
 	char origin[256];
@@ -35,14 +44,15 @@ check(struct case_dir *c, struct sealers *sealers, const struct approve *a, cons
 		    err_set(e, ERR_NOTFOUND, "no person of the desk is on file as %.*s", STR_ARG(a->person)));
 	if ((rc = statement_origin(c, origin, e)) == 0) {
 		statement_approval(&text, origin, b, a->stage, a->package_sha256, p->name);
-		rc = party_signed(c, sealers, p, a->signed_file, buf_view(&text), e);
+		rc = party_signed_at(c, sealers, p, a->signed_file, buf_view(&text), made, e);
 	}
 	buf_free(&text);
 	return (rc);
 }
 
 static json_t *
-body_of(const struct approve *a, const struct bulletin *b, const struct party *p, struct str blob)
+body_of(const struct approve *a, const struct bulletin *b, const struct party *p, struct str blob,
+    instant_us made)
 {
 	json_t *body = item_new("approval", bulletin_now(b)->tlp, a->by);
 
@@ -53,6 +63,7 @@ body_of(const struct approve *a, const struct bulletin *b, const struct party *p
 	item_set(body, "person", p->name);
 	item_set(body, "fingerprint", p->key.fingerprint);
 	item_set_blob(body, "signed", blob);
+	(void)json_object_set_new(body, "made", body_time(made));
 	return (body);
 }
 
@@ -64,17 +75,18 @@ enter(struct case_dir *c, struct sealers *sealers, struct commit *k, const struc
 	struct share s = { 0 };
 	const struct bulletin *b;
 	const struct party *p;
+	instant_us made = 0;
 	int rc;
 
 	if ((rc = share_load(&s, c, INSTANT_MAX, e)) == 0) {
 		p = share_party(&s, a->person);
 		if ((b = share_bulletin(&s, a->bulletin)) == NULL)
 			rc = err_set(e, ERR_NOTFOUND, "there is no bulletin %.*s", STR_ARG(a->bulletin));
-		else if (seen(c, &s, blob))
-			rc = err_set(
-			    e, ERR_EXISTS, "this signed approval was recorded before, and counts once");
-		else if ((rc = check(c, sealers, a, b, p, e)) == 0)
-			rc = commit_add(k, KIND_DECISION, body_of(a, b, p, blob), entry, e);
+		else if ((rc = check(c, sealers, a, b, p, &made, e)) == 0)
+			rc = seen(c, b, a->person, blob, made)
+			    ? err_set(
+				  e, ERR_EXISTS, "this signed approval was recorded before, and counts once")
+			    : commit_add(k, KIND_DECISION, body_of(a, b, p, blob, made), entry, e);
 	}
 	share_free(&s);
 	return (rc);

@@ -134,6 +134,9 @@ enter(struct case_dir *c, struct sealers *sealers, struct commit *k, const struc
 	if (rc == 0 && ((p = share_party(&s, a->partner)) == NULL || p->person))
 		rc = err_set(
 		    e, ERR_NOTFOUND, "no partner is on file as %.*s", STR_ARG(str_sub(a->partner, 0, 80)));
+	if (rc == 0 && a->revision != 0 && a->revision != bulletin_now(b)->revision)
+		rc = err_set(e, ERR_DENIED, "the bulletin was revised meanwhile: read revision %u",
+		    bulletin_now(b)->revision);
 	if (rc == 0 && p->left)
 		rc = err_set(e, ERR_DENIED, "%.*s takes no part any more", STR_ARG(p->name));
 	if (rc == 0 && a->how == ENTERED_SIGNATURE)

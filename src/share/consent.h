@@ -10,7 +10,8 @@
 
 struct consent_answer {
 	struct str bulletin, partner;
-	bool accept; /* Else he declines. */
+	bool accept;       /* Else he declines. */
+	unsigned revision; /* That he saw; 0: the one that holds. */
 	enum share_entered how;
 	struct str signed_file; /* ENTERED_SIGNATURE: its bytes. */
 	struct str certificate; /* ENTERED_CERTIFICATE: SHA-256 of the client certificate, in hex. */

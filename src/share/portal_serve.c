@@ -14,14 +14,9 @@
 #include "base/vec.h"
 #include "share/access.h"
 #include "share/ack.h"
+#include "share/consent.h"
 #include "share/portal_impl.h"
 #include "store/opening.h"
-#if __has_include("share/consent.h")
-#include "share/consent.h"
-#define HAVE_CONSENT 1
-#else
-#define HAVE_CONSENT 0
-#endif
 
 #define HOUR_MS ((int64_t)3600000)
 
@@ -298,10 +293,10 @@ static void
 put_consent(struct portal *p, struct portal_request *r, const struct party *who, const struct bulletin *b,
     bool accept)
 {
-#if HAVE_CONSENT
 	struct consent_answer answer = { .bulletin = b->id,
 		.partner = who->name,
 		.accept = accept,
+		.revision = bulletin_now(b)->revision,
 		.how = ENTERED_CERTIFICATE,
 		.certificate = str_of(r->certificate),
 		.by = STR("portal") };
@@ -320,10 +315,6 @@ put_consent(struct portal *p, struct portal_request *r, const struct party *who,
 		    accept ? "accepted" : "declined", (unsigned long long)entry);
 		serve_done(r, MHD_HTTP_OK, accept ? "accepted" : "declined", entry, text);
 	}
-#else
-	(void)p, (void)who, (void)b, (void)accept;
-	portal_say(&r->answer, MHD_HTTP_NOT_IMPLEMENTED, "consent is not taken here");
-#endif
 }
 
 static void

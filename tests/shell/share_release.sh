@@ -143,10 +143,16 @@ exits 0 POC --to 'Example AV' --as rosa --out q2
 exits 1 POC --to build --as rosa --out q
 exits 0 A share approve EX-1 --case c --stage poc --package pack --as grace --signed grace.ok
 says 'before'
+# The same signature in other line ends is another file, and counts no more.
+sed 's/$/\r/' grace.ok >again.ok
+exits 0 A share approve EX-1 --case c --stage poc --package pack --as grace --signed again.ok
+says 'before'
+exits 4 A share approve EX-1 --case c --stage poc --package other --as grace --signed grace.ok
 A share consent EX-1 build accept --case c >/dev/null 2>&1
 exits 1 POC --to build --as rosa --out q
 says 'used up'
 # A list of values that changed is another package too, though no file of it did.
+sleep 1
 cp -r pack third && sed -i 's/timeout = 33/timeout = 34/' third/athar.marks.yml
 approve ada pack
 approve grace pack
