@@ -84,16 +84,9 @@ ack_put(struct case_dir *c, struct sealers *s, const struct ack *ack, uint64_t *
 		rc = party_stage(c, ack->signed_file, &blob, &hex, e);
 	if (rc == 0 && (k = commit_begin(c, e)) == NULL)
 		rc = e->code;
-	if (rc == 0 && (rc = enter(c, s, k, ack, buf_view(&hex), entry, e)) == 0) {
-		if (blob != NULL) {
-			rc = commit_blob(k, blob, e);
-			blob = NULL;
-		}
-		if (rc == 0)
-			rc = commit_end(&k, e);
-	}
-	commit_abort(&k);
-	blob_drop(blob);
+	if (rc == 0)
+		rc = enter(c, s, k, ack, buf_view(&hex), entry, e);
+	rc = party_commit(k, blob, rc, e);
 	buf_free(&hex);
 	return (rc);
 }

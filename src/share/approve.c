@@ -103,14 +103,9 @@ approve_put(
 
 	if (rc == 0 && (k = commit_begin(c, e)) == NULL)
 		rc = e->code;
-	if (rc == 0 && (rc = enter(c, sealers, k, a, buf_view(&hex), entry, e)) == 0) {
-		rc = commit_blob(k, blob, e);
-		blob = NULL;
-		if (rc == 0)
-			rc = commit_end(&k, e);
-	}
-	commit_abort(&k);
-	blob_drop(blob);
+	if (rc == 0)
+		rc = enter(c, sealers, k, a, buf_view(&hex), entry, e);
+	rc = party_commit(k, blob, rc, e);
 	buf_free(&hex);
 	return (rc);
 }

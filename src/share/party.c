@@ -80,6 +80,20 @@ party_stage(struct case_dir *c, struct str bytes, struct blob **blob, struct buf
 	return (rc);
 }
 
+int
+party_commit(struct commit *k, struct blob *blob, int rc, struct err *e)
+{
+	if (rc == 0 && blob != NULL) {
+		rc = commit_blob(k, blob, e);
+		blob = NULL;
+	}
+	if (rc == 0)
+		rc = commit_end(&k, e);
+	commit_abort(&k);
+	blob_drop(blob);
+	return (rc);
+}
+
 /* The SHA-256 of a certificate's DER form, in hex. */
 static int
 certificate_hash(struct str bytes, struct buf *hex, struct err *e)

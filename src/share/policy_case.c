@@ -63,14 +63,7 @@ policy_put(struct case_dir *c, struct str text, struct str by, uint64_t *entry, 
 		item_set_blob(body, "sha256", buf_view(&hex));
 		rc = commit_add(k, KIND_DECISION, body, entry, e);
 	}
-	if (rc == 0) {
-		rc = commit_blob(k, blob, e);
-		blob = NULL;
-	}
-	if (rc == 0)
-		rc = commit_end(&k, e);
-	commit_abort(&k);
-	blob_drop(blob);
+	rc = party_commit(k, blob, rc, e);
 	share_free(&s);
 	buf_free(&hex);
 	return (rc);
