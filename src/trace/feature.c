@@ -1,0 +1,242 @@
+/* Features: see the header. */
+#include "trace/feature.h"
+
+#include <stdlib.h>
+
+#include "trace/lex.h"
+#include "trace/normal.h"
+
+#define STRUCTURE_GRAM 8
+#define RAW_GRAM       3
+
+/* Encodings within encodings. */
+#define LAYERS 3
+
+/* A literal is arbitrary from so many digits or letters on. */
+#define ORDER_DIGITS  3
+#define ORDER_LETTERS 4
+
+const char *
+feature_channel_name(enum channel ch)
+{
+	static const char *const names[CH_N] = { "structure", "raw", "atoms", "comments", "order" };
+
+	return (names[ch < CH_N ? ch : CH_STRUCTURE]);
+}
+
+unsigned
+feature_span(enum channel ch)
+{
+	return (ch == CH_STRUCTURE ? STRUCTURE_GRAM : ch == CH_RAW ? RAW_GRAM : ch == CH_ATOMS ? 1 : 2);
+}
+
+/* A window over the last ${k} hashes, whose polynomial value rolls. */
+struct gram {
+	unsigned k, n; /* Its size, and how many it has seen, up to k. */
+	uint64_t top;  /* The base to the power of k. */
+	uint64_t value;
+	uint64_t hash[STRUCTURE_GRAM];
+	uint32_t pos[STRUCTURE_GRAM], line[STRUCTURE_GRAM];
+	unsigned at; /* Where the next one goes: the oldest. */
+};
+
+#define BASE 0x9E3779B97F4A7C15ULL
+
+struct reader {
+	feature_fn *fn;
+	void *arg;
+	struct gram structure, raw, words, calls, literals;
+	uint32_t pos;
+	struct buf scratch; /* Decoded layers; one at a time. */
+};
+
+static void
+gram_init(struct gram *g, unsigned k)
+{
+	*g = (struct gram){ .k = k, .top = 1 };
+	for (unsigned i = 0; i < k; i++)
+		g->top *= BASE;
+}
+
+/* A channel's number keeps equal hashes of two channels apart in one table. */
+static void
+emit(const struct reader *r, enum channel ch, uint64_t value, uint32_t pos, uint32_t line)
+{
+	struct feature f = { normal_mix(value + (uint64_t)ch * 0xD1B54A32D192ED03ULL), pos, line };
+
+	r->fn(r->arg, ch, &f);
+}
+
+static void
+gram_put(struct reader *r, struct gram *g, enum channel ch, uint64_t hash, uint64_t tag, uint32_t line)
+{
+	g->value = g->value * BASE + hash;
+	if (g->n == g->k)
+		g->value -= g->hash[g->at] * g->top;
+	else
+		g->n++;
+	g->hash[g->at] = hash;
+	g->pos[g->at] = r->pos;
+	g->line[g->at] = line;
+	g->at = (g->at + 1) % g->k;
+	/* The oldest of a full window is where the next goes. */
+	if (g->n == g->k)
+		emit(r, ch, g->value ^ tag, g->pos[g->at], g->line[g->at]);
+}
+
+/* A text shorter than a gram is one by itself. */
+static void
+gram_end(struct reader *r, struct gram *g, enum channel ch)
+{
+	if (g->n > 0 && g->n < g->k)
+		emit(r, ch, g->value + g->n, g->pos[0], g->line[0]);
+}
+
+static void
+read_words(struct reader *r, struct str text, uint32_t line)
+{
+	struct str word;
+	size_t at = 0;
+
+	while (normal_word(text, &at, &word)) {
+		while (text.p < word.p) {
+			line += *text.p == '\n';
+			text.p++;
+			text.n--;
+			at--;
+		}
+		gram_put(r, &r->words, CH_COMMENTS, normal_fold(word), 0, line);
+	}
+}
+
+static void
+read_text(struct reader *r, enum lang lang, struct str text, uint32_t line, bool inner, unsigned depth);
+
+/* What an encoded string hides is read as text of its own, at the string's place. */
+static void
+read_layer(struct reader *r, struct str inside, uint32_t line, unsigned depth)
+{
+	struct buf plain = BUF((size_t)16 << 20);
+
+	if (depth < LAYERS && normal_decode(&plain, inside))
+		read_text(r, LANG_OTHER, buf_view(&plain), line, true, depth + 1);
+	buf_free(&plain);
+}
+
+static void
+put_literal(struct reader *r, uint64_t hash, uint32_t line)
+{
+	gram_put(r, &r->literals, CH_ORDER, hash, 0x4C49544552414C53ULL, line);
+}
+
+/* One token into all channels; ${call}: a name with a bracket behind it. */
+static void
+read_token(struct reader *r, const struct lex_token *t, bool call, unsigned depth)
+{
+	uint64_t kind = (uint64_t)t->kind + 1, exact;
+	struct str inside;
+
+	switch (t->kind) {
+	case LEX_NAME:
+		exact = normal_hash(t->text);
+		emit(r, CH_ATOMS, normal_name(t->text), r->pos, t->line);
+		if (call)
+			gram_put(r, &r->calls, CH_ORDER, normal_name(t->text), 0x43414C4C53ULL, t->line);
+		break;
+	case LEX_NUMBER:
+		exact = normal_number(t->text);
+		emit(r, CH_ATOMS, exact, r->pos, t->line);
+		if (t->text.n >= ORDER_DIGITS)
+			put_literal(r, exact, t->line);
+		break;
+	case LEX_STRING:
+		inside = normal_inside(t->text);
+		exact = normal_string(inside);
+		emit(r, CH_ATOMS, exact, r->pos, t->line);
+		if (inside.n >= ORDER_LETTERS)
+			put_literal(r, exact, t->line);
+		read_layer(r, inside, t->line, depth);
+		break;
+	default:
+		exact = normal_hash(t->text);
+		kind = exact;
+		break;
+	}
+	gram_put(r, &r->structure, CH_STRUCTURE, normal_mix(kind), 0, t->line);
+	gram_put(r, &r->raw, CH_RAW, exact, 0, t->line);
+	r->pos++;
+}
+
+static void
+read_text(struct reader *r, enum lang lang, struct str text, uint32_t line, bool inner, unsigned depth)
+{
+	struct lex x;
+	struct lex_token t, held;
+	bool waits = false;
+
+	lex_init(&x, lang, text);
+	while (lex_next(&x, &t)) {
+		/* All of a layer stands where its string does. */
+		if (inner)
+			t.line = line;
+		if (t.kind == LEX_IMPORT)
+			continue;
+		if (t.kind == LEX_COMMENT) {
+			read_words(r, t.text, t.line);
+			continue;
+		}
+		/* A name waits for what follows, which tells whether it is called. */
+		if (waits)
+			read_token(r, &held, t.kind == LEX_MARK && t.text.p[0] == '(', depth);
+		waits = t.kind == LEX_NAME;
+		if (waits)
+			held = t;
+		else
+			read_token(r, &t, false, depth);
+	}
+	if (waits)
+		read_token(r, &held, false, depth);
+}
+
+/* The strings of a binary, ASCII or UTF-16, one behind the other. */
+static void
+read_binary(struct reader *r, struct str bytes)
+{
+	struct lex_token t = { .kind = LEX_STRING };
+	struct buf wide = BUF(1 << 16);
+	size_t at = 0, offset;
+
+	while (normal_run(bytes, &at, &wide, &t.text, &offset)) {
+		uint64_t hash = normal_string(t.text);
+
+		t.line = (uint32_t)(offset >> 10) + 1;
+		emit(r, CH_ATOMS, hash, r->pos, t.line);
+		put_literal(r, hash, t.line);
+		read_layer(r, t.text, t.line, 1);
+		r->pos++;
+	}
+	buf_free(&wide);
+}
+
+struct feature_text
+feature_read(struct str name, struct str text, feature_fn *fn, void *arg)
+{
+	struct reader r = { .fn = fn, .arg = arg };
+	struct feature_text got = { .binary = normal_is_binary(text) };
+
+	gram_init(&r.structure, STRUCTURE_GRAM);
+	gram_init(&r.raw, RAW_GRAM);
+	gram_init(&r.words, 2);
+	gram_init(&r.calls, 2);
+	gram_init(&r.literals, 2);
+	if (got.binary) {
+		read_binary(&r, text);
+	} else {
+		got.lang = lang_of(name, text);
+		read_text(&r, got.lang, text, 1, false, 0);
+	}
+	gram_end(&r, &r.structure, CH_STRUCTURE);
+	gram_end(&r, &r.raw, CH_RAW);
+	got.tokens = r.pos;
+	return (got);
+}

@@ -1,0 +1,49 @@
+/*
+ * One form for what can be written in several: numbers across bases and
+ * suffixes, strings across escapes, case and blanks, names across case and
+ * underscores.  Everything comes out as a hash of 64 bits: public, fast, not
+ * cryptographic (who can find a collision gains nothing that copying the text
+ * would not give him).
+ */
+#ifndef TRACE_NORMAL_H
+#define TRACE_NORMAL_H
+
+#include "base/buf.h"
+
+/* normal_mix(v): a bijection of 64 bits in which every bit depends on all (David Stafford's variant 13). */
+static inline uint64_t
+normal_mix(uint64_t v)
+{
+	v = (v ^ v >> 30) * 0xBF58476D1CE4E5B9ULL;
+	v = (v ^ v >> 27) * 0x94D049BB133111EBULL;
+	return (v ^ v >> 31);
+}
+
+uint64_t normal_hash(struct str s);   /* Of the bytes as they are. */
+uint64_t normal_fold(struct str s);   /* ASCII letters in lower case. */
+uint64_t normal_name(struct str s);   /* Lower case, without underscores: "hostName" is "host_name". */
+uint64_t normal_number(struct str s); /* By value: 0x1F is 31, 1e3 is 1000.0, 30L is 30. */
+uint64_t normal_string(struct str s); /* Escapes undone, lower case, runs of blanks one, none at the ends. */
+
+/* normal_inside(s): a string's token without its quotes. */
+struct str normal_inside(struct str s);
+
+/* normal_word(text, at, word): The next run of at least two letters or digits at or behind ${*at}; false at the end. */
+bool normal_word(struct str text, size_t *at, struct str *word);
+
+/*
+ * normal_decode(b, s): If ${s} is, whole, base64 or hex of at least sixteen bytes of text, or
+ * percent-encoded in at least four places, put what it says into ${b} and return true.
+ */
+bool normal_decode(struct buf *b, struct str s);
+
+/* normal_is_binary(s): NUL or control bytes among the first 8 KB, and not UTF-16 text. */
+bool normal_is_binary(struct str s);
+
+/*
+ * normal_run(bytes, at, wide, run, offset): The next run of at least five printable characters from
+ * ${*at} on, in single bytes or in UTF-16LE (then made narrow in ${wide}); false at the end.
+ */
+bool normal_run(struct str bytes, size_t *at, struct buf *wide, struct str *run, size_t *offset);
+
+#endif

@@ -1,0 +1,350 @@
+/* Fingerprints: see the header. */
+#include "trace/print.h"
+
+#include <stdlib.h>
+
+#include "base/vec.h"
+
+enum { FEATURES = GATHER_RECORD, DONE };
+
+/* So many features go over the wire at once: 32 KB. */
+#define PACK   2048
+#define BLOCK  ((size_t)256 << 10)
+#define TOKENS ((uint32_t)1 << 31)
+
+/* The child's side. */
+struct child {
+	struct wire *out;
+	struct buf text;
+	struct pack {
+		struct feature f[PACK];
+		size_t n;
+	} pack[CH_N];
+};
+
+static void *
+begin(void *arg, struct wire *out, struct err *e)
+{
+	struct child *c = calloc(1, sizeof(*c));
+
+	(void)arg;
+	if (c == NULL) {
+		(void)err_set(e, ERR_NOMEM, "out of memory");
+		return (NULL);
+	}
+	c->out = out;
+	c->text = BUF(PRINT_TEXT_MAX);
+	return (c);
+}
+
+static void
+send_pack(struct child *c, enum channel ch)
+{
+	struct pack *pack = &c->pack[ch];
+
+	if (pack->n == 0)
+		return;
+	wire_begin(c->out, FEATURES);
+	wire_u64(c->out, ch);
+	wire_str(c->out, (struct str){ (const char *)pack->f, pack->n * sizeof(pack->f[0]) });
+	wire_end(c->out);
+	pack->n = 0;
+}
+
+static void
+on_feature(void *arg, enum channel ch, const struct feature *f)
+{
+	struct child *c = arg;
+
+	c->pack[ch].f[c->pack[ch].n++] = *f;
+	if (c->pack[ch].n == PACK)
+		send_pack(c, ch);
+}
+
+/* All of an item that fits. */
+static void
+read_item_text(struct child *c, const struct gather_child *g, const struct stream_item *item)
+{
+	struct err why = { 0 };
+	ssize_t n = 0;
+	char *to;
+
+	buf_clear(&c->text);
+	while (c->text.n < PRINT_TEXT_MAX) {
+		size_t want = PRINT_TEXT_MAX - c->text.n < BLOCK ? PRINT_TEXT_MAX - c->text.n : BLOCK;
+
+		if ((to = buf_reserve(&c->text, want)) == NULL) {
+			gather_unread(g, item->name, "no memory to read all of it");
+			return;
+		}
+		if ((n = stream_read(item->s, to, want, &why)) <= 0)
+			break;
+		c->text.n += (size_t)n;
+	}
+	if (n < 0)
+		gather_unread(g, item->name, why.text);
+	else if (c->text.n == PRINT_TEXT_MAX)
+		gather_unread(g, item->name, "only its first 64 MB were read");
+}
+
+static int
+on_item(void *arg, const struct gather_child *g, const struct stream_item *item, struct err *e)
+{
+	struct child *c = arg;
+	size_t slash = str_rchr(item->name, '/');
+	struct str last = slash == STR_NPOS ? item->name : str_sub(item->name, slash + 1, item->name.n);
+	struct feature_text got;
+	struct sha256 sha;
+
+	(void)e;
+	if (str_eq(last, STR(PRINT_MARKS)))
+		return (0);
+	read_item_text(c, g, item);
+	got = feature_read(item->name, buf_view(&c->text), on_feature, c);
+	for (enum channel ch = 0; ch < CH_N; ch++)
+		send_pack(c, ch);
+	sha = sha256_of(buf_view(&c->text));
+	wire_begin(c->out, DONE);
+	wire_str(c->out, item->name);
+	wire_str(c->out, (struct str){ (const char *)sha.b, sizeof(sha.b) });
+	wire_u64(c->out, got.lang);
+	wire_u64(c->out, got.tokens);
+	wire_u64(c->out, c->text.n);
+	wire_end(c->out);
+	return (0);
+}
+
+static int
+end(void *arg, struct wire *out, struct err *e)
+{
+	struct child *c = arg;
+
+	(void)out;
+	(void)e;
+	buf_free(&c->text);
+	free(c);
+	return (0);
+}
+
+/* The parent's side. */
+struct parent {
+	struct print *p;
+	size_t mark[CH_N];  /* Features before the file at hand; before ${whole_mark}, before the batch. */
+	size_t batch[CH_N]; /* Before the batch. */
+	size_t batch_files;
+	uint32_t batch_tokens;
+	uint64_t batch_bytes;
+	print_each_fn *fn;
+	void *fn_arg;
+	gather_unread_fn *unread;
+	void *unread_arg;
+};
+
+static int
+damaged(struct err *e)
+{
+	return (err_set(e, ERR_CORRUPT, "the reader sent a damaged record"));
+}
+
+/* Room for ${more} features of a channel. */
+static int
+make_room(struct print *p, enum channel ch, size_t more)
+{
+	size_t cap = p->cap[ch] > 0 ? p->cap[ch] : PACK;
+	struct feature *f;
+
+	while (cap < p->n[ch] + more)
+		cap += cap / 2;
+	if (cap == p->cap[ch])
+		return (0);
+	if ((f = reallocarray(p->feature[ch], cap, sizeof(*f))) == NULL)
+		return (-1);
+	p->feature[ch] = f;
+	p->cap[ch] = cap;
+	return (0);
+}
+
+static int
+take_features(struct parent *t, struct str payload, struct err *e)
+{
+	struct print *p = t->p;
+	struct str packed;
+	uint64_t ch;
+	size_t n;
+
+	if (!wire_get_u64(&payload, &ch) || !wire_get_str(&payload, &packed) || payload.n != 0 ||
+	    ch >= CH_N || packed.n % sizeof(struct feature) != 0 || packed.n / sizeof(struct feature) > PACK)
+		return (damaged(e));
+	n = packed.n / sizeof(struct feature);
+	if (make_room(p, (enum channel)ch, n) != 0)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	memcpy(p->feature[ch] + p->n[ch], packed.p, packed.n);
+	p->n[ch] += n;
+	return (0);
+}
+
+/* The file that the features since the last one are of: now its place in the whole is known. */
+static int
+take_done(struct parent *t, struct str payload, struct err *e)
+{
+	struct print *p = t->p;
+	struct print_file *f;
+	struct str name, sha;
+	uint64_t lang, tokens, bytes;
+
+	if (!wire_get_str(&payload, &name) || !wire_get_str(&payload, &sha) ||
+	    !wire_get_u64(&payload, &lang) || !wire_get_u64(&payload, &tokens) ||
+	    !wire_get_u64(&payload, &bytes) || payload.n != 0 || sha.n != SHA256_BYTES || lang >= LANG_N ||
+	    tokens > PRINT_TEXT_MAX || bytes > PRINT_TEXT_MAX)
+		return (damaged(e));
+	if (tokens + 1 > TOKENS - p->tokens)
+		return (err_set(e, ERR_LIMIT, "more tokens than can be compared at once"));
+	for (enum channel ch = 0; ch < CH_N; ch++) {
+		for (size_t i = t->mark[ch]; i < p->n[ch]; i++) {
+			if (p->feature[ch][i].pos > tokens)
+				return (damaged(e));
+			p->feature[ch][i].pos += p->tokens;
+		}
+		t->mark[ch] = p->n[ch];
+	}
+	if (VEC_GROW(p->file, p->files, p->capfiles) != 0)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	f = &p->file[p->files];
+	*f = (struct print_file){
+		.lang = (enum lang)lang, .first = p->tokens, .tokens = (uint32_t)tokens, .bytes = bytes
+	};
+	memcpy(&f->id, sha.p, sizeof(f->id));
+	if ((f->name = str_dup(name)) == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	p->files++;
+	/* One position more, so that files without tokens do not share one. */
+	p->tokens += (uint32_t)tokens + 1;
+	p->bytes += bytes;
+	return (0);
+}
+
+static int
+on_record(void *arg, uint32_t type, struct str payload, struct err *e)
+{
+	switch (type) {
+	case FEATURES: return (take_features(arg, payload, e));
+	case DONE: return (take_done(arg, payload, e));
+	default: return (damaged(e));
+	}
+}
+
+static void
+set_marks(struct parent *t)
+{
+	for (enum channel ch = 0; ch < CH_N; ch++)
+		t->mark[ch] = t->batch[ch] = t->p->n[ch];
+	t->batch_files = t->p->files;
+	t->batch_tokens = t->p->tokens;
+	t->batch_bytes = t->p->bytes;
+}
+
+/* After a batch: hand it on, or forget what a reader sent before it died. */
+static int
+on_batch(void *arg, bool whole, struct err *e)
+{
+	struct parent *t = arg;
+	struct print *p = t->p;
+	int rc = 0;
+
+	if (!whole) {
+		for (enum channel ch = 0; ch < CH_N; ch++)
+			p->n[ch] = t->batch[ch];
+		while (p->files > t->batch_files)
+			free(p->file[--p->files].name);
+		p->tokens = t->batch_tokens;
+		p->bytes = t->batch_bytes;
+	} else if (t->fn != NULL && p->files > 0) {
+		rc = t->fn(t->fn_arg, p, e);
+		print_clear(p);
+	}
+	set_marks(t);
+	return (rc);
+}
+
+static void
+on_unread(void *arg, struct str path, struct str why)
+{
+	const struct parent *t = arg;
+
+	t->unread(t->unread_arg, path, why);
+}
+
+static int
+read_all(struct parent *t, const char *path, struct err *e)
+{
+	const struct gather_ops ops = { begin, on_item, end, on_record, on_batch, on_unread, t };
+	struct gather_got got;
+	int rc;
+
+	set_marks(t);
+	rc = gather(path, &ops, &got, e);
+	t->p->unread += got.unread;
+	return (rc);
+}
+
+int
+print_read(struct print *p, const char *path, gather_unread_fn *unread, void *arg, struct err *e)
+{
+	struct parent t = { .p = p, .unread = unread, .unread_arg = arg };
+	size_t before = p->files;
+	int rc = read_all(&t, path, e);
+
+	if (rc == 0 && p->files == before)
+		rc = (err_set(e, ERR_NOTFOUND, "there is no file here that can be read"), err_in(e, path));
+	return (rc);
+}
+
+int
+print_each(
+    const char *path, print_each_fn *fn, void *arg, gather_unread_fn *unread, void *unread_arg, struct err *e)
+{
+	struct print p = { 0 };
+	struct parent t = { .p = &p, .fn = fn, .fn_arg = arg, .unread = unread, .unread_arg = unread_arg };
+	int rc = read_all(&t, path, e);
+
+	print_free(&p);
+	return (rc);
+}
+
+const struct print_file *
+print_file_at(const struct print *p, uint32_t pos)
+{
+	size_t low = 0, high = p->files;
+
+	while (high - low > 1) {
+		size_t middle = (low + high) / 2;
+
+		if (p->file[middle].first <= pos)
+			low = middle;
+		else
+			high = middle;
+	}
+	return (&p->file[low]);
+}
+
+void
+print_clear(struct print *p)
+{
+	for (size_t i = 0; i < p->files; i++)
+		free(p->file[i].name);
+	p->files = 0;
+	for (enum channel ch = 0; ch < CH_N; ch++)
+		p->n[ch] = 0;
+	p->tokens = 0;
+	p->bytes = 0;
+}
+
+void
+print_free(struct print *p)
+{
+	print_clear(p);
+	free(p->file);
+	for (enum channel ch = 0; ch < CH_N; ch++)
+		free(p->feature[ch]);
+	*p = (struct print){ 0 };
+}

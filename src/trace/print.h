@@ -1,0 +1,57 @@
+/*
+ * A fingerprint: the features (trace/feature.h) of a file, a folder or a
+ * collection, with where each stands, gathered behind the wall
+ * (trace/gather.h).
+ */
+#ifndef TRACE_PRINT_H
+#define TRACE_PRINT_H
+
+#include "base/hash.h"
+#include "trace/feature.h"
+#include "trace/gather.h"
+
+/* Of one file no more is read, and said so. */
+#define PRINT_TEXT_MAX ((size_t)64 << 20)
+
+/* A package's declaration of its marks, which is never sent, and so is in no specimen. */
+#define PRINT_MARKS "athar.marks.yml"
+
+struct print_file {
+	char *name;  /* As it was given, a member's path appended. */
+	uint64_t id; /* The first eight bytes of its content's SHA-256: recognises it in a background. */
+	enum lang lang;
+	uint32_t first, tokens; /* Its tokens are [first, first + tokens) of the whole. */
+	uint64_t bytes;
+};
+
+/* A zeroed one is empty.  Features are in order of position within each channel; pos counts over all files. */
+struct print {
+	struct print_file *file;
+	size_t files, capfiles;
+	struct feature *feature[CH_N];
+	size_t n[CH_N], cap[CH_N];
+	uint32_t tokens;
+	uint64_t bytes, unread;
+};
+
+/*
+ * print_read(p, path, unread, arg, e): Add what ${path} holds to ${p}.  0; ERR_NOTFOUND where there is no
+ * file to read at all; ERR_LIMIT beyond 2^31 tokens; ...  print_free(p) releases it in any case.
+ */
+int print_read(struct print *p, const char *path, gather_unread_fn *unread, void *arg, struct err *e);
+
+/*
+ * print_each(path, fn, arg, unread, unread_arg, e): The same in parts, for what is too large to hold: ${fn}
+ * gets some files at a time and may keep nothing of them.
+ */
+typedef int print_each_fn(void *arg, const struct print *part, struct err *e);
+int print_each(const char *path, print_each_fn *fn, void *arg, gather_unread_fn *unread, void *unread_arg,
+    struct err *e);
+
+/* print_file_at(p, pos): Which file token ${pos} is of. */
+const struct print_file *print_file_at(const struct print *p, uint32_t pos);
+
+void print_clear(struct print *p); /* Forget all, keep the memory. */
+void print_free(struct print *p);
+
+#endif
