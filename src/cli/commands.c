@@ -146,6 +146,16 @@ static const struct cli_option accuse_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct cli_option background_options[] = {
+	{ "out", "FILE", "where the background is written" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option compare_options[] = {
+	{ "background", "FILE", "weigh what is shared by how rare it is in this background" },
+	{ NULL, NULL, NULL },
+};
+
 static const struct cli_option census_import_options[] = {
 	{ "source", "NAME", "who observed (the format's name)" },
 	{ "format", "F", "zgrab2, shadowserver or csv (by content)" },
@@ -370,6 +380,21 @@ const struct command commands[] = {
 	    "each request is a line on stderr.",
 	    "athar share portal --case ex21 --certificate server.pem --key server.key --host share.example.org",
 	    portal_options, cmd_share_portal },
+	{ "trace", "background build", "DIR...", 1, UINT_MAX, CLI_JSON, "learn what ordinary code looks like",
+	    "Reads source in any language, archives in place.  Each folder directly below a DIR, and each file there, is "
+	    "a group: an author or a project.  What many groups have says little when package and specimen share it.  "
+	    "The file also keeps scores of pairs with known truth, on which a likelihood ratio stands.",
+	    "athar trace background build /usr/src/projects --out projects.athar", background_options,
+	    cmd_trace_background },
+	{ "trace", "compare", "PACKAGE SPECIMEN...", 2, UINT_MAX, CLI_JSON,
+	    "say how much of a package is in a specimen, as evidence",
+	    "Files, folders or archives; nothing is ever run.  Structure, raw text, single names and constants, comments, "
+	    "and the order of calls are compared apart; each shared feature is weighed by how rare it is in the "
+	    "background, each channel becomes its tail among independent programs, and the score is their sum.  A "
+	    "likelihood ratio is given only where the background supports one; a group that holds a file of either party "
+	    "does not count.",
+	    "athar trace compare --background projects.athar package/ found/tool.py", compare_options,
+	    cmd_trace_compare },
 	{ "trace", "accuse", "SPECIMEN...", 1, UINT_MAX, CLI_JSON,
 	    "read marks back and name the copy, with a bound",
 	    "A copy is named only when the probability that an innocent one scores as high, times the number of copies "

@@ -1,0 +1,272 @@
+/* athar trace compare: how much of a package is in a specimen, as evidence.  See trace/score.h. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/escape.h"
+#include "base/table.h"
+#include "cli/commands.h"
+#include "cli/trace_shown.h"
+#include "trace/align.h"
+
+/* Regions that are shown to people. */
+#define SHOWN 5
+
+struct comparing {
+	const struct cli *c;
+	const char *package;
+	struct background *b; /* NULL: none. */
+	struct print p;
+	struct score_package *k;
+	struct buf line;
+};
+
+/* One comparison. */
+struct compared {
+	const char *specimen;
+	struct print x;
+	struct score s;
+	struct calibrated l;
+	struct align_region *region;
+	size_t regions;
+};
+
+static unsigned
+main_language(const struct print *p)
+{
+	uint64_t tokens[LANG_N] = { 0 };
+	unsigned best = 0;
+
+	for (size_t i = 0; i < p->files; i++)
+		tokens[p->file[i].lang] += p->file[i].tokens;
+	for (unsigned l = 1; l < LANG_N; l++)
+		best = tokens[l] > tokens[best] ? l : best;
+	return (best);
+}
+
+static void
+put_lines(struct jsonw *w, const char *key, const uint32_t line[2])
+{
+	jsonw_key(w, key);
+	jsonw_open(w, '[');
+	jsonw_u64(w, line[0]);
+	jsonw_u64(w, line[1]);
+	jsonw_close(w, ']');
+}
+
+static void
+put_real(struct jsonw *w, const char *key, double v)
+{
+	jsonw_key(w, key);
+	jsonw_real(w, v);
+}
+
+static void
+put_regions(struct jsonw *w, const struct comparing *m, const struct compared *d)
+{
+	jsonw_key(w, "regions");
+	jsonw_open(w, '[');
+	for (size_t i = 0; i < d->regions; i++) {
+		const struct align_region *r = &d->region[i];
+
+		jsonw_open(w, '{');
+		put_real(w, "bits", round(r->bits * 10) / 10);
+		jsonw_kcstr(w, "package_file", print_file_at(&m->p, r->package_from)->name);
+		put_lines(w, "package_lines", r->package_line);
+		jsonw_kcstr(w, "specimen_file", print_file_at(&d->x, r->specimen_from)->name);
+		put_lines(w, "specimen_lines", r->specimen_line);
+		jsonw_close(w, '}');
+	}
+	jsonw_close(w, ']');
+}
+
+static void
+put_channels(struct jsonw *w, const struct score *s)
+{
+	jsonw_key(w, "channels");
+	jsonw_open(w, '{');
+	for (enum channel ch = 0; ch < CH_N; ch++) {
+		const struct score_channel *c = &s->channel[ch];
+
+		jsonw_key(w, feature_channel_name(ch));
+		jsonw_open(w, '{');
+		put_real(w, "containment", c->containment);
+		put_real(w, "deviation", c->deviation);
+		jsonw_ku64(w, "features", c->features);
+		put_real(w, "mean", c->mean);
+		jsonw_ku64(w, "shared", c->shared);
+		put_real(w, "tail", c->tail);
+		jsonw_close(w, '}');
+	}
+	jsonw_close(w, '}');
+}
+
+static void
+put_llr(struct jsonw *w, const struct calibrated *l)
+{
+	if (l->refusal != NULL) {
+		jsonw_key(w, "llr");
+		jsonw_null(w);
+		jsonw_kcstr(w, "refusal", l->refusal);
+		return;
+	}
+	put_real(w, "llr", l->llr);
+	jsonw_key(w, "llr_ci95");
+	jsonw_open(w, '[');
+	jsonw_real(w, l->low);
+	jsonw_real(w, l->high);
+	jsonw_close(w, ']');
+	jsonw_kcstr(w, "refusal", NULL);
+}
+
+static void
+print_json(struct comparing *m, const struct compared *d)
+{
+	struct jsonw w = JSONW(&m->line);
+
+	jsonw_open(&w, '{');
+	jsonw_kcstr(&w, "package", m->package);
+	jsonw_kcstr(&w, "specimen", d->specimen);
+	put_real(&w, "score", d->s.score);
+	put_real(&w, "containment", d->s.containment);
+	put_real(&w, "bits", d->s.bits);
+	put_real(&w, "evalue", d->l.exceed * (double)m->c->narg);
+	put_llr(&w, &d->l);
+	put_channels(&w, &d->s);
+	put_regions(&w, m, d);
+	jsonw_ku64(&w, "groups", d->s.groups);
+	jsonw_ku64(&w, "innocents", d->l.n);
+	put_real(&w, "cllr", d->l.cllr);
+	jsonw_ku64(&w, "package_tokens", m->p.tokens);
+	jsonw_ku64(&w, "specimen_tokens", d->x.tokens);
+	jsonw_ku64(&w, "unread", m->p.unread + d->x.unread);
+	jsonw_close(&w, '}');
+	cli_line(m->c, &m->line);
+}
+
+/* The verbal scale of the ENFSI guideline for evaluative reporting (2015). */
+static const char *
+verbal(double llr)
+{
+	double v = fabs(llr);
+
+	return (v < log10(2) ? "no support either way"
+		: v < 1      ? "weak"
+		: v < 2      ? "moderate"
+		: v < 3      ? "moderately strong"
+		: v < 4      ? "strong"
+		: v < 6      ? "very strong"
+			     : "extremely strong");
+}
+
+static void
+table_channels(const struct comparing *m, const struct score *s)
+{
+	struct table *t = table_new("channel|>shared|>contained|>others|>tail");
+
+	for (enum channel ch = 0; t != NULL && ch < CH_N; ch++) {
+		const struct score_channel *c = &s->channel[ch];
+
+		table_printf(t, "%s", feature_channel_name(ch));
+		table_printf(t, "%zu of %zu", c->shared, c->features);
+		table_printf(t, "%.2f", c->containment);
+		table_printf(t, "%.2f ± %.2f", c->mean, c->deviation);
+		table_printf(t, "%.1f", c->tail);
+	}
+	if (t != NULL)
+		table_print(t, m->c->out);
+	table_free(t);
+}
+
+static void
+print_region(struct comparing *m, const struct compared *d, const struct align_region *r)
+{
+	struct buf *b = &m->line;
+
+	buf_printf(b, "  %.0f bits: ", r->bits);
+	escape_term(b, str_of(print_file_at(&m->p, r->package_from)->name));
+	buf_printf(b, ":%u-%u = ", r->package_line[0], r->package_line[1]);
+	escape_term(b, str_of(print_file_at(&d->x, r->specimen_from)->name));
+	buf_printf(b, ":%u-%u", r->specimen_line[0], r->specimen_line[1]);
+	cli_line(m->c, b);
+}
+
+static void
+print_text(struct comparing *m, const struct compared *d)
+{
+	FILE *out = m->c->out;
+	const struct calibrated *l = &d->l;
+
+	escape_term(&m->line, str_of(d->specimen));
+	buf_printf(&m->line, ": score %.1f, containment %.2f, %.0f bits shared", d->s.score, d->s.containment,
+	    d->s.bits);
+	cli_line(m->c, &m->line);
+	table_channels(m, &d->s);
+	if (l->refusal != NULL)
+		fprintf(out, "No likelihood ratio: %s.\n", l->refusal);
+	else
+		fprintf(out,
+		    "Likelihood ratio 10^%.1f (95 %% of resamplings %.1f to %.1f, at most %.1f from %zu innocent pairs): "
+		    "%s support for %s.\n",
+		    l->llr, l->low, l->high, l->cap, l->n, verbal(l->llr),
+		    l->llr >= 0 ? "derivation from the package" : "independent writing");
+	for (size_t i = 0; i < d->regions && i < SHOWN; i++)
+		print_region(m, d, &d->region[i]);
+}
+
+static int
+compare_one(struct comparing *m, const char *specimen)
+{
+	struct compared d = { .specimen = specimen };
+	const struct calibrate_point *point = NULL;
+	size_t points = 0;
+	struct err e;
+	int status = EXIT_DONE;
+
+	err_clear(&e);
+	if (print_read(&d.x, specimen, trace_unread, NULL, &e) != 0 ||
+	    score_pair(m->k, &d.x, &d.s, &e) != 0 ||
+	    align_regions(m->k, &d.x, &d.s, &d.region, &d.regions, &e) != 0) {
+		status = cli_fail(m->c, &e);
+	} else {
+		if (m->b != NULL)
+			point = background_points(m->b, &points);
+		calibrate(&d.l, point, points, d.s.score, m->p.tokens, main_language(&m->p));
+		if (m->c->json)
+			print_json(m, &d);
+		else
+			print_text(m, &d);
+	}
+	free(d.region);
+	print_free(&d.x);
+	return (status);
+}
+
+int
+cmd_trace_compare(struct cli *c)
+{
+	struct comparing m = { .c = c, .package = c->arg[0], .line = BUF(BUF_BIG) };
+	const char *background = cli_get(c, "background");
+	int status = EXIT_DONE, one, good = 0;
+	struct err e;
+
+	err_clear(&e);
+	if ((background != NULL && (m.b = background_open(background, &e)) == NULL) ||
+	    print_read(&m.p, m.package, trace_unread, NULL, &e) != 0 ||
+	    (m.k = score_package(&m.p, m.b, &e)) == NULL) {
+		status = cli_fail(c, &e);
+	} else {
+		/* A specimen that cannot be read does not keep the others out. */
+		for (size_t i = 1; i < c->narg; i++) {
+			one = compare_one(&m, c->arg[i]);
+			status = one > status ? one : status;
+			good += one == EXIT_DONE;
+		}
+		if (good > 0 && status == EXIT_INPUT)
+			status = EXIT_DONE;
+	}
+	score_package_free(m.k);
+	print_free(&m.p);
+	background_close(m.b);
+	buf_free(&m.line);
+	return (status);
+}

@@ -1,0 +1,314 @@
+/*
+ * Building a background.  Every feature of every group goes through
+ * trace/runs.h, which sorts more than memory holds; what comes out of the
+ * merge is written as it comes.  How much of what one group alone has may be
+ * kept is only known in the end, so the merge is made twice where that is
+ * much: once to count.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/vec.h"
+#include "trace/background_impl.h"
+#include "trace/runs.h"
+#include "trace/truth.h"
+
+/* Features of one group alone that are kept, at about seven bytes each. */
+#define SINGLES_MAX ((uint64_t)4 << 20)
+
+#define FLUSH ((size_t)1 << 20)
+
+struct build {
+	struct background_head head;
+	struct runs *runs;
+	struct truth *truth;
+	struct background_file *file;
+	size_t files, capfiles;
+	struct background_block *block;
+	size_t blocks, capblocks;
+	struct background_built *built;
+	uint32_t group; /* At hand. */
+	int fd;
+	struct buf out;
+	uint64_t written;
+	uint64_t hash; /* Of the entry before. */
+	uint64_t singles;
+	gather_unread_fn *unread;
+	void *arg;
+};
+
+static int
+nomem(struct err *e)
+{
+	return (err_set(e, ERR_NOMEM, "out of memory"));
+}
+
+/* Some files of the group at hand. */
+static int
+on_part(void *arg, const struct print *part, struct err *e)
+{
+	struct build *b = arg;
+	int rc;
+
+	for (enum channel ch = 0; ch < CH_N; ch++) {
+		for (size_t i = 0; i < part->n[ch]; i++) {
+			if ((rc = runs_put(b->runs, keyed_hash(&b->head.key, part->feature[ch][i].hash),
+				 b->group, e)) != 0)
+				return (rc);
+		}
+	}
+	for (size_t i = 0; i < part->files; i++) {
+		if (VEC_GROW(b->file, b->files, b->capfiles) != 0)
+			return (nomem(e));
+		b->file[b->files++] =
+		    (struct background_file){ .id = keyed_hash(&b->head.key, part->file[i].id),
+			    .group = b->group };
+	}
+	b->built->files += part->files;
+	b->built->bytes += part->bytes;
+	return (truth_offer(b->truth, b->group, part, e));
+}
+
+static void
+on_unread(void *arg, struct str path, struct str why)
+{
+	struct build *b = arg;
+
+	b->built->unread++;
+	b->unread(b->arg, path, why);
+}
+
+static int
+add_group(struct build *b, const char *path, struct err *e)
+{
+	uint64_t before = b->built->files;
+	int rc;
+
+	if (b->group == BACKGROUND_GROUPS_MAX)
+		return (err_set(e, ERR_LIMIT, "more than %u groups", BACKGROUND_GROUPS_MAX));
+	if ((rc = print_each(path, on_part, b, on_unread, b, e)) != 0)
+		return (rc);
+	/* A group of which nothing could be read is none. */
+	b->group += b->built->files > before;
+	return (0);
+}
+
+static int
+no_dots(const struct dirent *d)
+{
+	return (d->d_name[0] != '.');
+}
+
+static int
+by_name(const struct dirent **a, const struct dirent **b)
+{
+	return (strcmp((*a)->d_name, (*b)->d_name));
+}
+
+/* Everything directly below ${dir} is a group. */
+static int
+add_folder(struct build *b, const char *dir, struct err *e)
+{
+	struct dirent **entry;
+	int n = scandir(dir, &entry, no_dots, by_name), rc = 0;
+	char *path;
+
+	if (n < 0)
+		return ((void)err_sys(e, "cannot read this folder"), err_in(e, dir), e->code);
+	for (int i = 0; i < n; i++) {
+		if (rc == 0 && asprintf(&path, "%s/%s", dir, entry[i]->d_name) < 0) {
+			rc = nomem(e);
+		} else if (rc == 0) {
+			rc = add_group(b, path, e);
+			free(path);
+		}
+		free(entry[i]);
+	}
+	free(entry);
+	return (rc);
+}
+
+static int
+flush(struct build *b, struct err *e)
+{
+	int rc = buf_error(&b->out, e);
+
+	if (rc == 0 && b->out.n > 0)
+		rc = file_write_all(b->fd, b->out.p, b->out.n, e);
+	b->written += b->out.n;
+	buf_clear(&b->out);
+	return (rc);
+}
+
+static void
+put_varint(struct buf *out, uint64_t v)
+{
+	for (; v >= 0x80; v >>= 7)
+		buf_char(out, (char)(v | 0x80));
+	buf_char(out, (char)v);
+}
+
+/* Whether what one group alone has is left out, by the last bits of its hash. */
+static bool
+left_out(const struct build *b, uint64_t hash, size_t groups)
+{
+	return (groups == 1 && (hash & ((1ULL << b->head.shift) - 1)) != 0);
+}
+
+static int
+count_entry(void *arg, uint64_t hash, const uint32_t *group, size_t groups, struct err *e)
+{
+	struct build *b = arg;
+
+	(void)hash;
+	(void)group;
+	(void)e;
+	b->singles += groups == 1;
+	return (0);
+}
+
+static int
+write_entry(void *arg, uint64_t hash, const uint32_t *group, size_t groups, struct err *e)
+{
+	struct build *b = arg;
+	uint32_t before = 0;
+
+	if (left_out(b, hash, groups))
+		return (0);
+	if (b->head.entries++ % BACKGROUND_BLOCK == 0) {
+		if (VEC_GROW(b->block, b->blocks, b->capblocks) != 0)
+			return (nomem(e));
+		b->block[b->blocks++] = (struct background_block){ hash, b->written + b->out.n };
+		b->hash = hash;
+	}
+	put_varint(&b->out, hash - b->hash);
+	put_varint(&b->out, groups);
+	for (size_t i = 0; i < groups; i++) {
+		put_varint(&b->out, group[i] - before);
+		before = group[i];
+	}
+	b->hash = hash;
+	return (b->out.n >= FLUSH ? flush(b, e) : 0);
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+	const struct background_file *x = a, *y = b;
+
+	if (x->id != y->id)
+		return (x->id < y->id ? -1 : 1);
+	return (x->group < y->group ? -1 : x->group > y->group);
+}
+
+/* Everything but the points: entries, files, directory, and the head in front. */
+static int
+write_tables(struct build *b, struct err *e)
+{
+	struct background_head *h = &b->head;
+	int rc;
+
+	buf_put(&b->out, h, sizeof(*h));
+	if ((rc = runs_merge(b->runs, count_entry, b, e)) != 0)
+		return (rc);
+	while (b->singles >> h->shift > SINGLES_MAX)
+		h->shift++;
+	if ((rc = runs_merge(b->runs, write_entry, b, e)) != 0 || (rc = flush(b, e)) != 0)
+		return (rc);
+	if (b->files > 0)
+		qsort(b->file, b->files, sizeof(*b->file), by_id);
+	h->files = (uint32_t)b->files;
+	h->files_at = b->written;
+	buf_put(&b->out, b->file, b->files * sizeof(*b->file));
+	h->blocks = b->blocks;
+	h->blocks_at = h->files_at + b->files * sizeof(*b->file);
+	buf_put(&b->out, b->block, b->blocks * sizeof(*b->block));
+	if ((rc = flush(b, e)) != 0)
+		return (rc);
+	h->points_at = b->written;
+	if (pwrite(b->fd, h, sizeof(*h), 0) != (ssize_t)sizeof(*h))
+		return (err_sys(e, "cannot write"));
+	return (0);
+}
+
+/* With what is written so far, compare pairs of known truth, and write down how they came out. */
+static int
+write_points(struct build *b, const char *path, struct err *e)
+{
+	struct background *made = background_open(path, e);
+	struct calibrate_point *point = NULL;
+	size_t n = 0;
+	int rc;
+
+	if (made == NULL)
+		return (e->code);
+	if ((rc = truth_points(b->truth, made, &point, &n, e)) == 0) {
+		b->head.points = (uint32_t)n;
+		buf_put(&b->out, point, n * sizeof(*point));
+		rc = flush(b, e);
+	}
+	if (rc == 0 && pwrite(b->fd, &b->head, sizeof(b->head), 0) != (ssize_t)sizeof(b->head))
+		rc = err_sys(e, "cannot write");
+	free(point);
+	background_close(made);
+	return (rc);
+}
+
+static int
+write_all(struct build *b, const char *out, struct err *e)
+{
+	char *path = NULL;
+	int rc;
+
+	if (asprintf(&path, "%s.XXXXXX", out) < 0)
+		return (nomem(e));
+	if ((b->fd = mkostemp(path, O_CLOEXEC)) < 0) {
+		rc = err_sys(e, "cannot write here");
+		free(path);
+		return (rc);
+	}
+	if ((rc = write_tables(b, e)) == 0 && (rc = write_points(b, path, e)) == 0 && fsync(b->fd) != 0)
+		rc = err_sys(e, "cannot sync");
+	if (rc == 0 && rename(path, out) != 0)
+		rc = err_sys(e, "cannot give it its name");
+	if (rc != 0)
+		(void)unlink(path);
+	(void)close(b->fd);
+	free(path);
+	return (rc);
+}
+
+int
+background_build(char *const *dir, size_t n, const char *out, gather_unread_fn *unread, void *arg,
+    struct background_built *built, struct err *e)
+{
+	struct build b = { .built = built, .unread = unread, .arg = arg, .out = BUF(BUF_BIG), .fd = -1 };
+	int rc = 0;
+
+	*built = (struct background_built){ 0 };
+	memcpy(b.head.magic, BACKGROUND_MAGIC, sizeof(b.head.magic));
+	if ((b.runs = runs_new(out, e)) == NULL || (b.truth = truth_new(e)) == NULL)
+		rc = e->code;
+	for (size_t i = 0; i < n && rc == 0; i++)
+		rc = add_folder(&b, dir[i], e);
+	if (rc == 0 && b.group == 0)
+		rc = err_set(e, ERR_NOTFOUND, "there is no file here that can be read");
+	b.head.groups = b.group;
+	if (rc == 0 && (rc = write_all(&b, out, e)) != 0)
+		(void)err_in(e, out);
+	built->groups = b.group;
+	built->entries = b.head.entries;
+	built->points = b.head.points;
+	built->size = b.written;
+	runs_free(b.runs);
+	truth_free(b.truth);
+	free(b.file);
+	free(b.block);
+	buf_free(&b.out);
+	return (rc);
+}

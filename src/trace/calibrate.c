@@ -1,0 +1,238 @@
+/* Calibration: see the header. */
+#include "trace/calibrate.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define ROUNDS     40  /* Of Newton's method, which needs some eight. */
+#define FOLDS      10  /* Left out in turn. */
+#define RESAMPLES  100 /* For the interval. */
+#define SIZE_RATIO 4
+
+/* Natural logarithm of the odds = a + b score; prior odds of the points taken out. */
+struct line {
+	double a, b;
+};
+
+/* What is fitted: points, and how often each counts. */
+struct sample {
+	const struct calibrate_point **point;
+	unsigned *times;
+	size_t n;
+};
+
+static double
+odds(const struct line *l, double score)
+{
+	return (l->a + l->b * score);
+}
+
+/*
+ * Both sides weigh the same whatever their numbers.  A small ridge on the slope keeps points that a line
+ * parts cleanly from asking for an infinite one.
+ */
+static struct line
+fit(const struct sample *s)
+{
+	struct line l = { 0, 0 };
+	double n[2] = { 0, 0 };
+
+	for (size_t i = 0; i < s->n; i++)
+		n[s->point[i]->derived != 0] += s->times[i];
+	if (n[0] == 0 || n[1] == 0)
+		return (l);
+	for (int round = 0; round < ROUNDS; round++) {
+		const double ridge = 1e-3;
+		double ga = 0, gb = -ridge * l.b, haa = 1e-9, hab = 0, hbb = ridge, det;
+
+		for (size_t i = 0; i < s->n; i++) {
+			bool derived = s->point[i]->derived != 0;
+			double x = s->point[i]->score, p = 1 / (1 + exp(-odds(&l, x)));
+			double w = s->times[i] / (2 * n[derived]), q = w * p * (1 - p);
+
+			ga += w * ((derived ? 1 : 0) - p);
+			gb += w * ((derived ? 1 : 0) - p) * x;
+			haa += q;
+			hab += q * x;
+			hbb += q * x * x;
+		}
+		det = haa * hbb - hab * hab;
+		if (!(det > 1e-18))
+			break;
+		l.a += (hbb * ga - hab * gb) / det;
+		l.b += (haa * gb - hab * ga) / det;
+	}
+	return (l);
+}
+
+/* log2(1 + e^v) without overflow. */
+static double
+cost(double v)
+{
+	return ((v > 30 ? v : log1p(exp(v))) / log(2));
+}
+
+/* Cllr of the points of fold ${fold} of ${folds} under ${l}, summed by side. */
+static void
+add_cost(const struct sample *s, const struct line *l, size_t fold, double sum[2], double n[2])
+{
+	for (size_t i = fold; i < s->n; i += FOLDS) {
+		bool derived = s->point[i]->derived != 0;
+		double v = odds(l, s->point[i]->score);
+
+		sum[derived] += cost(derived ? -v : v);
+		n[derived]++;
+	}
+}
+
+static double
+left_out_cllr(const struct sample *s)
+{
+	double sum[2] = { 0, 0 }, n[2] = { 0, 0 };
+
+	for (size_t fold = 0; fold < FOLDS; fold++) {
+		struct line l;
+
+		for (size_t i = 0; i < s->n; i++)
+			s->times[i] = i % FOLDS != fold;
+		l = fit(s);
+		add_cost(s, &l, fold, sum, n);
+	}
+	for (size_t i = 0; i < s->n; i++)
+		s->times[i] = 1;
+	return (n[0] > 0 && n[1] > 0 ? (sum[0] / n[0] + sum[1] / n[1]) / 2 : 9);
+}
+
+static uint64_t
+random_next(uint64_t *state)
+{
+	uint64_t v = *state += 0x9E3779B97F4A7C15ULL;
+
+	v = (v ^ v >> 30) * 0xBF58476D1CE4E5B9ULL;
+	v = (v ^ v >> 27) * 0x94D049BB133111EBULL;
+	return (v ^ v >> 31);
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x < y ? -1 : x > y);
+}
+
+/* The middle 95 % of what resampled points would have said. */
+static void
+interval(const struct sample *s, double score, struct calibrated *c)
+{
+	double v[RESAMPLES];
+	uint64_t state = 1;
+
+	for (size_t k = 0; k < RESAMPLES; k++) {
+		struct line l;
+
+		for (size_t i = 0; i < s->n; i++)
+			s->times[i] = 0;
+		for (size_t i = 0; i < s->n; i++)
+			s->times[random_next(&state) % s->n]++;
+		l = fit(s);
+		v[k] = odds(&l, score) / log(10);
+	}
+	qsort(v, RESAMPLES, sizeof(v[0]), by_value);
+	c->low = v[RESAMPLES * 25 / 1000];
+	c->high = v[RESAMPLES - 1 - RESAMPLES * 25 / 1000];
+}
+
+/* Which points are alike enough: 0 of language and size, 1 of size, 2 all. */
+static bool
+alike(const struct calibrate_point *p, int level, uint32_t tokens, unsigned lang)
+{
+	bool size = (uint64_t)p->tokens * SIZE_RATIO >= tokens && (uint64_t)tokens * SIZE_RATIO >= p->tokens;
+
+	return (level == 2 || (size && (level == 1 || p->lang == lang)));
+}
+
+static void
+choose(struct sample *s, const struct calibrate_point *point, size_t n, uint32_t tokens, unsigned lang)
+{
+	for (int level = 0; level <= 2; level++) {
+		size_t side[2] = { 0, 0 };
+
+		s->n = 0;
+		for (size_t i = 0; i < n; i++) {
+			if (!alike(&point[i], level, tokens, lang))
+				continue;
+			s->point[s->n] = &point[i];
+			s->times[s->n++] = 1;
+			side[point[i].derived != 0]++;
+		}
+		if (side[0] >= CALIBRATE_MIN && side[1] >= CALIBRATE_MIN)
+			return;
+	}
+}
+
+static void
+count_innocents(const struct sample *s, double score, struct calibrated *c)
+{
+	size_t above = 0;
+
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->point[i]->derived != 0)
+			continue;
+		c->n++;
+		above += s->point[i]->score >= score;
+	}
+	c->exceed = (1 + (double)above) / (1 + (double)c->n);
+	c->cap = c->n > 3 ? log10((double)c->n / 3) : 0;
+}
+
+static double
+clamp(double v, double cap)
+{
+	return (v > cap ? cap : v < -cap ? -cap : v);
+}
+
+static void
+judge(struct calibrated *c, const struct sample *s, double score, uint32_t tokens)
+{
+	struct line l;
+
+	count_innocents(s, score, c);
+	if (c->n < CALIBRATE_MIN || s->n - c->n < CALIBRATE_MIN) {
+		c->refusal = "the background is too thin to calibrate";
+		return;
+	}
+	c->cllr = left_out_cllr(s);
+	if (tokens < CALIBRATE_TOKENS)
+		c->refusal = "the package is too small";
+	else if (c->cllr > CALIBRATE_CLLR_MAX)
+		c->refusal = "the background does not tell derived from independent programs of this kind";
+	if (c->refusal != NULL)
+		return;
+	l = fit(s);
+	interval(s, score, c);
+	c->llr = clamp(odds(&l, score) / log(10), c->cap);
+	c->low = clamp(c->low, c->cap);
+	c->high = clamp(c->high, c->cap);
+}
+
+void
+calibrate(struct calibrated *c, const struct calibrate_point *point, size_t n, double score, uint32_t tokens,
+    unsigned lang)
+{
+	struct sample s = { .n = 0 };
+
+	*c = (struct calibrated){ .cllr = 9, .exceed = 1 };
+	s.point = malloc((n + 1) * sizeof(*s.point));
+	s.times = malloc((n + 1) * sizeof(*s.times));
+	if (n == 0) {
+		c->refusal = "no background was given";
+	} else if (s.point == NULL || s.times == NULL) {
+		c->refusal = "out of memory";
+	} else {
+		choose(&s, point, n, tokens, lang);
+		judge(c, &s, score, tokens);
+	}
+	free(s.point);
+	free(s.times);
+}

@@ -1,0 +1,46 @@
+/*
+ * From a score to a likelihood ratio.  A background carries scores of pairs
+ * whose truth is known: innocents are files of two different groups; derived
+ * ones are made from a file's own features, of which each channel keeps an
+ * unknown share, set among another group's.  A logistic line through those of
+ * like size gives the log10 likelihood ratio (Bruemmer and du Preez,
+ * Application-independent evaluation of speaker detection, 2006); it is capped
+ * by what N innocents can support, N/3 (the rule of three), and refused where
+ * they are too few or it would mislead.
+ */
+#ifndef TRACE_CALIBRATE_H
+#define TRACE_CALIBRATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Fewer innocents, or groups, than this cannot calibrate anything. */
+#define CALIBRATE_MIN      60
+#define CALIBRATE_TOKENS   100 /* A package of fewer tokens is too small. */
+#define CALIBRATE_CLLR_MAX 0.5
+
+struct calibrate_point {
+	float score;
+	uint32_t tokens; /* Of the package. */
+	uint8_t lang, derived, unused[2];
+};
+
+struct calibrated {
+	double llr, low, high; /* log10 of the ratio, and its 95 % interval over resamplings of the points. */
+	double cllr;   /* Of the points used, each left out in turn; 1 says nothing, above 1 misleads. */
+	size_t n;      /* Innocents used. */
+	double cap;    /* log10 of what they support. */
+	double exceed; /* Of an innocent: the chance to score so high, (1 + those that do) / (1 + n). */
+	const char *refusal; /* NULL, or why there is no ratio; then llr, low and high mean nothing. */
+};
+
+/*
+ * calibrate(c, point, n, score, tokens, lang): What ${score} of a package of ${tokens} tokens in ${lang}
+ * says.  The points of the same language and of a size within a factor of four are used where they are
+ * enough, else of any language, else of any size.  Deterministic.
+ */
+void calibrate(struct calibrated *c, const struct calibrate_point *point, size_t n, double score,
+    uint32_t tokens, unsigned lang);
+
+#endif

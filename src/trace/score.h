@@ -1,0 +1,79 @@
+/*
+ * How much of a package is in a specimen, weighed by rarity, one channel at a
+ * time, each as its tail among independent programs, then fused.
+ *
+ * A feature of the package has the weight
+ *
+ *	w = g(df, N) g(dn, n),	g(d, m) = ln((m + 1)/(d + 1/2)) / ln((m + 1)/(1/2))
+ *
+ * where df of N groups have it, and dn of the n groups nearest to the package:
+ * those that cover most of it, at most SCORE_NEAR, which stand for independent
+ * solutions of the same task; what those share, the task dictates.  A
+ * channel's containment is the weight of the package's features that the
+ * specimen has, divided by the weight of all; where the specimen is long, on
+ * its best window of twice the package's length.  Each of the near groups is a
+ * specimen too, with itself left out of the counts: their containments have
+ * mean and variance m and v, shrunk towards those of unrelated programs, and
+ *
+ *	z = (s - m) / sqrt(v + 1/(4 features)),	tail = (nu + 1)/2 log10(1 + z^2/nu)
+ *
+ * (z above 0; the logarithm of a Student tail with nu = 6 degrees: a dozen
+ * groups cannot promise a thinner one).  The score is the sum of the five
+ * tails: one path for all inputs, and no weight fitted on any set.
+ */
+#ifndef TRACE_SCORE_H
+#define TRACE_SCORE_H
+
+#include "trace/background.h"
+
+#define SCORE_NEAR 12
+
+/* A package made ready to be compared with many specimens.  Opaque. */
+struct score_package;
+
+/*
+ * score_package(p, b, e): Of the fingerprint ${p}, which must outlive it, against the background ${b}; NULL
+ * for none: then all features weigh the same.  NULL with ${e} set: ERR_NOMEM, ERR_IO, ERR_CORRUPT.
+ */
+struct score_package *score_package(const struct print *p, const struct background *b, struct err *e);
+void score_package_free(struct score_package *k); /* NULL is harmless. */
+
+struct score_channel {
+	size_t features, shared; /* Of the package, each counted once; those that the window holds. */
+	double containment;      /* From 0 to 1, weighed. */
+	double mean, deviation;  /* Of the near groups, as used. */
+	double tail;             /* -log10. */
+};
+
+/* A feature of the package that the specimen has, once for each place in the package, with the nearest in the specimen. */
+struct score_shared {
+	enum channel channel;
+	struct feature package, specimen;
+	uint32_t groups; /* How many groups have it. */
+	double bits;     /* log2((N + 1)/(df + 1/2)). */
+};
+
+struct score {
+	struct score_channel channel[CH_N];
+	double score;
+	double containment;  /* Over the channels, by their weights. */
+	double bits;         /* Of all shared features of the channel that has most. */
+	uint32_t from, to;   /* The window in the specimen's positions. */
+	size_t groups, near; /* Of the background, without the parties' own. */
+};
+
+/*
+ * score_pair(k, x, excluded, s, e): Compare with the fingerprint ${x}; its groups, and the package's own,
+ * count in nothing.  0 or ERR_NOMEM.
+ */
+int score_pair(const struct score_package *k, const struct print *x, struct score *s, struct err *e);
+
+/*
+ * score_shared(k, x, s, fn, arg, e): After score_pair: call ${fn} for what is shared within the window, in
+ * the order of channel, then of position in the package.
+ */
+typedef void score_shared_fn(void *arg, const struct score_shared *shared);
+int score_shared(const struct score_package *k, const struct print *x, const struct score *s,
+    score_shared_fn *fn, void *arg, struct err *e);
+
+#endif
