@@ -134,6 +134,7 @@ print_json(struct comparing *m, const struct compared *d)
 	put_channels(&w, &d->s);
 	put_regions(&w, m, d);
 	jsonw_ku64(&w, "groups", d->s.groups);
+	put_real(&w, "nearness", d->s.nearness);
 	jsonw_ku64(&w, "innocents", d->l.n);
 	put_real(&w, "cllr", d->l.cllr);
 	jsonw_ku64(&w, "package_tokens", m->p.tokens);
@@ -230,7 +231,11 @@ compare_one(struct comparing *m, const char *specimen)
 	} else {
 		if (m->b != NULL)
 			point = background_points(m->b, &points);
-		calibrate(&d.l, point, points, d.s.score, m->p.tokens, main_language(&m->p));
+		calibrate(&d.l, point, points,
+		    &(struct calibrate_point){ .score = (float)d.s.score,
+			.nearness = (float)d.s.nearness,
+			.tokens = m->p.tokens,
+			.lang = (uint8_t)main_language(&m->p) });
 		if (m->c->json)
 			print_json(m, &d);
 		else

@@ -61,7 +61,8 @@ sound(const struct background *b)
 	}
 	for (uint32_t i = 0; i < h->points; i++) {
 		/* Neither may be no number. */
-		if (!(b->point[i].score >= 0 && b->point[i].score < 1e6F))
+		if (!(b->point[i].score >= 0 && b->point[i].score < 1e6F) ||
+		    !(b->point[i].nearness >= 0 && b->point[i].nearness < 1e6F))
 			return (false);
 	}
 	return (true);

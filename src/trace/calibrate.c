@@ -8,6 +8,10 @@
 #define FOLDS      10  /* Left out in turn. */
 #define RESAMPLES  100 /* For the interval. */
 #define SIZE_RATIO 4
+#define FAR        10 /* One in so many of the background's own may be as far from the others. */
+
+/* Of what is derived so much is written anew, until nothing shows: finding nothing speaks little. */
+#define REWRITTEN 0.2
 
 /* Natural logarithm of the odds = a + b score; prior odds of the points taken out. */
 struct line {
@@ -186,15 +190,30 @@ count_innocents(const struct sample *s, double score, struct calibrated *c)
 	c->cap = c->n > 3 ? log10((double)c->n / 3) : 0;
 }
 
+/* A ratio's log10, with what is rewritten among the derived, and no more than the innocents support. */
 static double
-clamp(double v, double cap)
+settle(double llr, double cap)
 {
-	return (v > cap ? cap : v < -cap ? -cap : v);
+	double v = log10((1 - REWRITTEN) * pow(10, fmin(llr, 300)) + REWRITTEN);
+
+	return (v > cap ? cap : v);
+}
+
+/* Whether the package lies further from the background's programs than nine in ten of its own do. */
+static bool
+is_far(const struct sample *s, const struct calibrate_point *what)
+{
+	size_t further = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		further += s->point[i]->nearness <= what->nearness;
+	return (further * FAR < s->n);
 }
 
 static void
-judge(struct calibrated *c, const struct sample *s, double score, uint32_t tokens)
+judge(struct calibrated *c, const struct sample *s, const struct calibrate_point *what)
 {
+	double score = what->score;
 	struct line l;
 
 	count_innocents(s, score, c);
@@ -203,22 +222,25 @@ judge(struct calibrated *c, const struct sample *s, double score, uint32_t token
 		return;
 	}
 	c->cllr = left_out_cllr(s);
-	if (tokens < CALIBRATE_TOKENS)
+	if (what->tokens < CALIBRATE_TOKENS)
 		c->refusal = "the package is too small";
+	else if (is_far(s, what))
+		c->refusal =
+		    "the background holds nothing as near to the package as its own programs are to each other";
 	else if (c->cllr > CALIBRATE_CLLR_MAX)
 		c->refusal = "the background does not tell derived from independent programs of this kind";
 	if (c->refusal != NULL)
 		return;
 	l = fit(s);
 	interval(s, score, c);
-	c->llr = clamp(odds(&l, score) / log(10), c->cap);
-	c->low = clamp(c->low, c->cap);
-	c->high = clamp(c->high, c->cap);
+	c->llr = settle(odds(&l, score) / log(10), c->cap);
+	c->low = settle(c->low, c->cap);
+	c->high = settle(c->high, c->cap);
 }
 
 void
-calibrate(struct calibrated *c, const struct calibrate_point *point, size_t n, double score, uint32_t tokens,
-    unsigned lang)
+calibrate(
+    struct calibrated *c, const struct calibrate_point *point, size_t n, const struct calibrate_point *what)
 {
 	struct sample s = { .n = 0 };
 
@@ -230,8 +252,8 @@ calibrate(struct calibrated *c, const struct calibrate_point *point, size_t n, d
 	} else if (s.point == NULL || s.times == NULL) {
 		c->refusal = "out of memory";
 	} else {
-		choose(&s, point, n, tokens, lang);
-		judge(c, &s, score, tokens);
+		choose(&s, point, n, what->tokens, what->lang);
+		judge(c, &s, what);
 	}
 	free(s.point);
 	free(s.times);

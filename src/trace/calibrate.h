@@ -6,7 +6,11 @@
  * like size gives the log10 likelihood ratio (Bruemmer and du Preez,
  * Application-independent evaluation of speaker detection, 2006); it is capped
  * by what N innocents can support, N/3 (the rule of three), and refused where
- * they are too few or it would mislead.
+ * they are too few or it would mislead, or where the background holds nothing as
+ * near to the package as its own programs are to each other: then nothing tells
+ * what the task itself dictates.  One in five that are derived counts as
+ * rewritten until nothing shows, so that finding nothing never speaks more than
+ * 5 to 1 for independent writing.
  */
 #ifndef TRACE_CALIBRATE_H
 #define TRACE_CALIBRATE_H
@@ -22,6 +26,7 @@
 
 struct calibrate_point {
 	float score;
+	float nearness;  /* How much of the package the groups nearest to it cover (trace/score.h). */
 	uint32_t tokens; /* Of the package. */
 	uint8_t lang, derived, unused[2];
 };
@@ -36,11 +41,10 @@ struct calibrated {
 };
 
 /*
- * calibrate(c, point, n, score, tokens, lang): What ${score} of a package of ${tokens} tokens in ${lang}
- * says.  The points of the same language and of a size within a factor of four are used where they are
+ * calibrate(c, point, n, what): What the score of ${what}, a pair whose truth is not known, says.  The points of the same language and of a size within a factor of four are used where they are
  * enough, else of any language, else of any size.  Deterministic.
  */
-void calibrate(struct calibrated *c, const struct calibrate_point *point, size_t n, double score,
-    uint32_t tokens, unsigned lang);
+void calibrate(
+    struct calibrated *c, const struct calibrate_point *point, size_t n, const struct calibrate_point *what);
 
 #endif

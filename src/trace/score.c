@@ -465,6 +465,8 @@ fill_score(const struct trial *t, const struct window *w, struct score *s)
 	s->containment = total > 0 ? fmin(held / total, 1) : 0;
 	s->groups = t->n;
 	s->near = t->nears;
+	for (uint32_t j = 0; j < t->nears; j++)
+		s->nearness += t->cover[t->near_group[j]] / (NEARNESS + 1) / t->nears;
 }
 
 /* Slide over the events; the best window is kept, of equals the first. */

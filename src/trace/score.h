@@ -59,6 +59,7 @@ struct score {
 	double containment;  /* Over the channels, by their weights. */
 	double bits;         /* Of all shared features of the channel that has most. */
 	uint32_t from, to;   /* The window in the specimen's positions. */
+	double nearness;     /* How much of the package the near groups cover, unweighed, in the mean. */
 	size_t groups, near; /* Of the background, without the parties' own. */
 };
 

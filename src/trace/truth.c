@@ -194,6 +194,7 @@ add_point(struct making *m, const struct score_package *k, const struct print *a
 	if (VEC_GROW(m->point, m->n, m->cap) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	m->point[m->n++] = (struct calibrate_point){ .score = (float)s.score,
+		.nearness = (float)s.nearness,
 		.tokens = a->tokens,
 		.lang = (uint8_t)a->file[0].lang,
 		.derived = derived };
