@@ -119,7 +119,13 @@ def check_part(part, package, folders, samples, scratch):
             raise ValueError("%s: %s: differs from the unmarked package:\n%.1000s\n%.1000s" % (folder, part, *map(repr, where)))
 
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
-        list(pool.map(compare, *zip(*folders)))
+        waiting = [pool.submit(compare, *folder) for folder in folders]
+        try:
+            for one in waiting:
+                one.result()
+        finally:
+            # After the first that fails the others need not be tried.
+            pool.shutdown(cancel_futures=True)
 
 
 def main(root, out, iis, scratch, *parts):

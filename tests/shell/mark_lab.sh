@@ -63,7 +63,8 @@ spoilt "Python that counts otherwise" 'if len(block) == 0:' 'if len(block) < CHU
 spoilt "Python that says what it was not to say" 'key=lambda item: item.name' 'key=lambda item: (print(1), item.name)' \
 	'python: differs' python
 spoilt "PowerShell with a bracket open" 'There is no folder $Root.' 'There is no folder $($Root.' 'powershell: PowerShell: ' powershell
-spoilt "PowerShell with a quote open" '(Get-Date).AddDays(-1 * $Age)' "(Get-Date).AddDays(-1 * '\$Age)" 'powershell: PowerShell: ' powershell
+spoilt "PowerShell with a quote open" '(Get-Date).AddDays(-1 * $Age)' "(Get-Date).AddDays(-1 * '\$Age)" \
+	'powershell: PowerShell: ' powershell
 spoilt "Markdown with a column more" 'to one decimal place' 'to one | decimal place' 'markdown: differs' markdown
 spoilt "Markdown with code open" 'a table for any spreadsheet program' 'a `table for any spreadsheet' 'markdown: Markdown: ' markdown
 
