@@ -12,7 +12,6 @@
 #define PORTAL_CONNECTIONS 4096  /* At most, all together. */
 #define PORTAL_QUEUE       1024  /* Requests that wait for the case; */
 #define PORTAL_EACH        16    /* and of one certificate. */
-#define PORTAL_BODY        4096  /* Bytes of a POST. */
 #define PORTAL_PATIENCE    10000 /* Milliseconds after which a request that waited is turned away. */
 
 /* What goes back. */
