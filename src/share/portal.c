@@ -11,6 +11,7 @@
 
 #include "base/sandbox.h"
 #include "share/portal_impl.h"
+#include "store/seen.h"
 
 #define PRIORITIES "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
 #define MEMORY     ((size_t)16384) /* Of one connection: head of the request and of the answer. */
@@ -137,6 +138,16 @@ start_daemon(struct portal *p, struct err *e)
 	return (0);
 }
 
+/* From here on only the case is open to us, and what of it the user's state folder remembers. */
+static int
+confine(struct portal *p, struct err *e)
+{
+	char seen[4096];
+	const char *folders[] = { p->o->dir, seen };
+
+	return (sandbox_server(folders, seen_folder(seen, sizeof(seen)) ? 2 : 1, &p->landlocked, e));
+}
+
 struct portal *
 portal_start(const struct portal_options *o, struct err *e)
 {
@@ -147,16 +158,16 @@ portal_start(const struct portal_options *o, struct err *e)
 		return (NULL);
 	}
 	p->o = o;
-	p->listen_fd = -1;
+	p->listen_fd = p->stamp_fd = -1;
 	p->tail = &p->head;
 	(void)pthread_mutex_init(&p->lock, NULL);
 	(void)pthread_mutex_init(&p->queue_lock, NULL);
 	(void)pthread_cond_init(&p->more, NULL);
 	random_bytes(p->token_key, sizeof(p->token_key));
 	make_policy(p);
-	/* Threads take the filter over, so it comes before them. */
-	if (start_listening(p, e) != 0 || sandbox_no_exec(e) != 0 || portal_work_start(p, e) != 0 ||
-	    start_daemon(p, e) != 0) {
+	/* Threads take the wall over, so it comes before them; the one process that needs none comes before it. */
+	if (start_listening(p, e) != 0 || portal_stamp_start(p, e) != 0 || confine(p, e) != 0 ||
+	    portal_work_start(p, e) != 0 || start_daemon(p, e) != 0) {
 		portal_stop(p);
 		return (NULL);
 	}
@@ -167,6 +178,12 @@ const char *
 portal_url(const struct portal *p)
 {
 	return (p->url);
+}
+
+bool
+portal_landlocked(const struct portal *p)
+{
+	return (p->landlocked);
 }
 
 void
@@ -195,6 +212,7 @@ portal_stop(struct portal *p)
 		(void)close(fd);
 	if (p->listen_fd >= 0)
 		(void)close(p->listen_fd);
+	portal_stamp_stop(p);
 	wipe(p->token_key, sizeof(p->token_key));
 	(void)pthread_cond_destroy(&p->more);
 	(void)pthread_mutex_destroy(&p->queue_lock);

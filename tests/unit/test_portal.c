@@ -28,16 +28,23 @@ below(uint64_t n)
 	return ((seed >> 33) % n);
 }
 
+/* A pattern is compiled once; the few that there are stay until the end. */
 static bool
 matches(const char *pattern, const char *text)
 {
-	regex_t re;
-	bool yes;
+	static struct {
+		const char *pattern;
+		regex_t re;
+	} known[16];
+	size_t i = 0;
 
-	assert_int_equal(regcomp(&re, pattern, REG_EXTENDED | REG_NOSUB), 0);
-	yes = regexec(&re, text, 0, NULL, 0) == 0;
-	regfree(&re);
-	return (yes);
+	while (known[i].pattern != NULL && known[i].pattern != pattern)
+		i++;
+	assert_true(i < 15);
+	if (known[i].pattern == NULL)
+		assert_int_equal(regcomp(&known[i].re, pattern, REG_EXTENDED | REG_NOSUB), 0);
+	known[i].pattern = pattern;
+	return (regexec(&known[i].re, text, 0, NULL, 0) == 0);
 }
 
 /* Change, drop, double or put in one character, out of those that matter to a reader of paths. */
