@@ -8,7 +8,7 @@
  * A process beside it takes the daily time stamp, where the case has an
  * authority; the one that talks to clients has no way out (base/sandbox.h).
  *
- * One thread talks to the clients and never waits (libmicrohttpd over GnuTLS);
+ * Few threads talk to the clients and never wait (libmicrohttpd over GnuTLS);
  * one works on the case, request after request.  The case is shared with the
  * command line by its lock alone: what others commit counts at once.
  */

@@ -102,7 +102,7 @@ fi
 
 # Requests as no browser sends them, over TLS by hand.
 cat >raw.py <<'END'
-import socket, ssl, sys
+import re, socket, ssl, sys
 port = int(sys.argv[1])
 context = ssl.create_default_context(cafile="server.pem")
 context.load_cert_chain("anna.pem", "anna.key")
@@ -153,16 +153,32 @@ cases = [
     ("json", post(b"Content-Type: application/json\r\nContent-Length: 2\r\n", b"{}"), [415]),
     ("not a form", post(b"Content-Length: 5\r\n", b"=&=&="), [400]), ("twice in the form", post(b"Content-Length: 15\r\n", b"token=a&token=b"), [400]),
 ]
-wrong = 0
+wrong, own = 0, set()
 for name, data, want in cases:
     got = ask(data)
     status = int(got[9:12]) if got[:5] == b"HTTP/" else 0
     if status not in want or got.count(b"HTTP/1.1 200") > 1:
         print(name, status, want, got[:300])
         wrong += 1
+    if not status: continue
+    # Ours have the house's headers; what libmicrohttpd answers by itself has nothing in it but its own fixed words.
+    head, _, body = got.partition(b"\r\n\r\n")
+    heads = dict(line.lower().split(b": ", 1) for line in head.split(b"\r\n")[1:])
+    if b"content-security-policy" not in heads:
+        # 0.9.75 sends the head of some of them twice.
+        if body.startswith(head): body = body[len(head) + 4:]
+        own.add((status, body))
+        told = set(heads) - {b"date", b"connection", b"content-length", b"content-type"}
+        if status < 400 or told or not re.fullmatch(rb"(<html><head><title>[A-Za-z ,.'/&;:-]*</title></head><body>([A-Za-z0-9 ,.'/&;:()-]|</?b>)*</body></html>)?", body):
+            print(name, "tells", head, body)
+            wrong += 1
+        if re.search(rb"127\.|share|athar|microhttpd|copies|/ack|token|[0-9]+\.[0-9]+\.[0-9]+", body, re.I):
+            print(name, "reveals", body)
+            wrong += 1
 # Two in one go are two answers where both are sane, and one where the first is not.
 if ask(b"GET /vkey HTTP/1.1\r\n" + H + b"\r\n" + get(b"/vkey")).count(b"HTTP/1.1 200") != 2: print("pipelined"); wrong += 1
-print(len(cases))
+print(len(cases), "requests; by the library:", own)
+if not own: print("no answer of the library was seen"); wrong += 1
 sys.exit(wrong)
 END
 check "hostile requests" python3 raw.py "$PORT"
@@ -204,7 +220,8 @@ got = subprocess.run(["curl", "-sS", "--max-time", "20", "--cacert", "server.pem
                       "-o", "idle.out", "-w", "%{http_code}", url + "/copy/11111111"], capture_output=True, text=True)
 took = time.monotonic() - start
 print(got.stdout, got.stderr, took)
-good = got.stdout == "200" and took < 5
+# Alone it takes a fraction of a second; the bound is for machines that are busy with something else.
+good = got.stdout == "200" and took < 15
 # A byte now and then does not keep a connection: the request must be there in time.
 end = time.monotonic() + 15
 alive = [s for s in idle[::10]]
