@@ -3,8 +3,8 @@
  * against; what it says was read with `openssl ts -reply -text`.  The
  * certificates hold for ten years, and checks name the time that they are for.
  */
-#ifndef TEST_STAMP_DATA_H
-#define TEST_STAMP_DATA_H
+#ifndef FUZZ_STAMP_DATA_H
+#define FUZZ_STAMP_DATA_H
 
 #define STAMP_NOTE   "a note that was stamped\n"
 #define STAMP_TIME   ((instant_us)1795630415 * INSTANT_SECOND)

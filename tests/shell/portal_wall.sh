@@ -28,7 +28,7 @@ BREAKOUT_OUT="$WORK/tried" LD_PRELOAD="$BREAKOUT" start
 code 200 anna "$URL/copy/11111111"
 check "the download is whole all the same" cmp body sealed-anna
 check "all was tried" grep -q '^end done' tried
-for what in ipv4 ipv6 unix udp netlink kill vfork unshare execve execveat; do
+for what in ipv4 ipv6 unix udp netlink kill tgkill vfork unshare execve execveat; do
 	check "refused: $what" grep -q "^$what EPERM" tried
 done
 check "the case stays open to it" grep -q '^read-inside done' tried

@@ -74,6 +74,7 @@ try_all(void)
 	try_open("write-outside", getenv("BREAKOUT_OUTSIDE"), O_WRONLY | O_CREAT);
 	try_open("read-inside", getenv("BREAKOUT_INSIDE"), O_RDONLY);
 	tell("kill", kill(getppid(), 0));
+	tell("tgkill", syscall(SYS_tgkill, getppid(), getppid(), 0));
 	tell("vfork", syscall(SYS_vfork));
 	tell("unshare", syscall(SYS_unshare, 0x10000000));
 	tell("execve", execve("/bin/true", argv, NULL));
