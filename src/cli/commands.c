@@ -435,6 +435,7 @@ const struct command commands[] = {
 	    "have a time stamp authority sign the checkpoint",
 	    "Shows that the record stood at that time, whatever its keeper says (RFC 3161).  An authority named once "
 	    "with its CA is remembered, and from then on the command alone stamps once a day; run it from a timer.  "
+	    "share release and share portal take the day's stamp of themselves.  "
 	    "Without a network, --query writes a query and beside it FILE.checkpoint, what it is about; --query and "
 	    "--reply then take the answer in.  athar verify checks all stamps again.",
 	    "athar stamp --authority http://tsa.example.org/ --ca tsa-ca.pem", stamp_options, cmd_stamp },
