@@ -173,7 +173,8 @@ try_specimen(struct accusing *a, const char *specimen, size_t specimens, struct 
 	int rc;
 
 	if ((rc = mark_reading_make(&reading, a->m.site, a->m.sites, a->m.book.copies, e)) != 0 ||
-	    (rc = specimen_read(&a->m, a->reader, specimen, &reading, on_unread, NULL, &got, e)) != 0 ||
+	    (rc = specimen_read(
+		 &a->m, a->reader, specimen, &SPECIMEN_LIMITS, &reading, on_unread, NULL, &got, e)) != 0 ||
 	    (rc = accuse(&a->m, &reading, a->bound, specimens, &r, e)) != 0)
 		goto done;
 	for (size_t i = 0; i < r.accused; i++)
