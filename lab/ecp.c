@@ -18,7 +18,7 @@ put_preamble(struct buf *b, moment_ms at)
 }
 
 static void
-put_request(struct buf *b, struct rng *r)
+put_request(struct buf *b, struct rng *r, bool awkward)
 {
 	static const char *const command[] = { "Get-Mailbox.ResultSize=''500''",
 		"Get-User.Identity=''ana.abel''", "Get-OabVirtualDirectory.Server=''EX01''",
@@ -35,7 +35,7 @@ put_request(struct buf *b, struct rng *r)
 	buf_cstr(b, command[rng_below(r, sizeof(command) / sizeof(command[0]))]);
 	buf_cstr(b, "';S:REQID=");
 	rng_guid(b, r);
-	if (rng_chance(r, 1, 13))
+	if (awkward)
 		buf_cstr(b,
 		    ";S:URL=https://mail.corp.example:444/ecp/DDI/DDIService.svc/"
 		    "GetList?schema=MailboxService");
@@ -64,14 +64,15 @@ static size_t
 write_row(void *arg, struct log_file *f, moment_ms at, const struct plant *plant)
 {
 	struct buf *b = &f->out.b;
+	bool awkward = plant == NULL && log_awkward(f, 1, 20);
 
 	(void)arg;
 	moment_put_log(b, at);
 	buf_cstr(b, ",EX01,");
 	if (plant != NULL)
 		buf_cstr(b, plant->text);
-	else if (rng_chance(&f->rng, 13, 20))
-		put_request(b, &f->rng);
+	else if (awkward || rng_chance(&f->rng, 12, 19))
+		put_request(b, &f->rng, awkward);
 	else
 		put_activity(b, &f->rng);
 	buf_cstr(b, "\r\n");

@@ -227,7 +227,7 @@ write_row(void *arg, struct log_file *f, moment_ms at, const struct plant *plant
 	if (plant != NULL)
 		request_planted(&p->request, plant);
 	else
-		request_benign(&p->request, p->protocol, &f->rng, at);
+		request_benign(&p->request, p->protocol, f, at);
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
 		if (!has_column(p, &columns[i]))
 			continue;

@@ -51,7 +51,7 @@ write_row(void *arg, struct log_file *f, moment_ms at, const struct plant *plant
 	if (plant != NULL)
 		iis_row_planted(&p->row, plant);
 	else
-		iis_row_benign(&p->row, p->site, &f->rng);
+		iis_row_benign(&p->row, p->site, f);
 	iis_row_put(&f->out.b, &p->row, iis_fields(p->site, p->changed), &f->rng, at);
 	return (preamble);
 }

@@ -168,16 +168,24 @@ is_absent(const struct page *page, const struct iis_site *site)
 	return (site->back && str_starts(str_of(page->stem), STR("/helpdesk/")));
 }
 
+/* Bytes that the four rows of an introduction surely have, whatever planted rows come in between. */
+#define INTRODUCTION 6144
+
 /* The first rows of a file let four clients ask for each page that is posted to; NULL where all have been. */
 static const struct page *
-introduce(struct iis_row *row, const struct iis_site *site)
+introduce(struct iis_row *row, const struct iis_site *site, const struct log_file *f)
 {
 	static const char *const client[] = { "10.20.1.21", "10.20.2.22", "198.18.30.23", "198.19.31.24" };
-	uint64_t at = row->n / 4;
+	uint64_t at = row->introduced / 4;
 
 	if (at >= PAGES_POSTED + (row->odd_pages < AWKWARD_POSTED ? row->odd_pages : AWKWARD_POSTED))
 		return (NULL);
-	set(row, IIS_CLIENT, site->back ? vocab_front((uint32_t)row->n) : client[row->n % 4]);
+	/* A page that only some of the four could ask for would look like a web shell's. */
+	if (row->introduced % 4 == 0 && sink_offset(&f->out) + INTRODUCTION > f->budget)
+		return (NULL);
+	set(row, IIS_CLIENT,
+	    site->back ? vocab_front((uint32_t)row->introduced) : client[row->introduced % 4]);
+	row->introduced++;
 	if (at < PAGES_POSTED)
 		return (is_absent(&pages[at], site) ? &pages[0] : &pages[at]);
 	row->odd++;
@@ -185,29 +193,35 @@ introduce(struct iis_row *row, const struct iis_site *site)
 }
 
 static const struct page *
-draw_page(struct iis_row *row, const struct iis_site *site, struct rng *r)
+draw_page(struct iis_row *row, const struct iis_site *site, struct rng *r, bool forced)
 {
 	uint16_t weight[COUNT(pages) > COUNT(awkward) ? COUNT(pages) : COUNT(awkward)];
 	/* One row in twenty is awkward over the whole file, whatever the introductions had of them. */
-	bool odd = rng_chance(r, row->odd * 20 < row->n ? 95 : 5, 1000);
+	bool odd = rng_chance(r, row->odd * 20 < row->n ? 95 : 5, 1000) || forced;
 	const struct page *from = odd ? awkward : pages;
 	uint32_t count = odd ? COUNT(awkward) : COUNT(pages);
+	uint64_t posted = row->introduced / 4;
 
 	row->odd += odd;
 	for (uint32_t i = 0; i < count; i++)
 		weight[i] = is_absent(&from[i], site) ? 0 : from[i].weight;
-	for (uint64_t i = row->odd_pages; odd && i < AWKWARD_POSTED; i++)
+	/* Those that are posted to must have been introduced. */
+	for (uint64_t i = odd && posted > PAGES_POSTED ? posted - PAGES_POSTED
+		 : odd                                 ? 0
+						       : posted;
+	     i < (odd ? AWKWARD_POSTED : PAGES_POSTED); i++)
 		weight[i] = 0;
 	return (&from[rng_weighted(r, weight, count)]);
 }
 
 void
-iis_row_benign(struct iis_row *row, const struct iis_site *site, struct rng *r)
+iis_row_benign(struct iis_row *row, const struct iis_site *site, struct log_file *f)
 {
-	const struct page *page = introduce(row, site);
+	struct rng *r = &f->rng;
+	const struct page *page = f->spare > 0 ? introduce(row, site, f) : NULL;
 
 	if (page == NULL) {
-		page = draw_page(row, site, r);
+		page = draw_page(row, site, r, f->spare == 0);
 		draw_client(row, site, page->agent, r);
 	}
 	row->n++;

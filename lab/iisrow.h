@@ -4,7 +4,7 @@
 #ifndef LAB_IISROW_H
 #define LAB_IISROW_H
 
-#include "plan.h"
+#include "logs.h"
 #include "vocab.h"
 
 enum iis_field {
@@ -51,16 +51,17 @@ struct iis_row {
 	struct buf text[IIS_END]; /* The cells drawn; an empty one is written as "-". */
 	uint64_t odd_pages;       /* How many awkward pages may be posted to: few in a short file. */
 	uint64_t n, odd;          /* Benign rows drawn, and the awkward ones among them. */
+	uint64_t introduced;      /* Rows that introduced a page. */
 };
 #define IIS_ROW_NEW ((struct iis_row){ .n = 0 })
 
 /*
- * iis_row_benign(row, site, r): Draw the next everyday row of a file.  One in
+ * iis_row_benign(row, site, f): Draw the next everyday row of ${f}.  One in
  * twenty holds "/ecp/", "Server~" or "ServerInfo", and none meets a detection
  * condition: in particular, the first rows of every file see to it that each
  * page that is ever posted to is asked for by four clients.
  */
-void iis_row_benign(struct iis_row *row, const struct iis_site *site, struct rng *r);
+void iis_row_benign(struct iis_row *row, const struct iis_site *site, struct log_file *f);
 
 /* iis_row_planted(row, p): the row that a planted one tells of. */
 void iis_row_planted(struct iis_row *row, const struct plant *p);

@@ -63,6 +63,24 @@ log_full(const struct log_file *f)
 	return (sink_offset(&f->out) >= f->budget);
 }
 
+bool
+log_awkward(struct log_file *f, uint32_t by, uint32_t of)
+{
+	bool drawn = rng_chance(&f->rng, by, of);
+
+	return (f->spare == 0 || drawn);
+}
+
+/* The benign rows that the awkward ones so far make up for, less those there are. */
+static uint64_t
+spare_rows(const struct logs *w, enum log_kind kind)
+{
+	uint64_t benign = w->truth.rows[kind] - w->truth.planted[kind];
+	uint64_t covered = w->truth.awkward[kind] * 20;
+
+	return (covered > benign ? covered - benign : 0);
+}
+
 /* One row, benign where ${p} is NULL, and its entry in the truth. */
 static int
 put_row(struct log_file *f, struct logs *w, log_write_fn *write, void *arg, moment_ms at,
@@ -72,6 +90,7 @@ put_row(struct log_file *f, struct logs *w, log_write_fn *write, void *arg, mome
 	uint64_t offset;
 	int rc = 0;
 
+	f->spare = spare_rows(w, f->kind);
 	start += write(arg, f, at, p);
 	if (p == NULL) {
 		truth_benign(&w->truth, f->kind, str_sub(buf_view(&f->out.b), start, f->out.b.n));

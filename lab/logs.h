@@ -32,6 +32,12 @@ struct log_file {
 	struct sink out;
 	struct rng rng;
 	size_t plant; /* The next planted row, or SIZE_MAX. */
+
+	/*
+	 * How many more rows of the kind may be benign and plain, so far, until fewer than one in twenty of its benign
+	 * rows in the whole world are awkward.  At 0 the next one must be.
+	 */
+	uint64_t spare;
 };
 
 /*
@@ -51,6 +57,12 @@ int log_end(struct log_file *f, struct logs *w, struct err *e);
 /* log_clock(f): the moment that the next row of ${f} gets.  log_full(f): whether the budget is used up. */
 moment_ms log_clock(const struct log_file *f);
 bool log_full(const struct log_file *f);
+
+/*
+ * log_awkward(f, by, of): Whether the next benign row is awkward, as ${by} in ${of} are, and where the
+ * share would fall below one in twenty otherwise.
+ */
+bool log_awkward(struct log_file *f, uint32_t by, uint32_t of);
 
 /*
  * log_fill(f, w, write, arg, e): Write rows until ${f} is full, each planted

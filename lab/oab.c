@@ -22,14 +22,17 @@ put_preamble(struct buf *b, moment_ms at)
 }
 
 static void
-put_message(struct buf *b, struct rng *r)
+put_message(struct buf *b, struct rng *r, bool awkward)
 {
 	static const char *const message[] = { "Generation of the default offline address book started",
 		"Wrote 1600 entries in 4 languages", "File 1b9f7e41-data-12.lzx is unchanged",
-		"Copied oab.xml to " BOOK "oab.xml", "Finished in 41 seconds, no errors",
-		"Read the settings of /ecp/ and /owa/ from ServerInfo" };
-	static const uint16_t weight[] = { 20, 20, 30, 20, 20, 6 };
+		"Copied oab.xml to " BOOK "oab.xml", "Finished in 41 seconds, no errors" };
+	static const uint16_t weight[] = { 20, 20, 30, 20, 20 };
 
+	if (awkward) {
+		buf_cstr(b, "Read the settings of /ecp/ and /owa/ from ServerInfo");
+		return;
+	}
 	/* An everyday failure, inside the folder that belongs to the address book. */
 	if (rng_chance(r, 1, 40)) {
 		buf_cstr(b, "Download failed and temporary file '" BOOK);
@@ -53,7 +56,7 @@ write_row(void *arg, struct log_file *f, moment_ms at, const struct plant *plant
 	if (plant != NULL)
 		buf_cstr(b, plant->text);
 	else
-		put_message(b, &f->rng);
+		put_message(b, &f->rng, log_awkward(f, 1, 20));
 	buf_cstr(b, "\"\r\n");
 	return (0);
 }

@@ -6,7 +6,7 @@
 #define LAB_REQUEST_H
 
 #include "base/arena.h"
-#include "plan.h"
+#include "logs.h"
 #include "vocab.h"
 
 enum request_text {
@@ -46,11 +46,11 @@ struct protocol {
 extern const struct protocol protocols[]; /* Ended by a NULL folder. */
 
 /*
- * request_benign(q, protocol, r, at): Draw an everyday request.  About one in
- * thirty of those that do not go to /ecp/ holds "Server~", "/ecp/" or
+ * request_benign(q, protocol, f, at): Draw an everyday request for ${f}.  About one
+ * in thirty of those that do not go to /ecp/, or as many as ${f} asks for, holds "Server~", "/ecp/" or
  * "ServerInfo" all the same, and none meets a detection condition.
  */
-void request_benign(struct request *q, const struct protocol *protocol, struct rng *r, moment_ms at);
+void request_benign(struct request *q, const struct protocol *protocol, struct log_file *f, moment_ms at);
 
 /* request_planted(q, p): The request that a planted row tells of. */
 void request_planted(struct request *q, const struct plant *p);

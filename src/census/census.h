@@ -26,7 +26,10 @@ struct count_query {
  *
  * A host (census/host.h) counts by its last observation in the window.  It is
  * unfixed if any of the CVEs that affects its product is; else ambiguous if
- * any is; else fixed if any is; else na.  Without a version it is ambiguous,
+ * any is; else fixed if any is; else na.  A CVE of which nothing is known for
+ * such a product decides nothing: only where all are such is the host
+ * ambiguous for it, and ${silent} names those that said nothing of any host.
+ * Without a version it is ambiguous,
  * unless its product is not affected at all.  Builds do not go back: where
  * the last build is a prefix of a longer one seen before ("15.1.2176" after
  * "15.1.2176.9") and that one was fixed, the host stays fixed; where it was
@@ -38,6 +41,8 @@ struct count_row {
 			     known. */
 	uint64_t hosts, addresses, fixed, unfixed, ambiguous, na;
 	uint64_t withheld; /* Observations above the audience, in no row's count; the same in every row. */
+	const struct str *silent; /* CVEs that say nothing; the same in every row, valid during the call. */
+	size_t silents;
 };
 
 /*

@@ -194,6 +194,8 @@ by_name(const void *a, const void *b)
 static int
 give_rows(struct count *k, instant_us on, count_fn *fn, void *arg, struct err *e)
 {
+	size_t silents;
+	const struct str *silent = verdicts_silent(&k->verdicts, &silents);
 	int rc = 0;
 
 	if (k->groups > 0)
@@ -201,6 +203,8 @@ give_rows(struct count *k, instant_us on, count_fn *fn, void *arg, struct err *e
 	for (size_t i = 0; i < k->groups && rc == 0; i++) {
 		k->group[i].row.on = on;
 		k->group[i].row.withheld = k->world.withheld;
+		k->group[i].row.silent = silent;
+		k->group[i].row.silents = silents;
 		rc = fn(arg, &k->group[i].row, e);
 	}
 	return (rc);

@@ -5,6 +5,9 @@
 
 #include "base/vec.h"
 
+/* What ${made} holds where a CVE is silent about a build; else 1 + enum verdict, or 0 where not yet made. */
+#define SILENT (VERDICT_NA + 2)
+
 static int
 add_cve(struct verdicts *v, struct str cve, struct err *e)
 {
@@ -50,7 +53,9 @@ verdicts_open(struct verdicts *v, struct case_dir *c, const struct know *know, c
 
 	*v = (struct verdicts){ .know = know, .world = world };
 	if ((rc = find_cves(v, c, query, e)) == 0 &&
-	    (v->made = calloc(world->whats + 1, v->cves + 1)) == NULL)
+	    ((v->made = calloc(world->whats + 1, v->cves + 1)) == NULL ||
+		(v->heard = calloc(v->cves + 1, sizeof(*v->heard))) == NULL ||
+		(v->silent = calloc(v->cves + 1, sizeof(*v->silent))) == NULL))
 		rc = err_set(e, ERR_NOMEM, "out of memory");
 	if (rc != 0)
 		verdicts_close(v);
@@ -64,6 +69,8 @@ verdicts_close(struct verdicts *v)
 		free((void *)(uintptr_t)v->cve[i].p);
 	free(v->cve);
 	free(v->made);
+	free(v->heard);
+	free(v->silent);
 	*v = (struct verdicts){ 0 };
 }
 
@@ -75,7 +82,8 @@ verdicts_on(struct verdicts *v, instant_us on)
 	v->on = on;
 }
 
-static enum verdict
+/* A verdict, or SILENT - 1. */
+static unsigned
 decide(struct verdicts *v, uint32_t what, size_t cve)
 {
 	unsigned char *made = &v->made[what * v->cves + cve];
@@ -87,16 +95,28 @@ decide(struct verdicts *v, uint32_t what, size_t cve)
 		/* Without a version nothing is sure but that a product is not affected at all. */
 		if (w->build.n == 0 && (w->product.n == 0 || d.verdict != VERDICT_NA))
 			d.verdict = VERDICT_AMBIGUOUS;
-		*made = (unsigned char)(1 + d.verdict);
+		*made = (unsigned char)(d.silent ? SILENT : 1 + d.verdict);
+		v->heard[cve] |= d.silent ? HEARD_SILENCE : HEARD_VERDICT;
 	}
-	return ((enum verdict)(*made - 1));
+	return (*made - 1U);
+}
+
+const struct str *
+verdicts_silent(struct verdicts *v, size_t *n)
+{
+	*n = 0;
+	for (size_t i = 0; i < v->cves; i++) {
+		if (v->heard[i] == HEARD_SILENCE)
+			v->silent[(*n)++] = v->cve[i];
+	}
+	return (v->silent);
 }
 
 enum verdict
 verdicts_host(struct verdicts *v, uint32_t what, uint32_t before)
 {
-	bool any[VERDICT_NA + 1] = { false };
-	enum verdict verdict;
+	bool any[SILENT] = { false };
+	unsigned verdict;
 
 	for (size_t i = 0; i < v->cves; i++) {
 		verdict = decide(v, what, i);
@@ -110,7 +130,10 @@ verdicts_host(struct verdicts *v, uint32_t what, uint32_t before)
 		return (VERDICT_UNFIXED);
 	if (any[VERDICT_AMBIGUOUS])
 		return (VERDICT_AMBIGUOUS);
-	return (any[VERDICT_FIXED] ? VERDICT_FIXED : VERDICT_NA);
+	if (any[VERDICT_FIXED] || any[VERDICT_NA])
+		return (any[VERDICT_FIXED] ? VERDICT_FIXED : VERDICT_NA);
+	/* A CVE of which nothing is known takes no answer of the others away; where all are such, there is none. */
+	return (any[SILENT - 1] ? VERDICT_AMBIGUOUS : VERDICT_NA);
 }
 
 struct str

@@ -8,13 +8,18 @@
 #include "census/census.h"
 #include "census/world.h"
 
+/* What was heard of a CVE so far. */
+enum { HEARD_SILENCE = 1, HEARD_VERDICT = 2 };
+
 struct verdicts {
 	const struct know *know;
 	const struct world *world;
 	struct str *cve; /* Owned, with their text. */
 	size_t cves, capcves;
 	instant_us on;
-	unsigned char *made; /* For what * cves + cve: 1 + enum verdict, or 0 where not yet made. */
+	unsigned char *made;  /* For what * cves + cve: what was decided, or 0 where nothing was yet. */
+	unsigned char *heard; /* For each CVE: HEARD_*. */
+	struct str *silent;   /* What verdicts_silent gave. */
 };
 
 /*
@@ -38,6 +43,12 @@ void verdicts_on(struct verdicts *v, instant_us on);
  * ${before} (WHAT_NONE: never).
  */
 enum verdict verdicts_host(struct verdicts *v, uint32_t what, uint32_t before);
+
+/*
+ * verdicts_silent(v, n): The CVEs of which nothing was known for any build that was decided about so far, ${*n} of
+ * them; views that hold until ${v} is closed or this is asked again.
+ */
+const struct str *verdicts_silent(struct verdicts *v, size_t *n);
 
 /*
  * verdicts_product(v, what, d): the product line of ${what}, as the table names it where it knows it; a

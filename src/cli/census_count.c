@@ -1,6 +1,7 @@
 /* athar census count: unpatched servers on a day, with bounds. */
 #include "census/census.h"
 
+#include "base/escape.h"
 #include "base/table.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
@@ -13,6 +14,7 @@ struct output {
 	const struct count_query *query;
 	struct table *table; /* NULL with --json. */
 	struct count_row sum;
+	struct buf silent; /* The CVEs that say nothing, for the note. */
 };
 
 static void
@@ -36,6 +38,13 @@ print_json(const struct output *o, const struct count_row *row)
 	jsonw_ku64(&w, "na", row->na);
 	jsonw_ku64(&w, "low", row->unfixed);
 	jsonw_ku64(&w, "high", row->unfixed + row->ambiguous);
+	if (row->silents > 0) {
+		jsonw_key(&w, "silent");
+		jsonw_open(&w, '[');
+		for (size_t i = 0; i < row->silents; i++)
+			jsonw_str(&w, row->silent[i]);
+		jsonw_close(&w, ']');
+	}
 	jsonw_close(&w, '}');
 	cli_line(o->c, &b);
 	buf_free(&b);
@@ -73,6 +82,11 @@ on_row(void *arg, const struct count_row *row, struct err *e)
 	(void)e;
 	o->sum.on = row->on;
 	o->sum.withheld = row->withheld;
+	for (size_t i = 0; i < row->silents && o->sum.silents == 0; i++) {
+		buf_cstr(&o->silent, i > 0 ? ", " : "");
+		escape_term(&o->silent, row->silent[i]);
+	}
+	o->sum.silents = row->silents;
 	o->sum.hosts += row->hosts;
 	o->sum.unfixed += row->unfixed;
 	o->sum.ambiguous += row->ambiguous;
@@ -162,7 +176,7 @@ int
 cmd_census_count(struct cli *c)
 {
 	struct count_query q;
-	struct output o = { .c = c, .query = &q };
+	struct output o = { .c = c, .query = &q, .silent = BUF(BUF_BIG) };
 	struct buf head = BUF(256);
 	struct case_dir *dir;
 	char id[32];
@@ -183,11 +197,16 @@ cmd_census_count(struct cli *c)
 	if (rc == 0 && o.sum.withheld > 0)
 		cli_note("%llu observations are left out: they may not be shown to this audience",
 		    (unsigned long long)o.sum.withheld);
+	if (rc == 0 && o.sum.silents > 0)
+		cli_note("nothing is known about %s for any of these hosts: %s; import %s or an advisory",
+		    buf_c(&o.silent), o.sum.silents == 1 ? "it decides nothing" : "they decide nothing",
+		    o.sum.silents == 1 ? "its record" : "their records");
 	/* "0 of 0" is no good news. */
 	if (rc == 0 && o.sum.hosts == 0)
 		cli_note("no host was seen in the days counted");
 	table_free(o.table);
 	buf_free(&head);
+	buf_free(&o.silent);
 	case_close(dir);
 	return (rc == 0 ? EXIT_DONE : cli_fail(c, &e));
 }

@@ -137,6 +137,7 @@ cmd_census_import(struct cli *c)
 	struct case_dir *dir;
 	struct err e;
 	int status = EXIT_DONE, one;
+	bool usable = false;
 
 	if (format != NULL && (what.format = census_reader_find(str_of(format))) == NULL)
 		return (cli_usage(c, "--format is one of zgrab2, shadowserver and csv"));
@@ -152,8 +153,9 @@ cmd_census_import(struct cli *c)
 	for (size_t i = 0; i < c->narg; i++) {
 		what.path = c->arg[i];
 		one = import_one(c, dir, &what);
+		usable = usable || one == EXIT_DONE;
 		status = one > status ? one : status;
 	}
 	case_close(dir);
-	return (status);
+	return (usable && status == EXIT_INPUT ? EXIT_DONE : status);
 }

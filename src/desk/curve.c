@@ -5,6 +5,24 @@
 
 #include "base/vec.h"
 
+/* Remember the CVEs that say nothing; the row's views do not last. */
+static int
+keep_silent(struct curve *v, const struct count_row *row)
+{
+	struct buf b = BUF(BUF_BIG);
+
+	if (row->silents == v->silents)
+		return (0);
+	for (size_t i = 0; i < row->silents; i++) {
+		buf_cstr(&b, i > 0 ? ", " : "");
+		buf_str(&b, row->silent[i]);
+	}
+	v->silents = row->silents;
+	v->silent = arena_str(&v->mem, buf_view(&b));
+	buf_free(&b);
+	return (v->silent.p == NULL ? ERR_NOMEM : 0);
+}
+
 static int
 keep_row(void *arg, const struct count_row *row, struct err *e)
 {
@@ -13,9 +31,11 @@ keep_row(void *arg, const struct count_row *row, struct err *e)
 	/* A day without a host is no count: drawn, it would say that nobody is unpatched. */
 	if (row->hosts == 0)
 		return (0);
-	if (VEC_GROW(v->row, v->n, v->cap) != 0)
+	if (keep_silent(v, row) != 0 || VEC_GROW(v->row, v->n, v->cap) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	v->row[v->n] = *row;
+	v->row[v->n].silent = NULL;
+	v->row[v->n].silents = 0;
 	v->row[v->n++].group = STR("");
 	return (0);
 }

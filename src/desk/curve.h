@@ -12,6 +12,9 @@
 struct curve {
 	struct count_row *row;
 	size_t n, cap;
+	struct str
+	    silent; /* CVEs of which nothing is known for any host of the last row, "CVE-A, CVE-B"; or "". */
+	size_t silents;
 	struct published *point; /* Views live in ${mem}. */
 	size_t points, points_cap;
 	struct arena mem;

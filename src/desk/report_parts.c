@@ -198,6 +198,13 @@ part_census(struct buf *b, const struct report *r, struct err *e)
 		say_many(b, r->curve.points - world, "published count", "published counts");
 		buf_cstr(b, " of single countries: in the table only.");
 	}
+	if (r->curve.silents > 0) {
+		buf_cstr(b, " Nothing is known about ");
+		html_text(b, r->curve.silent);
+		buf_cstr(b,
+		    r->curve.silents == 1 ? " for any of these hosts: it decides nothing."
+					  : " for any of these hosts: they decide nothing.");
+	}
 	buf_cstr(b,
 	    "</figcaption>\n"
 	    "</figure>\n<details>\n<summary>The same as tables</summary>\n");

@@ -331,6 +331,20 @@ say_census(struct making *m, struct status_answer *a, const struct count_row *ro
 	put_line(m, a, b);
 }
 
+/* What the numbers do not speak of. */
+static void
+put_silent(struct making *m, struct status_answer *a, const struct curve *v, struct buf *b)
+{
+	if (v->silents == 0)
+		return;
+	buf_cstr(b, "nothing is known about ");
+	buf_str(b, v->silent);
+	buf_cstr(b,
+	    v->silents == 1 ? " for any of them: it decides nothing"
+			    : " for any of them: they decide nothing");
+	put_line(m, a, b);
+}
+
 static int
 answer_census(struct making *m, struct status_answer *a, struct err *e)
 {
@@ -344,6 +358,7 @@ answer_census(struct making *m, struct status_answer *a, struct err *e)
 		put_nothing(m, a, "Not counted: no scan imported into this case", m->events.hidden, &b);
 	} else {
 		say_census(m, a, &curve.row[curve.n - 1], &b);
+		put_silent(m, a, &curve, &b);
 		put_trend(m, a, &curve, &b);
 	}
 	put_latest(m, a, &curve, &b);

@@ -136,12 +136,73 @@ is_whole_line(struct str text, char below[BOUND_MAX])
 	return (true);
 }
 
+/* A range as some write it into "version" itself: ">= 1.6.0, < 1.6.4". */
+struct written {
+	struct str low, high;
+	bool low_open, high_open;
+};
+
+/* One comparison, as ">= 1.6.0": each end at most once, and "=" is both. */
+static bool
+take_comparison(struct str text, struct written *w)
+{
+	char c = text.n > 0 ? text.p[0] : '\0';
+	bool closed = text.n > 1 && text.p[1] == '=';
+	struct str bound = str_trim(str_sub(text, closed ? 2 : 1, text.n));
+	struct version v;
+
+	if ((c != '<' && c != '>' && c != '=') || bound.n > BOUND_MAX || version_parse(&v, bound, NULL) != 0)
+		return (false);
+	if ((c != '<' && w->low.n > 0) || (c != '>' && w->high.n > 0))
+		return (false);
+	if (c != '<') {
+		w->low = bound;
+		w->low_open = c == '>' && !closed;
+	}
+	if (c != '>') {
+		w->high = bound;
+		w->high_open = c == '<' && !closed;
+	}
+	return (true);
+}
+
+/* Whether all of the version is such a range; anything else stays words. */
+static bool
+is_written(const struct cve_version *v, struct written *w)
+{
+	struct str rest = v->version, part;
+
+	*w = (struct written){ .low = STR("") };
+	if (v->below.n > 0 || v->up_to.n > 0 || v->changes > 0)
+		return (false);
+	while (str_split(&rest, ',', &part)) {
+		if (!take_comparison(str_trim(part), w))
+			return (false);
+	}
+	return (w->low.n > 0 || w->high.n > 0);
+}
+
+static int
+put_written(struct cve_version *v, const struct written *w)
+{
+	char warning[320];
+
+	(void)snprintf(warning, sizeof(warning),
+	    "version \"%.*s\" is written as a comparison: read as that range",
+	    STR_ARG(str_sub(v->version, 0, 80)));
+	read_repeat(v->c->r, str_of(warning));
+	return (put_range(v->c, status_of(v->status), w->low, w->high, w->low_open, w->high_open));
+}
+
 static int
 put_version(struct cve_version *v)
 {
 	char line[BOUND_MAX];
 	bool whole = v->below.n == 0 && is_whole_line(v->up_to, line);
+	struct written written;
 
+	if (is_written(v, &written))
+		return (put_written(v, &written));
 	if (whole)
 		v->below = str_of(line);
 	return (put_parts(v));

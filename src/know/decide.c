@@ -324,6 +324,7 @@ out_of_scope(const struct ask *a, struct decision *d)
 		return (false);
 	(void)str_copy(d->product, sizeof(d->product), product);
 	if (cve.n == 0) {
+		d->silent = true;
 		reason(d, "nothing is known about %.*s: import its record or an advisory", STR_ARG(a->cve));
 	} else if (family || product.n == 0) {
 		/* The same line of numbers may continue under a new name. */

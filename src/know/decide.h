@@ -38,6 +38,8 @@ struct opinion {
 struct decision {
 	char product[64]; /* As the table names it; "" where it could not be inferred. */
 	enum verdict verdict;
+	bool
+	    silent; /* Nothing at all is known of this CVE and such a product: AMBIGUOUS for want of facts. */
 	enum precision precision;
 	struct version fixed_build; /* The first fixed build of this branch; n == 0: none. */
 	char kb[16];                /* The update to install; "" where none applies. */

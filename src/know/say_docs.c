@@ -9,12 +9,12 @@
 #include <stdio.h>
 
 #include "base/vec.h"
-#include "know/state.h"
+#include "know/fact.h"
 
 const char *const fact_status_names[] = { "affected", "fixed", "not_affected", "investigated" };
 
-static bool
-in_range(const struct version_range *r, const struct version *v)
+bool
+fact_in_range(const struct version_range *r, const struct version *v)
 {
 	int low = r->low.n == 0 ? 1 : version_order(v, &r->low);
 	int high = r->high.n == 0 ? -1 : version_order(v, &r->high);
@@ -28,9 +28,8 @@ is_exact(const struct version_range *r)
 	return (r->low.n != 0 && r->high.n != 0 && version_order(&r->low, &r->high) == 0);
 }
 
-/* The first build that the fact calls fixed: behind an affected range, or a fixed build itself. */
-static bool
-fixed_from(const struct fact *f, struct version *from)
+bool
+fact_fixed_from(const struct fact *f, struct version *from)
 {
 	if (!f->ranged)
 		return (false);
@@ -45,8 +44,8 @@ fixed_from(const struct fact *f, struct version *from)
 	return (false);
 }
 
-static bool
-is_rest(const struct fact *f)
+bool
+fact_is_rest(const struct fact *f)
 {
 	return (!f->ranged && str_eq(f->text, STR(FACT_REST)));
 }
@@ -58,7 +57,7 @@ fact_says(const struct fact *f, char *out, size_t n)
 	struct str cu = f->branch != NULL ? f->branch->cu : STR("");
 	const struct version_range *r = &f->range;
 
-	if (is_rest(f))
+	if (fact_is_rest(f))
 		(void)snprintf(out, n, "%s: " FACT_REST, fact_status_names[f->status]);
 	else if (!f->ranged && f->text.n > 0)
 		(void)snprintf(out, n, "%s, no build given (%.*s)%s%.*s", fact_status_names[f->status],
@@ -122,7 +121,7 @@ static enum rank
 rank_of(const struct fact *f, const struct branch *branch)
 {
 	/* Where a table knows the builds, what a list leaves over adds nothing. */
-	if (is_rest(f))
+	if (fact_is_rest(f))
 		return (RANK_NONE);
 	if (f->branch != NULL && f->branch == branch)
 		return (RANK_NAMED);
@@ -144,11 +143,11 @@ ask_fact(const struct fact *f, enum rank rank, const struct version *v)
 	const struct version_range *r = &f->range;
 
 	switch (f->status) {
-	case FACT_NOT_AFFECTED: return (!f->ranged || in_range(r, v) ? VERDICT_NA : VERDICT_AMBIGUOUS);
+	case FACT_NOT_AFFECTED: return (!f->ranged || fact_in_range(r, v) ? VERDICT_NA : VERDICT_AMBIGUOUS);
 	case FACT_AFFECTED:
 		if (!f->ranged)
 			break;
-		if (in_range(r, v))
+		if (fact_in_range(r, v))
 			return (VERDICT_UNFIXED);
 		/* Behind the range's end; a single affected build says nothing of others. */
 		if (r->high.n != 0 && version_order(v, &r->high) >= 0 && !is_exact(r))
@@ -158,7 +157,7 @@ ask_fact(const struct fact *f, enum rank rank, const struct version *v)
 		if (!f->ranged || r->low.n == 0)
 			break;
 		/* Unaffected up to some version says nothing of those behind it. */
-		if (version_order(v, &r->low) >= 0 && !in_range(r, v) && !f->onward && !is_exact(r))
+		if (version_order(v, &r->low) >= 0 && !fact_in_range(r, v) && !f->onward && !is_exact(r))
 			break;
 		if (version_order(v, &r->low) >= 0)
 			return (VERDICT_FIXED);
@@ -222,8 +221,8 @@ put_opinion(struct saying *s, const struct heard *low, const struct heard *high)
 	fact_says(f, o->says, sizeof(o->says));
 }
 
-static void
-join(enum verdict *all, bool *known, bool *disagree, enum verdict one)
+void
+verdict_join(enum verdict *all, bool *known, bool *disagree, enum verdict one)
 {
 	/* A document that names the product and decides nothing does not take another's verdict away. */
 	if (one == VERDICT_AMBIGUOUS)
@@ -237,8 +236,7 @@ join(enum verdict *all, bool *known, bool *disagree, enum verdict one)
 	*known = true;
 }
 
-/* The facts about one CVE stand together: the first of them, and the one behind the last. */
-static void
+void
 facts_of(const struct know *k, struct str cve, size_t *from, size_t *to)
 {
 	size_t low = 0, high = k->facts;
@@ -280,9 +278,9 @@ docs_say(const struct know *k, struct str cve, const struct branch *branch, cons
 		put_opinion(s, &a, &b);
 		if (a.fact->misfit || b.fact->misfit)
 			continue;
-		join(&s->low, &known[0], &s->disagree, a.verdict);
-		join(&s->high, &known[1], &s->disagree, b.verdict);
-		if (a.rank >= RANK_BOUND && fixed_from(a.fact, &from) &&
+		verdict_join(&s->low, &known[0], &s->disagree, a.verdict);
+		verdict_join(&s->high, &known[1], &s->disagree, b.verdict);
+		if (a.rank >= RANK_BOUND && fact_fixed_from(a.fact, &from) &&
 		    (s->from.n == 0 || version_order(&from, &s->from) > 0)) {
 			s->from = from;
 			s->fix = builds_row(&k->builds, &from);
@@ -307,142 +305,4 @@ docs_name(const struct know *k, struct str cve, struct str product, bool *family
 		*family = *family || (f->table_product.n > 0 && str_istarts(f->table_product, first));
 	}
 	return (any);
-}
-
-/* Whether a document means the product asked for: by its name, with or without the vendor's. */
-static bool
-same_product(const struct fact *f, struct str product)
-{
-	if (str_ieq(f->product, product))
-		return (true);
-	return (f->vendor.n > 0 && product.n == f->vendor.n + 1 + f->product.n &&
-	    str_istarts(product, f->vendor) && product.p[f->vendor.n] == ' ' &&
-	    str_iends(product, f->product));
-}
-
-/* What one fact says of exactly this version; AMBIGUOUS: nothing that decides. */
-static enum verdict
-ask_exactly(const struct fact *f, const struct version *v)
-{
-	static const enum verdict inside[] = { VERDICT_UNFIXED, VERDICT_FIXED, VERDICT_NA,
-		VERDICT_AMBIGUOUS };
-	const struct version_range *r = &f->range;
-
-	if (is_rest(f))
-		return (VERDICT_AMBIGUOUS);
-	if (!f->ranged)
-		return (f->status == FACT_NOT_AFFECTED ? VERDICT_NA : VERDICT_AMBIGUOUS);
-	if (in_range(r, v) || (f->onward && version_order(v, &r->low) >= 0))
-		return (inside[f->status]);
-	return (VERDICT_AMBIGUOUS);
-}
-
-/* What a document leaves over decides where nothing in its list does; a range that cannot be used might. */
-static const struct fact *
-rest_of(const struct know *k, size_t from, size_t to, struct str product)
-{
-	const struct fact *rest = NULL;
-
-	for (size_t i = from; i < to; i++) {
-		const struct fact *f = &k->fact[i];
-
-		if (!same_product(f, product))
-			continue;
-		if (!is_rest(f) && !f->ranged && f->status != FACT_NOT_AFFECTED)
-			return (NULL);
-		if (is_rest(f) && rest != NULL && rest->status != f->status)
-			return (NULL);
-		rest = is_rest(f) ? f : rest;
-	}
-	return (rest);
-}
-
-/*
- * The build that mends this one: where the range that holds it ends, else the next fixed one that is not below
- * it; where no build is asked about, the first that the document calls fixed.
- */
-static void
-take_fix(struct version *fix, bool *sure, const struct fact *f, const struct version *build)
-{
-	bool inside = f->ranged && build->n > 0 && in_range(&f->range, build);
-	struct version from;
-
-	if (!fixed_from(f, &from) || (f->status == FACT_AFFECTED && !inside))
-		return;
-	if (build->n == 0) {
-		if (fix->n == 0)
-			*fix = from;
-	} else if (inside) {
-		*fix = from;
-		*sure = true;
-	} else if (!*sure && version_order(&from, build) >= 0 &&
-	    (fix->n == 0 || version_order(&from, fix) < 0)) {
-		*fix = from;
-	}
-}
-
-static void
-put_said(struct decision *d, const struct fact *f, enum verdict got)
-{
-	struct opinion *o;
-
-	if (d->opinions == OPINIONS_MAX)
-		return;
-	o = &d->opinion[d->opinions++];
-	*o = (struct opinion){ .source = f->doc->source, .verdict = got, .used = true };
-	fact_says(f, o->says, sizeof(o->says));
-}
-
-void
-docs_decide(
-    const struct know *k, struct str product, const struct version *build, struct str cve, struct decision *d)
-{
-	bool known = false, disagree = false, named = false, sure = false;
-	enum verdict all = VERDICT_AMBIGUOUS, got;
-	struct str url = STR("");
-	const struct fact *rest;
-	size_t from, to;
-
-	facts_of(k, cve, &from, &to);
-	for (size_t i = from; i < to; i++) {
-		const struct fact *f = &k->fact[i];
-
-		if (!same_product(f, product))
-			continue;
-		named = true;
-		got = build->n > 0 ? ask_exactly(f, build) : VERDICT_AMBIGUOUS;
-		take_fix(&d->fixed_build, &sure, f, build);
-		if (got == VERDICT_UNFIXED && f->kb.n > 0) {
-			(void)str_copy(d->kb, sizeof(d->kb), f->kb);
-			d->available = KNOW_NO_DATE;
-		}
-		if (got == VERDICT_UNFIXED && url.n == 0)
-			url = f->url;
-		if (got != VERDICT_AMBIGUOUS || f->status == FACT_INVESTIGATED)
-			put_said(d, f, got);
-		join(&all, &known, &disagree, got);
-	}
-	if (!known && build->n > 0 && (rest = rest_of(k, from, to, product)) != NULL) {
-		all = rest->status == FACT_AFFECTED ? VERDICT_UNFIXED : VERDICT_NA;
-		known = true;
-		put_said(d, rest, all);
-	}
-	d->verdict = all;
-	d->precision = build->n > 0 ? PRECISION_SU : PRECISION_NONE;
-	if (named)
-		(void)str_copy(d->product, sizeof(d->product), product);
-	if (disagree)
-		(void)snprintf(d->reason, sizeof(d->reason), "the documents about %.*s differ", STR_ARG(cve));
-	else if (known)
-		(void)snprintf(d->reason, sizeof(d->reason),
-		    "decided by what the documents about %.*s say of %.*s", STR_ARG(cve), STR_ARG(product));
-	else if (named)
-		(void)snprintf(d->reason, sizeof(d->reason),
-		    "the documents about %.*s name %.*s, but decide nothing about this version", STR_ARG(cve),
-		    STR_ARG(product));
-	else
-		(void)snprintf(d->reason, sizeof(d->reason),
-		    "no table and no document about %.*s knows this product", STR_ARG(cve));
-	if (url.n > 0)
-		reason(d, "; its vendor's fix: %.*s", STR_ARG(url));
 }

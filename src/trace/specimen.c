@@ -20,12 +20,17 @@
 #define BLOCK ((size_t)1 << 20)
 
 /* Records of the child. */
-enum { SEEN = 1, HELD, TOKENS, UNREAD, READ };
+enum { SEEN = 1, HELD, TOKENS, UNREAD, READ, MET };
 
 /* What a collection may unfold to. */
 static const struct stream_limits LIMITS = {
 	.total = (uint64_t)4 << 30, .ratio = 1000, .members = 200000, .depth = 3
 };
+
+const struct specimen_limits SPECIMEN_LIMITS = { .bytes = SPECIMEN_BYTES_MAX, .members = 1000000 };
+
+/* Why what follows is not read. */
+#define TOO_MUCH "the files of this specimen unfold to too much together"
 
 struct batch {
 	const struct mark_reader *reader;
@@ -33,6 +38,7 @@ struct batch {
 	int fd[BATCH];
 	const char *path[BATCH];
 	size_t n;
+	struct specimen_limits left; /* What this batch may still unfold to. */
 };
 
 struct walk {
@@ -42,7 +48,9 @@ struct walk {
 	specimen_unread_fn *unread;
 	void *arg;
 	struct specimen_read *got;
+	const struct specimen_limits *limits;
 	uint64_t taken; /* Bytes of the files that were opened. */
+	bool over;      /* They unfolded to more than the limits. */
 	char **path;
 	size_t paths, cap;
 };
@@ -80,7 +88,9 @@ struct child {
 	struct wire *out;
 	size_t index; /* Which of the batch. */
 	char *block;
-	uint64_t files, bytes;
+	uint64_t files, bytes, members;
+	struct specimen_limits left;
+	bool over; /* More than was left came out. */
 };
 
 static void
@@ -104,16 +114,25 @@ scan_item(void *arg, const struct stream_item *item, struct err *e)
 	struct err why = { 0 };
 	ssize_t n = 0;
 
-	(void)e;
+	if (c->members++ == c->left.members) {
+		c->over = true;
+		send_unread(c, item->name, TOO_MUCH);
+		return (err_set(e, ERR_LIMIT, TOO_MUCH));
+	}
 	if (item->s == NULL) {
 		send_unread(c, item->name, item->why);
 		return (0);
 	}
-	while ((n = stream_read(item->s, c->block, BLOCK, &why)) > 0) {
+	while (!c->over && (n = stream_read(item->s, c->block, BLOCK, &why)) > 0) {
 		mark_scan_feed(c->scan, (struct str){ c->block, (size_t)n });
 		c->bytes += (uint64_t)n;
+		c->over = c->bytes > c->left.bytes;
 	}
 	mark_scan_file_end(c->scan);
+	if (c->over) {
+		send_unread(c, item->name, TOO_MUCH);
+		return (err_set(e, ERR_LIMIT, TOO_MUCH));
+	}
 	if (n < 0)
 		send_unread(c, item->name, why.text);
 	else
@@ -126,7 +145,10 @@ static int
 read_batch(void *arg, struct wire *out, struct err *e)
 {
 	const struct batch *batch = arg;
-	struct child c = { .scan = mark_scan_new(batch->reader, e), .out = out, .block = malloc(BLOCK) };
+	struct child c = { .scan = mark_scan_new(batch->reader, e),
+		.out = out,
+		.block = malloc(BLOCK),
+		.left = batch->left };
 	struct err why = { 0 };
 	int rc = 0;
 
@@ -135,12 +157,15 @@ read_batch(void *arg, struct wire *out, struct err *e)
 	for (c.index = 0; rc == 0 && c.index < batch->n; c.index++) {
 		struct str name = str_of(batch->path[c.index]);
 
-		if (stream_each(name, batch->fd[c.index], &LIMITS, scan_item, &c, &why) != 0)
+		if (c.over)
+			send_unread(&c, name, TOO_MUCH);
+		else if (stream_each(name, batch->fd[c.index], &LIMITS, scan_item, &c, &why) != 0 && !c.over)
 			send_unread(&c, name, why.text);
 	}
 	if (rc == 0) {
 		send_reading(out, mark_scan_reading(c.scan), batch->site);
 		send3(out, READ, c.files, c.bytes);
+		send3(out, MET, c.members, c.over);
 	}
 	free(c.block);
 	mark_scan_free(c.scan);
@@ -181,7 +206,10 @@ take_record(struct walk *w, const struct batch *batch, uint32_t type, struct str
 		r->tokens[a] = r->tokens[a] + b < b ? UINT64_MAX : r->tokens[a] + b;
 	} else if (type == READ) {
 		w->got->files += a;
-		w->got->bytes += b;
+		w->got->bytes = w->got->bytes + b < b ? UINT64_MAX : w->got->bytes + b;
+	} else if (type == MET) {
+		w->got->members = w->got->members + a < a ? UINT64_MAX : w->got->members + a;
+		w->over = w->over || b != 0;
 	} else {
 		goto damaged;
 	}
@@ -215,6 +243,16 @@ run_child(struct walk *w, struct batch *batch, struct err *e)
 	return (rc);
 }
 
+static struct specimen_limits
+what_is_left(const struct walk *w)
+{
+	const struct specimen_limits *max = w->limits;
+
+	return (
+	    (struct specimen_limits){ .bytes = w->got->bytes < max->bytes ? max->bytes - w->got->bytes : 0,
+		.members = w->got->members < max->members ? max->members - w->got->members : 0 });
+}
+
 /*
  * A batch, and if its reader was taken over or died, each of its files with a
  * reader of its own: one hostile file must not hide the others.
@@ -222,14 +260,17 @@ run_child(struct walk *w, struct batch *batch, struct err *e)
 static int
 run_batch(struct walk *w, struct batch *batch, struct err *e)
 {
-	int rc = batch->n == 0 ? 0 : run_child(w, batch, e);
+	int rc;
 
+	batch->left = what_is_left(w);
+	rc = batch->n == 0 ? 0 : run_child(w, batch, e);
 	for (size_t i = 0; (rc == ERR_CORRUPT || rc == ERR_DENIED) && i < batch->n; i++) {
 		struct batch one = { .reader = batch->reader, .site = batch->site, .n = 1 };
 		int again;
 
 		one.fd[0] = batch->fd[i];
 		one.path[0] = batch->path[i];
+		one.left = what_is_left(w);
 		again = run_child(w, &one, e);
 		if (again == ERR_CORRUPT || again == ERR_DENIED)
 			unread(w, str_of(one.path[0]), str_of(e->text));
@@ -269,9 +310,13 @@ open_one(struct walk *w, struct batch *batch, const char *path)
 {
 	struct err why = { 0 };
 	struct stat st;
-	int fd = file_open(AT_FDCWD, path, &why);
+	int fd;
 
-	if (fd < 0) {
+	if (w->over) {
+		unread(w, str_of(path), STR(TOO_MUCH));
+		return;
+	}
+	if ((fd = file_open(AT_FDCWD, path, &why)) < 0) {
 		unread(w, str_of(path), str_of(why.text));
 		return;
 	}
@@ -292,12 +337,16 @@ open_one(struct walk *w, struct batch *batch, const char *path)
 
 int
 specimen_read(const struct mark_manifest *m, const struct mark_reader *reader, const char *path,
-    struct mark_reading *reading, specimen_unread_fn *unread_fn, void *arg, struct specimen_read *got,
-    struct err *e)
+    const struct specimen_limits *limits, struct mark_reading *reading, specimen_unread_fn *unread_fn,
+    void *arg, struct specimen_read *got, struct err *e)
 {
-	struct walk w = {
-		.m = m, .reader = reader, .reading = reading, .unread = unread_fn, .arg = arg, .got = got
-	};
+	struct walk w = { .m = m,
+		.reader = reader,
+		.reading = reading,
+		.unread = unread_fn,
+		.arg = arg,
+		.got = got,
+		.limits = limits };
 	struct batch batch = { .reader = reader, .site = m->site };
 	int rc;
 

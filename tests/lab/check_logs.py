@@ -4,7 +4,7 @@
 usage: check_logs.py DIR
 
 Every planted row must stand where the truth says and meet its condition; no
-benign row may meet any; one benign row in twenty must be awkward.
+benign row may meet any; one benign row in twenty of each kind at least must be awkward.
 """
 import csv
 import io
@@ -186,7 +186,11 @@ def main(root):
     rows = sum(n["rows"] - n["planted"] for n in counts.values())
     share = sum(n["awkward"] for n in counts.values()) / rows
     slack = 0.004 + 3 * (0.05 * 0.95 / rows) ** 0.5
-    assert abs(share - 0.05) < slack, ("awkward share", share)
+    # Of each kind in the order written, so that no world is too small for it; and not all of them exceptions.
+    assert all(20 * n["awkward"] >= n["rows"] - n["planted"] for n in counts.values()), ("awkward rows", counts)
+    assert 0.05 <= share, ("awkward share", share)
+    # In a world of few rows a file each file of the control panel's has one.
+    assert share < 0.05 + slack or rows < 20 * files, ("awkward share", share)
     if total["by_condition"]:
         assert set(total["by_condition"]) == set("1 2 3 4 5 6 7 12 14 15 16 22 23".split()), total["by_condition"]
     print(f"{rows} benign rows, {sum(n['planted'] for n in counts.values())} planted, awkward share {share:.4f}, "

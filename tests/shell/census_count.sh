@@ -50,6 +50,36 @@ run census count --json --audience GREEN; expect 0 audience; [ "$(jq .hosts "$T/
 says '7 observations are left out'
 run census count --on 2021-03; expect 2 month; run census count --window 0; expect 2 window; run census count --by colour; expect 2 by
 
+# A CVE of the case of which nothing is known takes away no answer that another gives; alone it leaves every host untold.
+# A bare record names a product and no version; the advisory brings the facts later.  By hand: .9 is fixed by the table.
+ATHAR_CASE=$T/silent
+"$ATHAR" init "$T/silent" >/dev/null 2>&1
+printf 'ip,time,build\n192.0.2.1,2021-03-05T10:00:00Z,15.1.2176.9\n192.0.2.2,2021-03-05T10:00:00Z,15.1.2176.2\n192.0.2.3,2021-03-05T10:00:00Z,15.1.2176\n' >"$T/three.csv"
+"$ATHAR" census import "$T/three.csv" >/dev/null 2>&1
+cve() { # CVE VERSIONS
+	printf '{"dataType":"CVE_RECORD","dataVersion":"5.1","cveMetadata":{"cveId":"%s","state":"PUBLISHED","dateUpdated":"2021-03-0%sT00:00:00Z"},"containers":{"cna":{"affected":[{"vendor":"Microsoft","product":"Microsoft Exchange Server 2016 Cumulative Update 19"%s}]}}}' "$1" "$2" "$3" >"$T/$1.json"
+	"$ATHAR" know import "$T/$1.json" >/dev/null 2>&1
+}
+cve CVE-2030-10001 1 ''
+count '{"on":"2021-03-05","group":null,"hosts":3,"addresses":3,"fixed":0,"unfixed":0,"ambiguous":3,"na":0,"low":0,"high":3,"silent":["CVE-2030-10001"]}'
+cve CVE-2021-26855 1 ''
+count '{"on":"2021-03-05","group":null,"hosts":3,"addresses":3,"fixed":1,"unfixed":1,"ambiguous":1,"na":0,"low":1,"high":2,"silent":["CVE-2030-10001"]}'
+says 'nothing is known about CVE-2030-10001 for any of these hosts: it decides nothing'
+[ "$(grep -c CVE-2030-10001 "$T/err")" = 1 ] || fail 'the note comes once'
+run census count --json --by build; [ "$(grep -c CVE-2030-10001 "$T/err")" = 1 ] || fail 'the note comes once, whatever the groups'
+cve CVE-2030-10002 1 ''
+run census count; says 'CVE-2030-10001, CVE-2030-10002 for any of these hosts: they decide nothing; import their records'
+run status; grep -q 'nothing is known about CVE-2030-10001, CVE-2030-10002 for any of them' "$T/out" || { cat "$T/out"; fail 'status does not say'; }
+run report -o "$T/silent.html" --audience RED; grep -q 'Nothing is known about CVE-2030-10001, CVE-2030-10002 for any' "$T/silent.html" || fail 'the report does not say'
+count '{"on":"2021-03-05","group":null,"hosts":3,"addresses":3,"fixed":0,"unfixed":0,"ambiguous":3,"na":0,"low":0,"high":3,"silent":["CVE-2030-10001"]}' --cve CVE-2030-10001
+run know check - 15.1.2176.9 --cve CVE-2030-10001; expect 1 'check of a silent one'; grep -q 'AMBIGUOUS CVE-2030-10001' "$T/out" || fail 'a silent CVE is ambiguous when asked about'
+# As soon as something is known it speaks: here that .9 is affected, and that .12, the fix, was out in April only.
+cve CVE-2030-10001 2 ',"versions":[{"version":"15.01.0","lessThan":"15.01.2176.012","status":"affected"}]'
+cve CVE-2030-10002 2 ',"versions":[{"version":"15.01.0","lessThan":"15.01.2176.001","status":"affected"}]'
+count '{"on":"2021-03-05","group":null,"hosts":3,"addresses":3,"fixed":0,"unfixed":3,"ambiguous":0,"na":0,"low":3,"high":3}'
+! grep -q 'decides nothing' "$T/err" || fail 'a note about a CVE that speaks'
+ATHAR_CASE=$T/case
+
 if [ ! -x "$LAB" ]; then
 	echo "SKIP: athar-lab is not built"
 	exit 77

@@ -113,7 +113,12 @@ run census import --source "$(printf 'a\tb')" "$T/a.csv"; expect 2 source
 [ "$(size)" = "$before" ] || fail 'a refused file was recorded'
 # One that is no good does not keep the others out.
 zgrab 10.4.0.1 15.1.2176.2 2021-03-12T10:00:00Z >"$T/good.jsonl"
-run census import --json "$T/empty" "$T/good.jsonl"; expect 3 mixed; prints observations=1
+run census import --json "$T/empty" "$T/good.jsonl"; expect 0 mixed; prints observations=1
+says "$T/empty"; says 'empty'
+run census import --json "$T/good.jsonl" "$T/blank"; expect 0 'mixed, known already'; prints observations=0; says "$T/blank"
+before=$(size)
+run census import --json "$T/empty" "$T/blank"; expect 3 'nothing usable in any'; says "$T/empty"; says "$T/blank"
+[ "$(size)" = "$before" ] || fail 'refused files were recorded'
 [ -z "$(find "$T/case/blobs" -name 'staged-*')" ] || fail 'staged blobs are left'
 
 # The raw input is kept below 16 MB, and above it only where that is asked for.

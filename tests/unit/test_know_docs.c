@@ -16,25 +16,9 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "know/import.h"
-#include "know/know.h"
 #include "know/read.h"
+#include "know_help.h"
 #include "store/event.h"
-
-/* Import a text, which must be accepted. */
-static json_t *
-import(const char *text)
-{
-	struct docbody_origin origin = {
-		.file = STR("hand.json"), .now = 1700000000 * INSTANT_SECOND, .tlp = TLP_AMBER_STRICT
-	};
-	struct import im;
-	struct err e;
-
-	if (import_read(str_of(text), &origin, &im, &e) != 0)
-		fail_msg("refused: %s", e.text);
-	return (im.body);
-}
 
 /* Import a text, which must be refused with this code and these words. */
 static void
@@ -51,56 +35,6 @@ refused(struct str text, int code, const char *words)
 	}
 	if (rc != code || strstr(e.text, words) == NULL)
 		fail_msg("%s (%s), expected \"%s\" (%s)", e.text, err_name(rc), words, err_name(code));
-}
-
-/* What is known from the built-in tables and these bodies; they are released. */
-static struct know *
-know_from(json_t **body, size_t n)
-{
-	struct know *k = know_new(NULL);
-
-	assert_non_null(k);
-	assert_int_equal(know_add_builtin(k, NULL), 0);
-	for (size_t i = 0; i < n; i++) {
-		assert_int_equal(docbody_load(k, body[i], i, TLP_CLEAR, NULL), 0);
-		json_decref(body[i]);
-	}
-	assert_int_equal(know_index(k, NULL), 0);
-	return (k);
-}
-
-static void
-decide(struct know *k, const char *product, const char *build, const char *cve, struct decision *d)
-{
-	struct version v = { .n = 0 };
-
-	assert_int_equal(version_parse(&v, str_of(build), NULL), 0);
-	know_decide(k, str_of(product), &v, str_of(cve), INSTANT_MAX, d);
-}
-
-static void
-expect(struct know *k, const char *product, const char *build, const char *cve, const char *verdict)
-{
-	struct decision d;
-
-	decide(k, product, build, cve, &d);
-	if (strcmp(verdict_name(d.verdict), verdict) != 0)
-		fail_msg("%s %s %s: %s since %s; expected %s", product, build, cve, verdict_name(d.verdict),
-		    d.reason, verdict);
-}
-
-static bool
-has_warning(const json_t *body, const char *words)
-{
-	json_t *v;
-	size_t i;
-
-	json_array_foreach(json_object_get(body, "warnings"), i, v)
-	{
-		if (strstr(json_string_value(v), words) != NULL)
-			return (true);
-	}
-	return (false);
 }
 
 static const char CVE[] =
@@ -208,13 +142,6 @@ test_cve_body(void **state)
 }
 
 /* A record with real builds decides by branch where no table knows the CVE. */
-#define RANGE(product, low, high)                                                    \
-	"{\"vendor\":\"Microsoft\",\"product\":\"Microsoft Exchange Server " product \
-	"\",\"versions\":[{\"version\":\"" low "\",\"lessThan\":\"" high "\",\"status\":\"affected\"}]}"
-#define RECORD(id, updated, affected)                                                                   \
-	"{\"dataType\":\"CVE_RECORD\",\"cveMetadata\":{\"cveId\":\"" id "\",\"dateUpdated\":\"" updated \
-	"\"},\"containers\":{\"cna\":{\"affected\":[" affected "]}}}"
-
 static void
 test_branches(void **state)
 {
