@@ -15,10 +15,8 @@
 
 #define PRIORITIES "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
 /*
- * Each round of a thread goes over all of its connections and sends 16 KB to
- * those that take some: among a thousand idle ones a download took thrice its
- * time with one thread, and with four what it takes alone.  (By epoll it took
- * ten times as long: libmicrohttpd 0.9.75 waits there for what TLS has read.)
+ * Threads that serve, each over connections of its own, so that a download
+ * does not wait for the rounds over a thousand idle ones.
  */
 #define POOL   4U
 #define MEMORY ((size_t)16384) /* Of one connection: head of the request and of the answer. */
