@@ -142,8 +142,9 @@ static const struct cli_option portal_options[] = {
 };
 
 static const struct cli_option accuse_options[] = {
-	{ "manifest", "FILE", "the manifest that share mark wrote" },
+	{ "manifest", "FILE", "the manifest that share mark wrote (without it: the case's releases)" },
 	{ "bound", "P", "accept this probability of accusing anyone wrongly (1e-6)" },
+	{ "name-partners", NULL, "name the parties of a case, who else stand by their numbers" },
 	{ NULL, NULL, NULL },
 };
 
@@ -375,11 +376,13 @@ const struct command commands[] = {
 	    "each request is a line on stderr.",
 	    "athar share portal --case ex21 --certificate server.pem --key server.key --host share.example.org",
 	    portal_options, cmd_share_portal },
-	{ "trace", "accuse", "SPECIMEN...", 1, UINT_MAX, CLI_JSON,
+	{ "trace", "accuse", "SPECIMEN...", 1, UINT_MAX, CLI_JSON | CLI_MAYBE,
 	    "read marks back and name the copy, with a bound",
 	    "A copy is named only when the probability that an innocent one scores as high, times the number of copies "
 	    "and of specimens, is below the bound.  Marks say whose copy it was; whether on purpose, by carelessness or "
-	    "by a break-in they cannot say.\n\nExits 1 where someone is accused.",
+	    "by a break-in they cannot say.\n\nWithout --manifest the packages that the case has released are tried, "
+	    "each copy by the codeword that the record committed to, and what the record holds on the accused copy is "
+	    "shown beside: when it was released, acknowledged, downloaded.\n\nExits 1 where someone is accused.",
 	    "athar trace accuse --manifest copies/manifest.json found/", accuse_options, cmd_trace_accuse },
 	{ "census", "import", "FILE...", 1, UINT_MAX, CLI_JSON | CLI_CASE | CLI_TLP, "read scan exports",
 	    "Reads zgrab2 JSON Lines, Shadowserver CSV and plain CSV with a header.  The same file twice, and what "
