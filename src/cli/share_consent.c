@@ -223,24 +223,6 @@ cmd_share_statement(struct cli *c)
 	return (rc == 0 ? EXIT_DONE : cli_fail(c, &e));
 }
 
-static void
-print_approval(const struct cli *c, uint64_t entry)
-{
-	struct buf b = BUF(4096);
-	struct jsonw w = JSONW(&b);
-
-	if (c->json) {
-		jsonw_open(&w, '{');
-		jsonw_ku64(&w, "entry", entry);
-		jsonw_close(&w, '}');
-		cli_line(c, &b);
-	} else {
-		fprintf(
-		    c->out, "Entry %llu: the approval is good for one release.\n", (unsigned long long)entry);
-	}
-	buf_free(&b);
-}
-
 int
 cmd_share_approve(struct cli *c)
 {
@@ -267,7 +249,7 @@ cmd_share_approve(struct cli *c)
 		rc = approve_put(d.c, d.sealers, &a, &entry, &e);
 	}
 	if (rc == 0)
-		print_approval(c, entry);
+		cli_entry(c, entry, "the approval is good for one release");
 	else if (rc == ERR_EXISTS)
 		cli_note("%s: nothing added", e.text);
 	else

@@ -55,23 +55,6 @@ cmd_share_policy_check(struct cli *c)
 	return (status);
 }
 
-static void
-print_entry(const struct cli *c, uint64_t entry)
-{
-	struct buf b = BUF(4096);
-	struct jsonw w = JSONW(&b);
-
-	if (c->json) {
-		jsonw_open(&w, '{');
-		jsonw_ku64(&w, "entry", entry);
-		jsonw_close(&w, '}');
-		cli_line(c, &b);
-	} else {
-		fprintf(c->out, "Entry %llu: the policy holds from now on.\n", (unsigned long long)entry);
-	}
-	buf_free(&b);
-}
-
 int
 cmd_share_policy_set(struct cli *c)
 {
@@ -84,7 +67,7 @@ cmd_share_policy_set(struct cli *c)
 	if (read_policy(c, &text, &e) != 0 || share_desk_open(&d, c, &e) != 0)
 		status = cli_fail(c, &e);
 	else if (policy_put(d.c, buf_view(&text), d.by, &entry, &e) == 0)
-		print_entry(c, entry);
+		cli_entry(c, entry, "the policy holds from now on");
 	else if (e.code == ERR_EXISTS)
 		cli_note("%s: nothing added", e.text);
 	else

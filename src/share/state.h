@@ -11,6 +11,7 @@
 #define SHARE_STATE_H
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "share/embargo.h"
 #include "share/policy.h"
 #include "store/case.h"
@@ -133,6 +134,7 @@ struct share {
 	size_t bulletins, bulletins_cap;
 	struct str policy_sha256; /* "": the built-in one holds. */
 	uint32_t last_number;     /* The highest party number given. */
+	struct map copies;        /* Where each copy lay when it was loaded; ask share_copy. */
 };
 
 /*
