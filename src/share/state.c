@@ -246,11 +246,12 @@ add_steps(struct bulletin *b, const struct bulletin_revision *r, struct err *e)
 }
 
 static int
-add_end(struct bulletin *b, const struct item *x, struct err *e)
+add_end(struct share *s, struct bulletin *b, const struct item *x, struct err *e)
 {
 	if (VEC_GROW(b->step, b->embargo.steps, b->steps_cap) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	b->step[b->embargo.steps++] = (struct embargo_step){ .at = x->recorded, .event = EM_TERMINATE };
+	b->end_why = text(s, x->body, "why");
 	return (0);
 }
 
@@ -261,12 +262,12 @@ load_bulletin(struct share *s, const struct item *x, struct err *e)
 	struct bulletin_revision *r;
 
 	if (str_eq(body_read_str(x->body, "act"), STR("end")))
-		return (b == NULL ? 0 : add_end(b, x, e));
+		return (b == NULL ? 0 : add_end(s, b, x, e));
 	if (b == NULL) {
 		if (VEC_GROW(s->bulletin, s->bulletins, s->bulletins_cap) != 0)
 			return (err_set(e, ERR_NOMEM, "out of memory"));
 		b = &s->bulletin[s->bulletins++];
-		*b = (struct bulletin){ .id = text(s, x->body, "id") };
+		*b = (struct bulletin){ .id = text(s, x->body, "id"), .end_why = STR("") };
 	}
 	if (VEC_GROW(b->revision, b->revisions, b->revisions_cap) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));

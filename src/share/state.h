@@ -110,6 +110,7 @@ struct bulletin {
 	struct str id;
 	struct bulletin_revision *revision; /* Ordered; the last one holds. */
 	size_t revisions, revisions_cap;
+	struct str end_why;     /* What the desk gave as its reason to end the embargo, or "". */
 	struct embargo embargo; /* Views of the next two. */
 	struct embargo_step *step;
 	size_t steps_cap;
