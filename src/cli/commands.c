@@ -334,7 +334,9 @@ const struct command commands[] = {
 	    approve_options, cmd_share_statement },
 	{ "share", "policy show", "", 0, 0, CLI_CASE, "print the release policy that holds", NULL,
 	    "athar share policy show > policy.yml", NULL, cmd_share_policy_show },
-	{ "share", "policy check", "FILE", 1, 1, 0, "say whether a policy is well formed", NULL,
+	{ "share", "policy check", "FILE", 1, 1, CLI_JSON | CLI_MAYBE, "say whether a policy is well formed",
+	    "Where there is a case, it also warns of names, tiers and countries that no partner on file has: such a rule "
+	    "fits nobody.",
 	    "athar share policy check policy.yml", NULL, cmd_share_policy_check },
 	{ "share", "policy set", "FILE", 1, 1, CLI_JSON | CLI_CASE, "make a policy that of the case", NULL,
 	    "athar share policy set policy.yml", as_options, cmd_share_policy_set },

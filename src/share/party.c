@@ -401,8 +401,7 @@ party_seal_ready(
 	(void)str_copy(fingerprint, sizeof(fingerprint), p->key.fingerprint);
 	/* The home may have been lost, or have an older form of the key: the blob is what counts. */
 	rc = (*by)->ready(s, fingerprint, e);
-	if ((rc == ERR_NOTFOUND || rc == ERR_DENIED) &&
-	    (rc = read_key_blob(c, &p->key, &bytes, e)) == 0 &&
+	if ((rc == ERR_NOTFOUND || rc == ERR_DENIED) && (rc = read_key_blob(c, &p->key, &bytes, e)) == 0 &&
 	    (rc = (*by)->keep(s, buf_view(&bytes), fingerprint, e)) == 0)
 		rc = (*by)->ready(s, fingerprint, e);
 	buf_free(&bytes);

@@ -30,9 +30,9 @@ hostile(bool empty)
 {
 	static const struct str parts[] = { { "\"", 1 }, { "\\", 1 }, { "\0", 1 }, { "\n\r\t\b\f", 5 },
 		{ "\x1b[31m", 5 }, { "\xff\xfe", 2 }, { "\xc3", 1 }, { "\xed\xa0\x80", 3 }, { "\xc0\xaf", 2 },
-		{ "\xf4\x90\x80\x80", 4 }, { "\xe2\x80\xae", 3 }, { "\xe2\x80\xa8", 3 }, { "\xef\xbf\xbe", 3 },
-		{ "\xf0\x9f\x94\xa5", 4 }, { "</script>", 9 }, { "\"},{\"x\":[", 9 }, { "\\u0000\\ud800", 12 },
-		{ "x", 1 }, { "\x7f\x01", 2 }, { " ", 1 } };
+		{ "\xf4\x90\x80\x80", 4 }, { "\xe2\x80\xae", 3 }, { "\xe2\x80\xa8", 3 },
+		{ "\xef\xbf\xbe", 3 }, { "\xf0\x9f\x94\xa5", 4 }, { "</script>", 9 }, { "\"},{\"x\":[", 9 },
+		{ "\\u0000\\ud800", 12 }, { "x", 1 }, { "\x7f\x01", 2 }, { " ", 1 } };
 	struct buf b = BUF(BUF_BIG);
 	struct str kept;
 	size_t n = empty && below(4) == 0 ? 0 : below(40) == 0 ? 100000 : 1 + below(12);
