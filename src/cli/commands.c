@@ -330,7 +330,7 @@ const struct command commands[] = {
 	{ "share", "consent", "ID PARTNER accept|decline", 3, 3, CLI_JSON | CLI_CASE,
 	    "record a partner's answer to an embargo",
 	    "With --signed, his own statement (athar share statement consent ... prints it for him to sign); without, it "
-	    "is shown for ever as entered by the desk.",
+	    "is shown as entered by the desk, until his own comes.  What holds already adds nothing.",
 	    "athar share consent EX-2021-01 'Example AV' accept --signed consent.asc", consent_options,
 	    cmd_share_consent },
 	{ "share", "statement", "consent|approve|ack ...", 1, 4, CLI_CASE, "print what somebody is to sign",
@@ -340,13 +340,16 @@ const struct command commands[] = {
 	    approve_options, cmd_share_statement },
 	{ "share", "policy show", "", 0, 0, CLI_CASE, "print the release policy that holds", NULL,
 	    "athar share policy show > policy.yml", NULL, cmd_share_policy_show },
-	{ "share", "policy check", "FILE", 1, 1, 0, "say whether a policy is well formed", NULL,
+	{ "share", "policy check", "FILE", 1, 1, CLI_JSON | CLI_MAYBE, "say whether a policy is well formed",
+	    "Where there is a case, it also warns of names, tiers and countries that no partner on file has: such a rule "
+	    "fits nobody.",
 	    "athar share policy check policy.yml", NULL, cmd_share_policy_check },
 	{ "share", "policy set", "FILE", 1, 1, CLI_JSON | CLI_CASE, "make a policy that of the case", NULL,
 	    "athar share policy set policy.yml", as_options, cmd_share_policy_set },
 	{ "share", "approve", "ID", 1, 1, CLI_JSON | CLI_CASE, "record a person's approval of a package",
 	    "Signed over the bulletin's revision, the stage and the SHA-256 of the unmarked package; good for one "
-	    "release, and void once any of these changes.",
+	    "release, and void once any of these changes.  What to sign: athar share statement approve, with the same "
+	    "options, | gpg --clearsign >approval.asc.",
 	    "athar share approve EX-2021-01 --stage poc --package pack --as 'Ada L.' --signed approval.asc",
 	    approve_options, cmd_share_approve },
 	{ "share", "release", "ID [PARTNER...]", 1, UINT_MAX, CLI_JSON | CLI_CASE,
