@@ -1,10 +1,10 @@
 /*
  * Any bytes as a list of observations: they are damaged, or what is read is written and read again the
- * same.
+ * same.  And as a bucket of them, the first byte telling its size: whatever is read lies in it, in order.
  */
 #include <stdlib.h>
 
-#include "store/obs_list.h"
+#include "store/obs_bucket.h"
 
 #define NAMES 3
 
@@ -15,6 +15,23 @@ same(const struct obs_item *a, const struct obs_item *b)
 	    a->build.n == b->build.n && version_order(&a->build, &b->build) == 0 &&
 	    str_eq(a->servername, b->servername) && str_eq(a->key, b->key) && a->asn == b->asn &&
 	    memcmp(a->country, b->country, 2) == 0 && a->precision == b->precision && a->tlp == b->tlp);
+}
+
+static void
+read_bucket(unsigned bits, struct str list)
+{
+	static const char zero[OBS_ADDR_BYTES];
+	struct obs_addr before = { 0 };
+	struct obs_bucket b;
+	bool begun = false;
+
+	if (obs_bucket_open(&b, (struct str){ zero, sizeof(zero) }, bits, list, NAMES, NULL) != 0)
+		return;
+	for (; obs_bucket_next(&b, NULL) > 0; before = b.addr, begun = true) {
+		if (obs_addr_common(&b.addr, &b.first) < bits ||
+		    (begun && obs_addr_order(&before, &b.addr) > 0) || b.list.item.source >= NAMES)
+			abort();
+	}
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
@@ -44,5 +61,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	if (rc != 0)
 		abort();
 	buf_free(&b);
+	if (n > 0)
+		read_bucket(p[0], (struct str){ (const char *)p + 1, n - 1 });
 	return (0);
 }

@@ -154,8 +154,7 @@ def print_table(rows):
     head = "file".ljust(NAME_WIDTH) + "bytes".rjust(SIZE_WIDTH)
     print(head + "days".rjust(AGE_WIDTH))
     for row in rows:
-        name = row["path"][-NAME_WIDTH:]
-        line = name.ljust(NAME_WIDTH) + str(row["bytes"]).rjust(SIZE_WIDTH)
+        line = row["path"].ljust(NAME_WIDTH) + str(row["bytes"]).rjust(SIZE_WIDTH)
         print(line + str(row["days"]).rjust(AGE_WIDTH))
 
 

@@ -287,27 +287,3 @@ sandbox_cancel(struct sandbox **box)
 	if (*box != NULL)
 		(void)sandbox_finish(box, NULL);
 }
-
-int
-sandbox_no_exec(struct err *e)
-{
-	static const int denied[] = { SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(fork), SCMP_SYS(vfork),
-		SCMP_SYS(process_vm_writev), SCMP_SYS(mount), SCMP_SYS(bpf), SCMP_SYS(io_uring_setup),
-		SCMP_SYS(userfaultfd), SCMP_SYS(keyctl),
-#ifndef __SANITIZE_ADDRESS__ /* The leak checker looks at its own threads with these. */
-		SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv)
-#endif
-	};
-	scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_ALLOW);
-	int rc = ctx == NULL ? -1 : 0;
-
-	for (size_t i = 0; rc == 0 && i < sizeof(denied) / sizeof(denied[0]); i++)
-		rc = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EPERM), denied[i], 0);
-	if (rc == 0 && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-		rc = -1;
-	if (rc == 0)
-		rc = seccomp_load(ctx);
-	seccomp_release(ctx);
-	return (
-	    rc == 0 ? 0 : err_set(e, ERR_UNAVAILABLE, "this system cannot forbid running other programs"));
-}

@@ -48,10 +48,14 @@ int sandbox_finish(struct sandbox **box, struct err *e);
 void sandbox_cancel(struct sandbox **box);
 
 /*
- * sandbox_no_exec(e): From now on this thread, and those that it starts, run
- * no other program and look into no other process: for a server that
- * strangers talk to.  0 or ERR_UNAVAILABLE.
+ * sandbox_server(folders, n, e): For a server that strangers talk to, before
+ * it starts its threads: from now on this thread, and those that it starts,
+ * run no other program, make no process and no socket, and signal and look
+ * into no other process; what they have open, listening sockets too, stays
+ * theirs.  With Landlock they open nothing outside the ${n} ${folders}, where
+ * they may read and write; ${*landlocked} says whether the kernel has it.
+ * 0 or ERR_UNAVAILABLE.
  */
-int sandbox_no_exec(struct err *e);
+int sandbox_server(const char *const *folders, size_t n, bool *landlocked, struct err *e);
 
 #endif

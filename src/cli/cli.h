@@ -108,4 +108,10 @@ void cli_line(const struct cli *c, struct buf *b);
  */
 int cli_time(const struct cli *c, const char *name, struct instant *t, bool *given, struct err *e);
 
+/*
+ * cli_probability(c, name, p, e): The option ${name} as a number above 0 and below 1 into ${*p}, which stays as
+ * it is where the option was not given.  0 or ERR_USAGE.
+ */
+int cli_probability(const struct cli *c, const char *name, double *p, struct err *e);
+
 #endif

@@ -32,6 +32,7 @@ static const struct cli_option mark_options[] = {
 	{ "secret", "FILE", "the marking secret, at least 16 bytes" },
 	{ "out", "DIR", "where the copies and manifest.json go" },
 	{ "run-check", NULL, "run the package's own check on every value, confined" },
+	{ "bound", "P", "say whom the sites can name at this probability of accusing anyone wrongly (1e-6)" },
 	{ NULL, NULL, NULL },
 };
 
@@ -247,10 +248,14 @@ const struct command commands[] = {
 	    "network' --source 'server team'",
 	    event_options, cmd_event_add },
 	{ "share", "mark", "PACKAGE_DIR", 1, 1, CLI_JSON,
-	    "list a package's mark sites, check them, or write marked copies",
+	    "list a package's mark sites and propose more, check them, or write marked copies",
 	    "The package declares its variation points in athar.marks.yml at its root.  Without --copies the sites are "
-	    "listed with what each can carry.  With it, N copies are written that differ at those sites and nowhere "
-	    "else, and a manifest that is as confidential as the secret.\n\n"
+	    "listed with what each can carry, and how many leakers who mix their copies they can tell apart among 10, "
+	    "100 and 1000 partners at the bound.  Behind them come proposals: further places in source and prose that "
+	    "look safe to vary, as lines to paste into athar.marks.yml after reading each, since only the author "
+	    "knows whether anybody depends on a value.\n\n"
+	    "With --copies, N copies are written that differ at the declared sites and nowhere else, and a manifest "
+	    "that is as confidential as the secret.\n\n"
 	    "Nothing out of a package is ever run, with one exception: --run-check runs the line behind check: in "
 	    "athar.marks.yml, and is for your own packages.  It is shown first, and run without a shell on a scratch "
 	    "copy of the package as it is and then once for each value of each one-of mark, for two values of each "
@@ -430,6 +435,7 @@ const struct command commands[] = {
 	    "have a time stamp authority sign the checkpoint",
 	    "Shows that the record stood at that time, whatever its keeper says (RFC 3161).  An authority named once "
 	    "with its CA is remembered, and from then on the command alone stamps once a day; run it from a timer.  "
+	    "share release and share portal take the day's stamp of themselves.  "
 	    "Without a network, --query writes a query and beside it FILE.checkpoint, what it is about; --query and "
 	    "--reply then take the answer in.  athar verify checks all stamps again.",
 	    "athar stamp --authority http://tsa.example.org/ --ca tsa-ca.pem", stamp_options, cmd_stamp },

@@ -127,6 +127,24 @@ cli_time(const struct cli *c, const char *name, struct instant *t, bool *given, 
 	return (0);
 }
 
+int
+cli_probability(const struct cli *c, const char *name, double *p, struct err *e)
+{
+	const char *text = cli_get(c, name);
+	char *end;
+	double got;
+
+	if (text == NULL)
+		return (0);
+	got = strtod(text, &end);
+	/* Not a number is neither above nor below anything. */
+	if (end == text || *end != '\0' || !(got > 0 && got < 1))
+		return (err_set(
+		    e, ERR_USAGE, "--%s %.60s: expected a probability above 0 and below 1", name, text));
+	*p = got;
+	return (0);
+}
+
 void
 cli_name_case(const char *dir)
 {

@@ -12,6 +12,7 @@
 #include "mark/manifest.h"
 #include "mark/propose.h"
 #include "mark/secret.h"
+#include "trace/accuse.h"
 
 static void
 site_line(const struct cli *c, const struct mark_site *site, const size_t *checked, struct str yaml,
@@ -82,30 +83,46 @@ table_sites(const struct cli *c, const struct mark_package *p, const struct mark
 	    p->sites.n, bits, p->sites.n - free_sites, free_sites);
 }
 
-/* Whom the sites can name, said for a bound of one in a million over all partners. */
+/* What several who mix their copies need, and whether it is there. */
+static void
+print_colluders(const struct cli *c, const struct mark_capacity *k)
+{
+	fprintf(c->out, "    two colluders: %s (%zu sites of a few values, %zu that survive are needed)\n",
+	    k->colluders >= 2 ? "supported" : "not supported", k->finite, k->two);
+	if (k->discrete)
+		fprintf(c->out,
+		    "    three: %s (%zu sites of two values with secret biases, %zu that survive are needed)\n",
+		    k->colluders >= 3 ? "supported" : "not supported", k->two_valued, k->three);
+	else
+		fprintf(c->out,
+		    "    three: not supported (%zu sites of two values; secret biases begin at %d, and %zu that "
+		    "survive are needed)\n",
+		    k->two_valued, MARK_DISCRETE_SITES, k->three);
+}
+
+/* Whom the sites can name. */
 static int
-print_capacity(const struct cli *c, const struct mark_package *p)
+print_capacity(const struct cli *c, const struct mark_package *p, double bound)
 {
 	static const size_t partners[] = { 10, 100, 1000 };
-	struct mark_capacity k;
+	struct mark_capacity k = { 0 };
 	struct err e = { 0 };
 
 	for (size_t i = 0; i < 3; i++) {
-		if (mark_capacity(&k, p->sites.site, p->sites.n, partners[i], 1e-6, &e) != 0)
+		if (mark_capacity(&k, p->sites.site, p->sites.n, partners[i], bound, &e) != 0)
 			return (cli_fail(c, &e));
 		fprintf(c->out,
-		    "%zu partners, false accusation at most 1e-6 in all: one leaker is %s if all sites survive; "
+		    "%zu partners, false accusation at most %g in all: one leaker is %s if all sites survive; "
 		    "with half of them lost %s (probability %.3f)\n",
-		    partners[i], k.one ? "named" : "not named",
+		    partners[i], bound, k.one ? "named" : "not named",
 		    k.half >= CAPACITY_SURE ? "he is named" : "that is not sure", k.half);
-		fprintf(c->out,
-		    "    two colluders: %s (%zu two-valued sites of the %zu that simulations needed%s)\n",
-		    k.two_valued >= k.two ? "supported" : "not supported", k.two_valued, k.two,
-		    partners[i] < 100 ? " for 100" : "");
-		fprintf(c->out,
-		    "    three: %s (simulations needed %zu, with the secret biases that begin at %d)\n",
-		    k.two_valued >= k.three ? "supported" : "not supported", k.three, MARK_DISCRETE_SITES);
+		print_colluders(c, &k);
 	}
+	if (k.naming > 0)
+		fprintf(c->out,
+		    "%zu free values are long enough to name one copy each, whoever else mixed in, until somebody "
+		    "compares copies and changes them\n",
+		    k.naming);
 	return (EXIT_DONE);
 }
 
@@ -154,7 +171,7 @@ done:
 }
 
 static int
-list_sites(const struct cli *c, const struct mark_package *p, const struct check_tally *tally)
+list_sites(const struct cli *c, const struct mark_package *p, double bound, const struct check_tally *tally)
 {
 	const struct mark_site **site = calloc(p->sites.n + 1, sizeof(*site));
 	struct buf b = BUF(65536);
@@ -172,7 +189,7 @@ list_sites(const struct cli *c, const struct mark_package *p, const struct check
 		cli_note(MARK_YML_NAME " is missing: no site is declared, and no copy can be marked");
 	if (!c->json && p->sites.n > 0) {
 		table_sites(c, p, site);
-		status = print_capacity(c, p);
+		status = print_capacity(c, p, bound);
 		if (tally == NULL && p->sites.check.n > 0) {
 			escape_term(&b, p->sites.check);
 			fprintf(c->out, "check: %s (not run)\n", buf_c(&b));
@@ -247,7 +264,7 @@ show_fault(void *arg, const struct check_fault *fault)
 }
 
 static int
-run_check(const struct cli *c, struct mark_package *p)
+run_check(const struct cli *c, struct mark_package *p, double bound)
 {
 	struct check_tally tally = { 0 };
 	struct buf b = BUF(65536);
@@ -264,7 +281,7 @@ run_check(const struct cli *c, struct mark_package *p)
 		(void)err_in(&e, p->root.p);
 		status = cli_fail(c, &e);
 	} else {
-		status = list_sites(c, p, &tally);
+		status = list_sites(c, p, bound, &tally);
 		cli_note("check: %zu of %zu runs passed", tally.runs - tally.failed, tally.runs);
 		if (status == EXIT_DONE && tally.failed > 0)
 			status = EXIT_FOUND;
@@ -387,8 +404,13 @@ cmd_share_mark(struct cli *c)
 	struct mark_package p = { 0 };
 	struct err e = { 0 };
 	bool copies = cli_get(c, "copies") != NULL;
+	double bound = ACCUSE_BOUND;
 	int status;
 
+	if (copies && cli_get(c, "bound") != NULL)
+		return (cli_usage(c, "--bound goes without --copies: it is what the list is told for"));
+	if (cli_probability(c, "bound", &bound, &e) != 0)
+		return (cli_fail(c, &e));
 	if (copies && cli_get(c, "run-check") != NULL)
 		return (cli_usage(c, "--run-check goes without --copies: check first, then mark"));
 	if (copies && (cli_get(c, "secret") == NULL || cli_get(c, "out") == NULL))
@@ -400,9 +422,9 @@ cmd_share_mark(struct cli *c)
 	if ((copies ? mark_package_load : mark_package_read)(&p, c->arg[0], &e) != 0)
 		status = cli_fail(c, &e);
 	else if (cli_get(c, "run-check") != NULL)
-		status = run_check(c, &p);
+		status = run_check(c, &p, bound);
 	else
-		status = copies ? mark_copies(c, &p) : list_sites(c, &p, NULL);
+		status = copies ? mark_copies(c, &p) : list_sites(c, &p, bound, NULL);
 	mark_package_free(&p);
 	return (status);
 }

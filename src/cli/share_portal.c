@@ -73,6 +73,8 @@ serve(struct cli *c, struct portal_options *o)
 	(void)pthread_sigmask(SIG_BLOCK, &stop, NULL);
 	if ((p = portal_start(o, &e)) == NULL)
 		return (cli_fail(c, &e));
+	if (!portal_landlocked(p))
+		cli_note("this kernel has no Landlock: files outside the case are not closed to the portal");
 	fprintf(c->out, "%s\n", portal_url(p));
 	(void)fflush(c->out);
 	portal_wait(p, &stop);

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/share_desk.h"
 #include "share/release.h"
+#include "store/stamp.h"
 
 static void
 print_line(const struct cli *c, const struct release_result *r, struct buf *b)
@@ -120,6 +121,20 @@ check_usage(const struct cli *c, struct release_ask *ask)
 	return (0);
 }
 
+/* The bytes are out; an authority that does not answer changes nothing of that. */
+static void
+stamp_after(const struct share_desk *d)
+{
+	struct err e = { 0 };
+	uint64_t entry = 0;
+	int rc = stamp_daily(d->c, d->by, NULL, &entry, &e);
+
+	if (rc > 0)
+		cli_note("entry %llu: the daily time stamp", (unsigned long long)entry);
+	else if (rc < 0)
+		cli_note("warning: no daily time stamp: %s", e.text);
+}
+
 int
 cmd_share_release(struct cli *c)
 {
@@ -149,6 +164,8 @@ cmd_share_release(struct cli *c)
 		status = print_results(c, job) ? EXIT_FOUND : EXIT_DONE;
 	if (rc != 0)
 		status = cli_fail(c, &e);
+	else if (ask.out != NULL)
+		stamp_after(&d);
 done:
 	release_free(job);
 	share_desk_close(&d);

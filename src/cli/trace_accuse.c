@@ -274,20 +274,14 @@ cmd_trace_accuse(struct cli *c)
 	struct accusing a = {
 		.c = c, .bound = ACCUSE_BOUND, .line = BUF(BUF_BIG), .specimens = BUF(BUF_BIG)
 	};
-	const char *path = cli_get(c, "manifest"), *bound = cli_get(c, "bound");
+	const char *path = cli_get(c, "manifest");
 	struct err e = { 0 };
 	int status;
 
 	if (path == NULL)
 		return (cli_usage(c, "--manifest FILE is needed: accusing from a case is not there yet"));
-	if (bound != NULL) {
-		char *end;
-
-		a.bound = strtod(bound, &end);
-		if (end == bound || *end != '\0' || !(a.bound > 0 && a.bound < 1))
-			return (
-			    cli_usage(c, "--bound %s: expected a probability above 0 and below 1", bound));
-	}
+	if (cli_probability(c, "bound", &a.bound, &e) != 0)
+		return (cli_fail(c, &e));
 	if (load_manifest(&a, path, &e) != 0 || try_all(&a, &e) != 0)
 		status = cli_fail(c, &e);
 	else

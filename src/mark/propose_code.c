@@ -167,9 +167,20 @@ try_number(struct mark_proposals *m, const struct mark_package *p, size_t file, 
 	return (mark_propose_add(m, p, &site, "a number that tunes, if a little more does no harm"));
 }
 
-/* A line that loads a module whose loading does nothing else. */
+/* The word is one of these, whole. */
 static bool
-is_import(struct str line, bool python)
+is_one_of(struct str s, const char *const *word)
+{
+	for (; *word != NULL; word++) {
+		if (str_eq(s, str_of(*word)))
+			return (true);
+	}
+	return (false);
+}
+
+/* Python: a module that does nothing else when it is loaded. */
+static bool
+python_import(struct str line)
 {
 	static const char *const quiet[] = { "argparse", "base64", "binascii", "calendar", "collections",
 		"csv", "datetime", "fnmatch", "functools", "glob", "gzip", "hashlib", "io", "itertools",
@@ -177,19 +188,43 @@ is_import(struct str line, bool python)
 		"struct", "subprocess", "sys", "tempfile", "textwrap", "threading", "time", "uuid", "zipfile",
 		"zlib", NULL };
 
-	if (!python)
-		return (str_starts(line, STR("using namespace System")) && str_chr(line, ';') == STR_NPOS);
-	if (!str_starts(line, STR("import ")))
-		return (false);
-	for (size_t i = 0; quiet[i] != NULL; i++) {
-		if (str_eq(str_sub(line, 7, line.n), str_of(quiet[i])))
-			return (true);
-	}
-	return (false);
+	return (str_starts(line, STR("import ")) && is_one_of(str_sub(line, 7, line.n), quiet));
 }
 
+static bool
+powershell_import(struct str line)
+{
+	return (str_starts(line, STR("using namespace System")) && str_chr(line, ';') == STR_NPOS);
+}
+
+/* C: the language itself lets its headers stand in any order (C17, 7.1.2); <assert.h> looks at a macro. */
+static bool
+c_import(struct str line)
+{
+	static const char *const standard[] = { "complex.h>", "ctype.h>", "errno.h>", "fenv.h>", "float.h>",
+		"inttypes.h>", "limits.h>", "locale.h>", "math.h>", "setjmp.h>", "signal.h>", "stdalign.h>",
+		"stdarg.h>", "stdatomic.h>", "stdbool.h>", "stddef.h>", "stdint.h>", "stdio.h>", "stdlib.h>",
+		"stdnoreturn.h>", "string.h>", "threads.h>", "time.h>", "uchar.h>", "wchar.h>", "wctype.h>",
+		NULL };
+
+	return (str_starts(line, STR("#include <")) && is_one_of(str_sub(line, 10, line.n), standard));
+}
+
+/* Which lines of a file, by the end of its name, may change places with their like. */
+static const struct {
+	const char *end;
+	bool (*is_import)(struct str line);
+} importing[] = {
+	{ ".py", python_import },
+	{ ".ps1", powershell_import },
+	{ ".psm1", powershell_import },
+	{ ".c", c_import },
+	{ ".h", c_import },
+};
+
 static int
-try_imports(struct mark_proposals *m, const struct mark_package *p, size_t file, bool python)
+try_imports(
+    struct mark_proposals *m, const struct mark_package *p, size_t file, bool (*is_import)(struct str line))
 {
 	struct mark_site site = { .kind = MARK_ORDER, .file = p->file[file].path };
 	struct str rest = p->file[file].text, line;
@@ -200,7 +235,7 @@ try_imports(struct mark_proposals *m, const struct mark_package *p, size_t file,
 		more = str_split(&rest, '\n', &line);
 		if (more && str_ends(line, STR("\r")))
 			line.n--;
-		if (more && site.values < MARK_ORDER_MAX && is_import(line, python)) {
+		if (more && site.values < MARK_ORDER_MAX && is_import(line)) {
 			if (site.values == 0 &&
 			    (site.value = arena_array(&m->arena, MARK_ORDER_MAX, sizeof(*site.value))) ==
 				NULL)
@@ -222,13 +257,15 @@ mark_propose_code(struct mark_proposals *m, const struct mark_package *p, size_t
 		".psm1", ".py", ".rs", ".sh", ".ts", NULL };
 	static const char *const prose[] = { ".md", ".txt", NULL };
 	struct str path = p->file[file].path, rest = p->file[file].text, line;
-	bool code = has_end(path, source), python = str_iends(path, STR(".py"));
+	bool code = has_end(path, source);
 	int rc = 0;
 
 	if (!code && !has_end(path, prose))
 		return (0);
-	if (python || str_iends(path, STR(".ps1")) || str_iends(path, STR(".psm1")))
-		rc = try_imports(m, p, file, python);
+	for (size_t i = 0; rc == 0 && i < sizeof(importing) / sizeof(importing[0]); i++) {
+		if (str_iends(path, str_of(importing[i].end)))
+			rc = try_imports(m, p, file, importing[i].is_import);
+	}
 	while (rc == 0 && m->in_file < PROPOSE_FILE_MAX && str_split(&rest, '\n', &line)) {
 		if (line.n > MARK_TEXT_MAX)
 			continue;

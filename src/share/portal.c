@@ -11,9 +11,15 @@
 
 #include "base/sandbox.h"
 #include "share/portal_impl.h"
+#include "store/seen.h"
 
 #define PRIORITIES "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
-#define MEMORY     ((size_t)16384) /* Of one connection: head of the request and of the answer. */
+/*
+ * Threads that serve, each over connections of its own, so that a download
+ * does not wait for the rounds over a thousand idle ones.
+ */
+#define POOL   4U
+#define MEMORY ((size_t)16384) /* Of one connection: head of the request and of the answer. */
 
 /* Cut ADDRESS:PORT, with brackets for IPv6. */
 static int
@@ -124,17 +130,27 @@ start_daemon(struct portal *p, struct err *e)
 	    MHD_USE_TLS | MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC, 0, NULL,
 	    NULL, portal_request_handle, p, MHD_OPTION_LISTEN_SOCKET, p->listen_fd, MHD_OPTION_HTTPS_MEM_CERT,
 	    p->o->certificate, MHD_OPTION_HTTPS_MEM_KEY, p->o->key, MHD_OPTION_HTTPS_PRIORITIES, PRIORITIES,
-	    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_LIMIT, raise_limits(),
-	    MHD_OPTION_PER_IP_CONNECTION_LIMIT, p->o->per_address, MHD_OPTION_CONNECTION_TIMEOUT,
-	    p->o->timeout, MHD_OPTION_CONNECTION_MEMORY_LIMIT, MEMORY, MHD_OPTION_UNESCAPE_CALLBACK,
-	    unescape_nothing, NULL, MHD_OPTION_URI_LOG_CALLBACK, portal_request_uri, p,
-	    MHD_OPTION_NOTIFY_COMPLETED, portal_request_done, p, MHD_OPTION_NOTIFY_CONNECTION,
-	    portal_conn_notify, p, MHD_OPTION_END);
+	    MHD_OPTION_THREAD_POOL_SIZE, POOL, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_LIMIT,
+	    raise_limits(), MHD_OPTION_PER_IP_CONNECTION_LIMIT, p->o->per_address,
+	    MHD_OPTION_CONNECTION_TIMEOUT, p->o->timeout, MHD_OPTION_CONNECTION_MEMORY_LIMIT, MEMORY,
+	    MHD_OPTION_UNESCAPE_CALLBACK, unescape_nothing, NULL, MHD_OPTION_URI_LOG_CALLBACK,
+	    portal_request_uri, p, MHD_OPTION_NOTIFY_COMPLETED, portal_request_done, p,
+	    MHD_OPTION_NOTIFY_CONNECTION, portal_conn_notify, p, MHD_OPTION_END);
 	if (p->daemon == NULL)
 		return (err_set(e, ERR_SYNTAX, "cannot serve with this certificate and key (PEM, a pair)"));
 	/* It closes the socket from here on. */
 	p->listen_fd = -1;
 	return (0);
+}
+
+/* From here on only the case is open to us, and what of it the user's state folder remembers. */
+static int
+confine(struct portal *p, struct err *e)
+{
+	char seen[4096];
+	const char *folders[] = { p->o->dir, seen };
+
+	return (sandbox_server(folders, seen_folder(seen, sizeof(seen)) ? 2 : 1, &p->landlocked, e));
 }
 
 struct portal *
@@ -147,16 +163,16 @@ portal_start(const struct portal_options *o, struct err *e)
 		return (NULL);
 	}
 	p->o = o;
-	p->listen_fd = -1;
+	p->listen_fd = p->stamp_fd = -1;
 	p->tail = &p->head;
 	(void)pthread_mutex_init(&p->lock, NULL);
 	(void)pthread_mutex_init(&p->queue_lock, NULL);
 	(void)pthread_cond_init(&p->more, NULL);
 	random_bytes(p->token_key, sizeof(p->token_key));
 	make_policy(p);
-	/* Threads take the filter over, so it comes before them. */
-	if (start_listening(p, e) != 0 || sandbox_no_exec(e) != 0 || portal_work_start(p, e) != 0 ||
-	    start_daemon(p, e) != 0) {
+	/* Threads take the wall over, so it comes before them; the one process that needs none comes before it. */
+	if (start_listening(p, e) != 0 || portal_stamp_start(p, e) != 0 || confine(p, e) != 0 ||
+	    portal_work_start(p, e) != 0 || start_daemon(p, e) != 0) {
 		portal_stop(p);
 		return (NULL);
 	}
@@ -167,6 +183,12 @@ const char *
 portal_url(const struct portal *p)
 {
 	return (p->url);
+}
+
+bool
+portal_landlocked(const struct portal *p)
+{
+	return (p->landlocked);
 }
 
 void
@@ -195,6 +217,7 @@ portal_stop(struct portal *p)
 		(void)close(fd);
 	if (p->listen_fd >= 0)
 		(void)close(p->listen_fd);
+	portal_stamp_stop(p);
 	wipe(p->token_key, sizeof(p->token_key));
 	(void)pthread_cond_destroy(&p->more);
 	(void)pthread_mutex_destroy(&p->queue_lock);

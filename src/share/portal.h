@@ -5,7 +5,10 @@
  * answer goes out, so for every byte that came out there is an entry, also
  * where the process is killed.
  *
- * One thread talks to the clients and never waits (libmicrohttpd over GnuTLS);
+ * A process beside it takes the daily time stamp, where the case has an
+ * authority; the one that talks to clients has no way out (base/sandbox.h).
+ *
+ * Few threads talk to the clients and never wait (libmicrohttpd over GnuTLS);
  * one works on the case, request after request.  The case is shared with the
  * command line by its lock alone: what others commit counts at once.
  */
@@ -42,6 +45,12 @@ struct portal *portal_start(const struct portal_options *o, struct err *e);
 
 /* portal_url(p): where it listens, "https://127.0.0.1:8443/". */
 const char *portal_url(const struct portal *p);
+
+/*
+ * portal_landlocked(p): Whether the kernel keeps its files to the case; that
+ * it makes no program, process or socket holds either way.
+ */
+bool portal_landlocked(const struct portal *p);
 
 /* portal_wait(p, stop): Serve until one of the signals ${stop}, which all threads must block, arrives. */
 void portal_wait(struct portal *p, const sigset_t *stop);

@@ -1,6 +1,7 @@
 /* What the portal lets through: see the header. */
 #include "share/portal_check.h"
 
+#include <microhttpd.h>
 #include <stdio.h>
 
 #define COPY_DIGITS 8
@@ -112,6 +113,136 @@ portal_origin_ok(struct str origin, struct str site, struct str host)
 	return (str_istarts(origin, STR("https://")) && str_ieq(str_sub(origin, 8, origin.n), host));
 }
 
+static bool
+is_token(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char ch = (unsigned char)s.p[i];
+
+		if (ch <= ' ' || ch >= 127 || strchr("\"(),/:;<=>?@[\\]{}", ch) != NULL)
+			return (false);
+	}
+	return (s.n > 0);
+}
+
+void
+portal_heads_add(struct portal_heads *h, struct str name, struct str value)
+{
+	const struct {
+		const char *name;
+		struct str *to;
+	} known[] = { { "Host", &h->host }, { "Content-Length", &h->length }, { "Origin", &h->origin },
+		{ "Sec-Fetch-Site", &h->site }, { "Content-Type", &h->type }, { "Accept", &h->accept } };
+
+	/* Bodies in pieces are of no use here, and the usual way to make two readers see two requests. */
+	if (!is_token(name) || str_ieq(name, STR("Transfer-Encoding")))
+		h->bad = true;
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		if (!str_ieq(name, str_of(known[i].name)))
+			continue;
+		if (known[i].to->p != NULL)
+			h->bad = true;
+		*known[i].to = value;
+	}
+}
+
+static bool
+is_our_host(const struct portal_asked *q, struct str host)
+{
+	if (str_ieq(host, q->self))
+		return (true);
+	for (size_t i = 0; i < q->hosts; i++) {
+		if (portal_host_is(host, str_of(q->host[i])))
+			return (true);
+	}
+	return (false);
+}
+
+/* A target with scheme and host is as good as its path where the host is ours. */
+static struct str
+local_path(const struct portal_asked *q, bool *other)
+{
+	const struct str scheme = STR("https://");
+	struct str host, uri = q->uri;
+	size_t slash;
+
+	*other = false;
+	if (!str_istarts(uri, scheme))
+		return (uri);
+	uri = str_sub(uri, scheme.n, uri.n);
+	slash = str_chr(uri, '/');
+	host = str_sub(uri, 0, slash == STR_NPOS ? uri.n : slash);
+	*other = !is_our_host(q, host);
+	return (slash == STR_NPOS ? STR("/") : str_sub(uri, slash, uri.n));
+}
+
+/* The one place where a fault gets its words. */
+static unsigned
+fault(const char **why, unsigned status)
+{
+	static const struct {
+		unsigned status;
+		const char *text;
+	} words[] = { { MHD_HTTP_BAD_REQUEST, "bad request" }, { MHD_HTTP_URI_TOO_LONG, "too long" },
+		{ MHD_HTTP_MISDIRECTED_REQUEST, "not this host" }, { MHD_HTTP_FORBIDDEN, "forbidden" },
+		{ MHD_HTTP_METHOD_NOT_ALLOWED, "method not allowed" }, { MHD_HTTP_NOT_FOUND, "not found" },
+		{ MHD_HTTP_LENGTH_REQUIRED, "length required" }, { MHD_HTTP_CONTENT_TOO_LARGE, "too large" },
+		{ MHD_HTTP_UNSUPPORTED_MEDIA_TYPE, "not a form" } };
+
+	*why = "refused";
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (words[i].status == status)
+			*why = words[i].text;
+	}
+	return (status);
+}
+
+/* A POST must come from our own page, or from no page at all, and be short. */
+static unsigned
+check_post(const struct portal_heads *h, const char **why)
+{
+	uint64_t length;
+
+	if (h->length.p == NULL || str_u64(h->length, &length) != 0)
+		return (fault(why, MHD_HTTP_LENGTH_REQUIRED));
+	if (length > PORTAL_BODY)
+		return (fault(why, MHD_HTTP_CONTENT_TOO_LARGE));
+	if (!portal_origin_ok(h->origin, h->site, h->host)) {
+		*why = "this form is not ours";
+		return (MHD_HTTP_FORBIDDEN);
+	}
+	if (h->type.p != NULL && !str_istarts(h->type, STR("application/x-www-form-urlencoded")))
+		return (fault(why, MHD_HTTP_UNSUPPORTED_MEDIA_TYPE));
+	return (0);
+}
+
+unsigned
+portal_check(const struct portal_asked *q, struct portal_path *path, const char **why)
+{
+	const bool get = str_eq(q->method, STR("GET")), post = str_eq(q->method, STR("POST"));
+	const struct portal_heads *h = q->heads;
+	bool other;
+	struct str uri = local_path(q, &other);
+
+	*path = (struct portal_path){ .what = PORTAL_PAGE };
+	if (h->bad || (!str_eq(q->version, STR("HTTP/1.1")) && !str_eq(q->version, STR("HTTP/1.0"))) ||
+	    h->host.p == NULL || (get && h->length.p != NULL && !str_eq(h->length, STR("0"))))
+		return (fault(why, MHD_HTTP_BAD_REQUEST));
+	if (q->uri.n > PORTAL_URI)
+		return (fault(why, MHD_HTTP_URI_TOO_LONG));
+	if (other || !is_our_host(q, h->host))
+		return (fault(why, MHD_HTTP_MISDIRECTED_REQUEST));
+	if (!q->known)
+		return (fault(why, MHD_HTTP_FORBIDDEN));
+	if (!get && !post)
+		return (fault(why, MHD_HTTP_METHOD_NOT_ALLOWED));
+	if (portal_path_read(path, uri) != 0)
+		return (fault(why, MHD_HTTP_NOT_FOUND));
+	if (path->post != post)
+		return (fault(why, MHD_HTTP_METHOD_NOT_ALLOWED));
+	return (post ? check_post(h, why) : 0);
+}
+
 /* Nothing that we ask for needs escaping, so nothing is unescaped. */
 static bool
 is_plain(struct str s)
@@ -137,7 +268,9 @@ portal_form_read(struct portal_form *form, struct str body)
 	size_t i;
 
 	*form = (struct portal_form){ { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, { NULL, 0 } };
-	while (body.n > 0 && str_split(&body, '&', &part)) {
+	if (body.n == 0)
+		return (0);
+	while (str_split(&body, '&', &part)) {
 		if (!str_split(&part, '=', &name) || !is_plain(name) || !is_plain(part))
 			return (ERR_SYNTAX);
 		for (i = 0; i < 4 && !str_eq(name, str_of(fields[i].name)); i++)

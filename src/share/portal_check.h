@@ -1,12 +1,15 @@
 /*
  * What the portal lets through, as functions of texts alone: paths, hosts,
- * origins, forms and the tokens in them.
+ * origins, forms and the tokens in them, and all of a request's head.
  */
 #ifndef SHARE_PORTAL_CHECK_H
 #define SHARE_PORTAL_CHECK_H
 
 #include "base/hash.h"
 #include "share/state.h"
+
+#define PORTAL_URI  256  /* Bytes of a target; the longest of ours has some 80. */
+#define PORTAL_BODY 4096 /* Bytes of a POST. */
 
 enum portal_what {
 	PORTAL_PAGE,
@@ -38,6 +41,32 @@ bool portal_host_is(struct str host, struct str name);
 
 /* portal_origin_ok(origin, site, host): Whether headers (NULL views where absent) tell of our own page. */
 bool portal_origin_ok(struct str origin, struct str site, struct str host);
+
+/* What a request's headers say that counts; NULL views where absent. */
+struct portal_heads {
+	struct str host, length, origin, site, type, accept;
+	bool bad; /* A name that is none, one that counts twice, or a body in pieces. */
+};
+
+/* portal_heads_add(heads, name, value): Take one header in; the views stay the caller's. */
+void portal_heads_add(struct portal_heads *heads, struct str name, struct str value);
+
+/* The head of a request, and the names that the portal has: ${self} exactly, ${host} with any port. */
+struct portal_asked {
+	struct str method, version, uri;
+	bool known; /* He showed a certificate. */
+	const struct portal_heads *heads;
+	struct str self;
+	const char *const *host;
+	size_t hosts;
+};
+
+/*
+ * portal_check(asked, path, why): All that can be said of a request before its
+ * body and without the case.  0 with ${path}, or the HTTP status of its first
+ * fault with ${*why}, a constant text; ${path} is filled as far as it came.
+ */
+unsigned portal_check(const struct portal_asked *asked, struct portal_path *path, const char **why);
 
 /* A form's fields; NULL views where absent. */
 struct portal_form {

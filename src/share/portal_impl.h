@@ -12,7 +12,6 @@
 #define PORTAL_CONNECTIONS 4096  /* At most, all together. */
 #define PORTAL_QUEUE       1024  /* Requests that wait for the case; */
 #define PORTAL_EACH        16    /* and of one certificate. */
-#define PORTAL_BODY        4096  /* Bytes of a POST. */
 #define PORTAL_PATIENCE    10000 /* Milliseconds after which a request that waited is turned away. */
 
 /* What goes back. */
@@ -63,6 +62,8 @@ struct portal {
 	char url[128];
 	char csp[256];
 	unsigned char token_key[32];
+	bool landlocked;
+	int stamp_fd; /* Wakes the process that takes stamps; -1. */
 
 	pthread_mutex_t lock; /* Of the list of connections. */
 	struct portal_conn *conns;
@@ -115,6 +116,11 @@ bool portal_work_add(struct portal *p, struct portal_request *r);
 /* portal_work_fresh(p, e): Know what the record on disk knows; under a commit's lock call portal_work_load. */
 int portal_work_fresh(struct portal *p, struct err *e);
 int portal_work_load(struct portal *p, struct err *e);
+
+/* portal_stamp.c: the process that takes the daily stamp, started before any thread; wake it after a commit. */
+int portal_stamp_start(struct portal *p, struct err *e);
+void portal_stamp_wake(struct portal *p);
+void portal_stamp_stop(struct portal *p);
 
 /* portal_serve.c: ${r}, on the worker's thread, into r->answer. */
 void portal_serve(struct portal *p, struct portal_request *r);

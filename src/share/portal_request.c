@@ -15,7 +15,6 @@
 #include "base/file.h"
 #include "share/portal_impl.h"
 
-#define URI_MAX  256   /* Bytes of a path; the longest of ours has some 80. */
 #define DERS_MAX 16384 /* Bytes of a certificate. */
 #define PACE     8     /* Bytes a millisecond that a client must take at least. */
 
@@ -64,7 +63,7 @@ portal_request_uri(void *p, const char *uri, struct MHD_Connection *connection)
 	r->answer.body = BUF(BUF_BIG);
 	r->body = BUF(PORTAL_BODY);
 	/* One byte too many is kept, by which it is seen to be too long. */
-	r->uri = strndup(uri, URI_MAX + 1);
+	r->uri = strndup(uri, PORTAL_URI + 1);
 	return (r);
 }
 
@@ -89,59 +88,12 @@ portal_request_done(
 	*request = NULL;
 }
 
-/* What the headers say, each that counts once. */
-struct heads {
-	struct str host, length, origin, site, type, accept;
-	bool bad; /* A name that is none, one twice, or a body in pieces. */
-};
-
-static bool
-is_token(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char ch = (unsigned char)s.p[i];
-
-		if (ch <= ' ' || ch >= 127 || strchr("\"(),/:;<=>?@[\\]{}", ch) != NULL)
-			return (false);
-	}
-	return (s.n > 0);
-}
-
 static enum MHD_Result
 take_head(void *arg, enum MHD_ValueKind kind, const char *key, const char *value)
 {
-	struct heads *h = arg;
-	struct str name = str_of(key);
-	const struct {
-		const char *name;
-		struct str *to;
-	} known[] = { { "Host", &h->host }, { "Content-Length", &h->length }, { "Origin", &h->origin },
-		{ "Sec-Fetch-Site", &h->site }, { "Content-Type", &h->type }, { "Accept", &h->accept } };
-
 	(void)kind;
-	/* Bodies in pieces are of no use here, and the usual way to make two readers see two requests. */
-	if (!is_token(name) || str_ieq(name, STR("Transfer-Encoding")))
-		h->bad = true;
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-		if (!str_ieq(name, str_of(known[i].name)))
-			continue;
-		if (known[i].to->p != NULL)
-			h->bad = true;
-		*known[i].to = value != NULL ? str_of(value) : STR("");
-	}
+	portal_heads_add(arg, str_of(key), value != NULL ? str_of(value) : STR(""));
 	return (MHD_YES);
-}
-
-static bool
-is_our_host(const struct portal *p, struct str host)
-{
-	if (str_ieq(host, str_of(p->self)))
-		return (true);
-	for (size_t i = 0; i < p->o->hosts; i++) {
-		if (portal_host_is(host, str_of(p->o->host[i])))
-			return (true);
-	}
-	return (false);
 }
 
 /* The hash of the certificate whose key the client showed to have in the handshake; "" for none. */
@@ -181,71 +133,30 @@ read_address(struct portal_request *r)
 		    AF_INET6, &((const struct sockaddr_in6 *)at)->sin6_addr, r->address, sizeof(r->address));
 }
 
-/* A target with scheme and host is as good as its path where the host is ours. */
-static struct str
-local_path(const struct portal *p, struct str uri, bool *other)
-{
-	const struct str scheme = STR("https://");
-	struct str host;
-	size_t slash;
-
-	*other = false;
-	if (!str_istarts(uri, scheme))
-		return (uri);
-	uri = str_sub(uri, scheme.n, uri.n);
-	slash = str_chr(uri, '/');
-	host = str_sub(uri, 0, slash == STR_NPOS ? uri.n : slash);
-	*other = !is_our_host(p, host);
-	return (slash == STR_NPOS ? STR("/") : str_sub(uri, slash, uri.n));
-}
-
-/* A POST must come from our own page, or from no page at all, and be short. */
-static void
-check_post(struct portal_request *r, const struct heads *h)
-{
-	uint64_t length;
-
-	if (h->length.p == NULL || str_u64(h->length, &length) != 0)
-		portal_say(&r->answer, MHD_HTTP_LENGTH_REQUIRED, "length required");
-	else if (length > PORTAL_BODY)
-		portal_say(&r->answer, MHD_HTTP_CONTENT_TOO_LARGE, "too large");
-	else if (!portal_origin_ok(h->origin, h->site, h->host))
-		portal_say(&r->answer, MHD_HTTP_FORBIDDEN, "this form is not ours");
-	else if (h->type.p != NULL && !str_istarts(h->type, STR("application/x-www-form-urlencoded")))
-		portal_say(&r->answer, MHD_HTTP_UNSUPPORTED_MEDIA_TYPE, "not a form");
-}
-
 /* All that can be said without the case; the first fault is the answer. */
 static void
 check(struct portal *p, struct portal_request *r, const char *method, const char *version)
 {
-	struct heads h = { .bad = false };
-	struct str uri = str_of(r->uri);
-	bool other, get = strcmp(method, "GET") == 0;
+	struct portal_heads heads = { .bad = r->bad };
+	struct portal_asked asked = { .method = str_of(method),
+		.version = str_of(version),
+		.uri = str_of(r->uri),
+		.heads = &heads,
+		.self = str_of(p->self),
+		.host = p->o->host,
+		.hosts = p->o->hosts };
+	const char *why = NULL;
+	unsigned status;
 
-	(void)MHD_get_connection_values(r->connection, MHD_HEADER_KIND, take_head, &h);
+	(void)MHD_get_connection_values(r->connection, MHD_HEADER_KIND, take_head, &heads);
 	read_certificate(r);
 	read_address(r);
-	r->post = strcmp(method, "POST") == 0;
-	r->json = h.accept.p != NULL && str_find(h.accept, STR("application/json")) != STR_NPOS;
-	uri = local_path(p, uri, &other);
-	if (r->bad || h.bad || (strcmp(version, "HTTP/1.1") != 0 && strcmp(version, "HTTP/1.0") != 0) ||
-	    h.host.p == NULL || (get && h.length.p != NULL && !str_eq(h.length, STR("0"))))
-		portal_say(&r->answer, MHD_HTTP_BAD_REQUEST, "bad request");
-	else if (strlen(r->uri) > URI_MAX)
-		portal_say(&r->answer, MHD_HTTP_URI_TOO_LONG, "too long");
-	else if (other || !is_our_host(p, h.host))
-		portal_say(&r->answer, MHD_HTTP_MISDIRECTED_REQUEST, "not this host");
-	else if (r->certificate[0] == '\0')
-		portal_say(&r->answer, MHD_HTTP_FORBIDDEN, "forbidden");
-	else if (!get && !r->post)
-		portal_say(&r->answer, MHD_HTTP_METHOD_NOT_ALLOWED, "method not allowed");
-	else if (portal_path_read(&r->path, uri) != 0)
-		portal_say(&r->answer, MHD_HTTP_NOT_FOUND, "not found");
-	else if (r->path.post != r->post)
-		portal_say(&r->answer, MHD_HTTP_METHOD_NOT_ALLOWED, "method not allowed");
-	else if (r->post)
-		check_post(r, &h);
+	asked.known = r->certificate[0] != '\0';
+	status = portal_check(&asked, &r->path, &why);
+	r->post = str_eq(asked.method, STR("POST"));
+	r->json = heads.accept.p != NULL && str_find(heads.accept, STR("application/json")) != STR_NPOS;
+	if (status != 0)
+		portal_say(&r->answer, status, "%s", why);
 }
 
 /* One line a request, on stderr; what the client sent is escaped. */

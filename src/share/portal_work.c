@@ -76,6 +76,9 @@ work(void *arg)
 			    &r->answer, MHD_HTTP_SERVICE_UNAVAILABLE, "too many requests wait: try again");
 		else
 			portal_serve(p, r);
+		/* An entry may have come; whether a stamp is due is not looked up here, where clients wait. */
+		if (r->answer.status == MHD_HTTP_OK)
+			portal_stamp_wake(p);
 		r->done = true;
 		MHD_resume_connection(r->connection);
 	}

@@ -9,10 +9,11 @@
  * them later: put, idempotent; query by a struct, never SQL, with a flag for
  * a partial answer.
  *
- * Observations are kept per (ip, port) as one compact list sorted by time
- * (store/obs_list.h), so a key is found where it would be, and a count is one
- * walk over all lists in C (SQLite's GROUP BY was measured 5 to 17 times
- * slower).
+ * Addresses that lie together share a row, a bucket (store/obs_bucket.h): for
+ * each (ip, port) a compact list sorted by time (store/obs_list.h).  So a key
+ * is found where it would be, a hundred addresses cost the engine one row, and
+ * a count is one walk over all lists in C (SQLite's GROUP BY was measured 5 to
+ * 17 times slower).
  */
 #ifndef STORE_OBS_H
 #define STORE_OBS_H
@@ -52,8 +53,8 @@ struct obs {
 /* The tables, for the schema of the fold that calls obs_put. */
 #define OBS_SCHEMA                                                                               \
 	"CREATE TABLE obs_name(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"              \
-	"CREATE TABLE obs(addr BLOB PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL," \
-	" list BLOB NOT NULL) WITHOUT ROWID;"
+	"CREATE TABLE obs(addr BLOB PRIMARY KEY, bits INTEGER NOT NULL, first INTEGER NOT NULL," \
+	" last INTEGER NOT NULL, list BLOB NOT NULL) WITHOUT ROWID;"
 
 /*
  * obs_put(db, obs, n, fresh, e): From a fold: add ${n} observations to the

@@ -12,16 +12,16 @@ enum {
 	HAS_GRADE = 128
 };
 
-static void
-put_varint(struct buf *b, uint64_t v)
+void
+obs_varint_put(struct buf *b, uint64_t v)
 {
 	for (; v >= 0x80; v >>= 7)
 		buf_char(b, (char)(v | 0x80));
 	buf_char(b, (char)v);
 }
 
-static bool
-take_varint(struct str *s, uint64_t *v)
+bool
+obs_varint_take(struct str *s, uint64_t *v)
 {
 	unsigned shift = 0;
 
@@ -43,7 +43,7 @@ take_u32(struct str *s, uint32_t *v)
 {
 	uint64_t wide;
 
-	if (!take_varint(s, &wide) || wide > UINT32_MAX)
+	if (!obs_varint_take(s, &wide) || wide > UINT32_MAX)
 		return (false);
 	*v = (uint32_t)wide;
 	return (true);
@@ -195,7 +195,7 @@ obs_list_next(struct obs_list *list, struct err *e)
 
 	if (list->rest.n == 0)
 		return (0);
-	if (!take_bytes(&list->rest, 1, &flags) || !take_varint(&list->rest, &step) ||
+	if (!take_bytes(&list->rest, 1, &flags) || !obs_varint_take(&list->rest, &step) ||
 	    __builtin_add_overflow(
 		list->item.time, (int64_t)(step >> 1) ^ -(int64_t)(step & 1), &list->item.time) ||
 	    !take_fields(list, (unsigned char)flags.p[0]))
@@ -234,18 +234,18 @@ obs_list_put(struct buf *b, const struct obs_item *item, const struct obs_item *
 	int64_t step = item->time - before->time;
 
 	buf_char(b, (char)flags);
-	put_varint(b, (uint64_t)step << 1 ^ (uint64_t)(step >> 63));
+	obs_varint_put(b, (uint64_t)step << 1 ^ (uint64_t)(step >> 63));
 	if ((flags & HAS_SOURCE) != 0)
-		put_varint(b, item->source);
+		obs_varint_put(b, item->source);
 	if ((flags & HAS_PRODUCT) != 0)
-		put_varint(b, item->product);
+		obs_varint_put(b, item->product);
 	if ((flags & HAS_BUILD) != 0) {
-		put_varint(b, item->build.n);
+		obs_varint_put(b, item->build.n);
 		for (unsigned i = 0; i < item->build.n; i++)
-			put_varint(b, item->build.part[i]);
+			obs_varint_put(b, item->build.part[i]);
 	}
 	if ((flags & HAS_SERVERNAME) != 0) {
-		put_varint(b, item->servername.n);
+		obs_varint_put(b, item->servername.n);
 		buf_str(b, item->servername);
 	}
 	if ((flags & HAS_KEY) != 0) {
@@ -253,7 +253,7 @@ obs_list_put(struct buf *b, const struct obs_item *item, const struct obs_item *
 		buf_str(b, item->key);
 	}
 	if ((flags & HAS_ASN) != 0)
-		put_varint(b, item->asn);
+		obs_varint_put(b, item->asn);
 	if ((flags & HAS_COUNTRY) != 0)
 		buf_put(b, item->country, 2);
 	if ((flags & HAS_GRADE) != 0)

@@ -1,7 +1,8 @@
 /*
- * The list of all observations at one (ip, port), as bytes.  Sorted by time,
- * source's name and build; each says only what differs from the one before
- * it, since a server seen daily is the same server nearly every day:
+ * A list of observations, as bytes.  Those of one (ip, port) are sorted by
+ * time, source's name and build; each says only what differs from the one
+ * before it, since a server seen daily is the same server nearly every day,
+ * and a scan's servers have much in common:
  *
  *	flags	one byte: which of the fields below follow
  *	time	zigzag varint, microseconds since the one before
@@ -50,6 +51,10 @@ struct obs_list {
 };
 void obs_list_open(struct obs_list *list, struct str bytes, size_t names);
 int obs_list_next(struct obs_list *list, struct err *e);
+
+/* The varints that lists are made of: seven bits a byte, the least significant first. */
+void obs_varint_put(struct buf *b, uint64_t v);
+bool obs_varint_take(struct str *s, uint64_t *v);
 
 /* Writing: append ${item} to ${b}, which follows ${before} (a zeroed one for the first). */
 void obs_list_put(struct buf *b, const struct obs_item *item, const struct obs_item *before);

@@ -61,6 +61,16 @@ make_parents(const char *path)
 	}
 }
 
+bool
+seen_folder(char *out, size_t n)
+{
+	if (!state_path(out, n, ""))
+		return (false);
+	make_parents(out);
+	*strrchr(out, '/') = '\0';
+	return (true);
+}
+
 static int
 write_seen(int dirfd, const char *path, const struct checkpoint *k, struct err *e)
 {

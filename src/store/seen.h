@@ -22,4 +22,10 @@ int seen_check(struct case_dir *c, struct err *e);
  */
 int case_note_seen(struct case_dir *c, const struct checkpoint *k, struct err *e);
 
+/*
+ * seen_folder(out, n): The user's folder of seen checkpoints, made where it is missing, as a path of at most
+ * ${n} bytes with its end; false where there is none.
+ */
+bool seen_folder(char *out, size_t n);
+
 #endif

@@ -16,6 +16,7 @@
 #include "base/hash.h"
 #include "base/instant.h"
 #include "store/case.h"
+#include "store/note.h"
 
 #define STAMP_QUERY_MAX 4096
 #define STAMP_REPLY_MAX ((size_t)64 * 1024)
@@ -91,6 +92,51 @@ int stamp_authority(struct case_dir *c, char *url, size_t n, struct sha256 *ca, 
 
 /* stamp_newest(c, recorded, size, e): When the newest stamp was taken in, and its size.  0, or ERR_NOTFOUND. */
 int stamp_newest(struct case_dir *c, instant_us *recorded, uint64_t *size, struct err *e);
+
+/* stamp_is_fresh(c, recorded, size): Whether there is a stamp that is not a day old, filled in as by stamp_newest. */
+bool stamp_is_fresh(struct case_dir *c, instant_us *recorded, uint64_t *size);
+
+/* The bytes of a stamp on its way into the case. */
+struct stamp_take {
+	struct buf note, query, reply, ca;
+	bool remember; /* The authority is not the one that the case has. */
+	bool daily;    /* Only where none is fresh. */
+};
+
+#define STAMP_TAKE                                                                                   \
+	{                                                                                            \
+		.note = BUF(NOTE_MAX), .query = BUF(STAMP_QUERY_MAX), .reply = BUF(STAMP_REPLY_MAX), \
+		.ca = BUF(STAMP_CA_MAX)                                                              \
+	}
+
+/* stamp_take_free(t): Release the bytes. */
+void stamp_take_free(struct stamp_take *t);
+
+/* stamp_ca(c, sha, ca, e): Append the CA file that the case keeps as the blob ${sha}. */
+int stamp_ca(struct case_dir *c, const struct sha256 *sha, struct buf *ca, struct err *e);
+
+/*
+ * stamp_ask(c, url, t, s, e): Ask ${url} about the case's checkpoint and check
+ * the reply against t->ca; the bytes go into ${t}, what they say into ${s}.
+ * Errors as stamp_fetch, stamp_check.
+ */
+int stamp_ask(struct case_dir *c, const char *url, struct stamp_take *t, struct stamp_kept *s, struct err *e);
+
+/*
+ * stamp_keep(c, t, s, entry, e): Commit what was checked: the authority where
+ * it is to be remembered, and the stamp, whose number is ${*entry}.
+ * ERR_EXISTS where ${t} is daily and another was first.
+ */
+int stamp_keep(
+    struct case_dir *c, const struct stamp_take *t, struct stamp_kept *s, uint64_t *entry, struct err *e);
+
+/*
+ * stamp_daily(c, by, keeping, entry, e): Where the case has an authority and
+ * no fresh stamp, ask and keep one.  1 with ${*entry}, 0 where nothing was
+ * due, or why there is none: the caller warns and goes on.  ${keeping} (or
+ * NULL) is told before the commit begins and after it.
+ */
+int stamp_daily(struct case_dir *c, struct str by, void (*keeping)(bool), uint64_t *entry, struct err *e);
 
 /*
  * stamp_audit(c, fn, arg, problem, e): Check each stamp of the case as it was

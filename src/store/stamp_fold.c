@@ -216,6 +216,27 @@ read_blob(struct case_dir *c, struct str hex, struct buf *b, struct err *e)
 	return (rc);
 }
 
+/* What the body says of the checkpoint is what its second and third line say; who signed it is asked elsewhere. */
+static int
+check_claim(struct str note, sqlite3_stmt *st, struct err *why)
+{
+	struct buf root = BUF(64);
+	struct str origin, size, line = STR("");
+	struct sha256 sum;
+	uint64_t n;
+	int rc = 0;
+
+	if (!str_split(&note, '\n', &origin) || !str_split(&note, '\n', &size) ||
+	    !str_split(&note, '\n', &line) || str_u64(size, &n) != 0 ||
+	    n != (uint64_t)sqlite3_column_int64(st, 0))
+		rc = err_set(why, ERR_CORRUPT, "its checkpoint has another size");
+	else if (hex_read(sum.b, SHA256_BYTES, sql_str(st, 1)) != 0 ||
+	    (base64_put(&root, sum.b, SHA256_BYTES), !str_eq(buf_view(&root), line)))
+		rc = err_set(why, ERR_CORRUPT, "its checkpoint has another root");
+	buf_free(&root);
+	return (rc);
+}
+
 /* One row: size, root, time, serial, recorded, note, reply, ca. */
 static int
 check_row(struct case_dir *c, sqlite3_stmt *st, int (*fn)(void *, struct str, struct err *), void *arg,
@@ -223,7 +244,6 @@ check_row(struct case_dir *c, sqlite3_stmt *st, int (*fn)(void *, struct str, st
 {
 	struct buf note = BUF(STAMP_CA_MAX), reply = BUF(STAMP_REPLY_MAX), ca = BUF(STAMP_CA_MAX);
 	struct str text = { NULL, 0 };
-	char line[128];
 	struct stamp s;
 	int rc;
 
@@ -235,12 +255,8 @@ check_row(struct case_dir *c, sqlite3_stmt *st, int (*fn)(void *, struct str, st
 	if (rc == 0 && (s.time != sqlite3_column_int64(st, 2) || !str_eq(str_of(s.serial), sql_str(st, 3))))
 		rc = err_set(why, ERR_CORRUPT, "its reply tells another time or serial number");
 
-	/* The second line of the checkpoint is the size; the body must not claim another. */
-	if (rc == 0) {
-		(void)snprintf(line, sizeof(line), "\n%lld\n", (long long)sqlite3_column_int64(st, 0));
-		if (str_find(buf_view(&note), str_of(line)) == STR_NPOS)
-			rc = err_set(why, ERR_CORRUPT, "its checkpoint has another size");
-	}
+	if (rc == 0)
+		rc = check_claim(buf_view(&note), st, why);
 	if (rc == 0)
 		rc = fn(arg, buf_view(&note), why);
 	buf_free(&note);

@@ -4,11 +4,11 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "mark/capacity.h"
 #include "mark/tail.h"
 
 /* Weights are whole eighths of a bit, so that the tail is exact in them. */
 #define WEIGHT_UNIT 8.0
-#define PI_SQUARED  9.869604401089358
 
 /* One site that tells copies apart. */
 struct term {
@@ -212,8 +212,6 @@ static void
 judge(const struct trial *t, double bound, struct accuse_result *result)
 {
 	int64_t all = 0, free = 0;
-	/* The length for c colluders is c squared of these. */
-	double need = PI_SQUARED / 2 * log(t->tests * t->factor / bound);
 	unsigned by_free;
 
 	for (size_t i = 0; i < t->terms; i++) {
@@ -228,7 +226,7 @@ judge(const struct trial *t, double bound, struct accuse_result *result)
 	if (!result->possible)
 		return;
 	by_free = t->free != NULL ? free_colluders(t, bound) : 0;
-	result->colluders = (double)t->biased >= 9 * need ? 3 : (double)t->single >= 4 * need ? 2 : 1;
+	result->colluders = mark_colluders(t->single, t->biased, t->tests * t->factor, bound);
 	if (by_free > result->colluders)
 		result->colluders = by_free;
 }

@@ -55,7 +55,7 @@ struct accuse_result {
 	size_t accused;     /* How many. */
 	double best;        /* The p_value of a copy that matched at every site read. */
 	bool possible;      /* Whether that is within the bound at all. */
-	unsigned colluders; /* See accuse_colluders; 0 where nobody could be accused. */
+	unsigned colluders; /* See accuse; 0 where nobody could be accused. */
 };
 
 /*
@@ -68,12 +68,8 @@ struct accuse_result {
  * least one of so many is named, if each specimen value stems from one of
  * their copies.  It is a careful estimate and no part of the bound:
  *	1	if a copy that matches everywhere is within the bound;
- *	2	if also so many finite sites show one symbol as the length of
- *		Skoric, Katzenbeisser and Celik (2008) for two colluders asks,
- *		pi^2/2 x 4 x ln(tests x copies x specimens / bound), which is
- *		more than simulations of two attackers need; biases of one half
- *		are never trusted with three; 3 where so many sites with secret
- *		biases show one symbol as that formula asks for three (9, not 4);
+ *	2, 3	if also so many finite sites show one symbol as mark_colluders
+ *		(mark/capacity.h) asks for, over tests x copies x specimens;
  *	c	if of the F free sites read, any F/c (rounded up) are within the
  *		bound by themselves: one of c owners holds so many.
  */

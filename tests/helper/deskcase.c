@@ -5,6 +5,8 @@
  *	deskcase CASE invite ID REVISION PARTNER
  *	deskcase CASE copy ID PARTNER COPY FILE		a release with FILE as its sealed bytes; prints its entry
  *	deskcase CASE hold SECONDS			keep the case's lock
+ *	deskcase CASE authority URL CA			a time stamp authority, and no stamp yet
+ *	deskcase CASE forge NOTE REPLY CA		a stamp that holds, in a body with another root
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -16,6 +18,7 @@
 #include "cli/rooms.h"
 #include "share/item.h"
 #include "share/party.h"
+#include "store/stamp.h"
 
 #define NOTHING "0000000000000000000000000000000000000000000000000000000000000000"
 
@@ -83,6 +86,48 @@ copy(struct commit *k, const struct share *s, char **a, struct blob *blob, struc
 	printf("%llu\n", (unsigned long long)entry);
 }
 
+static int
+authority(struct case_dir *c, char **a, struct err *e)
+{
+	struct buf file = BUF(STAMP_CA_MAX), hex = BUF(SHA256_HEX);
+	struct sha256 ca;
+	struct blob *blob = NULL;
+	struct commit *k = NULL;
+	uint64_t entry;
+
+	if (file_read(&file, AT_FDCWD, a[1], e) == 0 &&
+	    party_stage(c, buf_view(&file), &blob, &hex, e) == 0 && (k = commit_begin(c, e)) != NULL) {
+		ca = sha256_of(buf_view(&file));
+		if (commit_blob(k, blob, e) == 0 &&
+		    commit_add(k, KIND_DECISION,
+			stamp_authority_body(str_of(a[0]), &ca, instant_now(), TLP_AMBER, STR("test")),
+			&entry, e) == 0)
+			(void)commit_end(&k, e);
+	}
+	commit_abort(&k);
+	buf_free(&file);
+	buf_free(&hex);
+	return (e->code);
+}
+
+static int
+forge(struct case_dir *c, char **a, struct err *e)
+{
+	struct stamp_take t = STAMP_TAKE;
+	struct stamp_kept s = { .tlp = TLP_AMBER, .authority = STR("test") };
+	uint64_t entry;
+
+	if (file_read(&t.note, AT_FDCWD, a[0], e) == 0 && file_read(&t.reply, AT_FDCWD, a[1], e) == 0 &&
+	    file_read(&t.ca, AT_FDCWD, a[2], e) == 0 && stamp_note(c, buf_view(&t.note), &s, e) == 0 &&
+	    stamp_check(buf_view(&t.note), (struct str){ NULL, 0 }, buf_view(&t.reply), buf_view(&t.ca),
+		instant_now(), &s.stamp, e) == 0) {
+		s.root.b[0] ^= 1;
+		(void)stamp_keep(c, &t, &s, &entry, e);
+	}
+	stamp_take_free(&t);
+	return (e->code);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -95,6 +140,10 @@ main(int argc, char **argv)
 
 	if (argc < 4 || (c = case_open(argv[1], rooms_folds, rooms_folds_n, &e)) == NULL)
 		return (2);
+	if (strcmp(argv[2], "authority") == 0 && argc == 5)
+		return (authority(c, argv + 3, &e) == 0 ? (case_close(c), 0) : 1);
+	if (strcmp(argv[2], "forge") == 0 && argc == 6)
+		return (forge(c, argv + 3, &e) == 0 ? (case_close(c), 0) : 1);
 	if (strcmp(argv[2], "copy") == 0 && argc == 7 && file_read(&file, AT_FDCWD, argv[6], &e) == 0)
 		(void)party_stage(c, buf_view(&file), &blob, &hex, &e);
 	if (e.code == 0 && (k = commit_begin(c, &e)) != NULL && share_load(&s, c, INSTANT_MAX, &e) == 0) {

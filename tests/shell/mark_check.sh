@@ -30,8 +30,9 @@ clean() { check "$1: no scratch folder is left" sh -c '[ -z "$(ls -A "$TMPDIR")"
 # The lab's package passes, and each site says how often it was run.
 "$ATHAR" share mark "$PACKAGE" --run-check --json >lab.jsonl 2>err || { cat err; FAILED=1; }
 check 'the check is shown first' sh -c 'head -1 err | grep -q "python3 -m py_compile collect.py"'
+check 'the C part is checked too' grep -q 'gcc .*w3csum.c' err
 check 'all runs passed' sh -c 'n=$(jq -s "map(.checked) | add + 1" lab.jsonl); grep -q "check: $n of $n runs passed" err'
-check 'runs of each kind' jq -es 'all(.checked == (if .kind == "one-of" then .choices - 1 elif .kind == "free" then 2 else 1 end))' lab.jsonl
+check 'runs of each kind' jq -es 'map(select(.proposed | not)) | length > 80 and all(.checked == (if .kind == "one-of" then .choices - 1 elif .kind == "free" then 2 else 1 end))' lab.jsonl
 clean lab
 
 package none ''

@@ -1,58 +1,7 @@
 # The portal with real clients: who gets what, what is refused, what the record holds afterwards.
 set -eu
-. "$SOURCE_DIR/tests/mark/common.sh"
-export XDG_STATE_HOME="$WORK/state" HOME="$WORK"
-unset ATHAR_CASE
-PORTAL=
-trap '[ -z "$PORTAL" ] || kill -9 "$PORTAL" 2>/dev/null || true; rm -rf "$WORK"' EXIT
-A() { "$ATHAR" "$@" --case case 2>>athar.log; }
-identity() {
-	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -subj "/CN=$1" \
-	    -addext subjectAltName=IP:127.0.0.1,DNS:share.example -keyout "$1.key" -out "$1.pem" 2>/dev/null
-}
-for who in server anna bela carl dora; do identity $who; done
-# start OPTIONS...: a portal on a port of its own choice.
-start() {
-	: >url
-	"$ATHAR" share portal --case case --listen 127.0.0.1:0 --certificate server.pem --key server.key \
-	    --host share.example "$@" >url 2>>portal.log &
-	PORTAL=$!
-	for i in $(seq 200); do [ -s url ] && break; kill -0 $PORTAL || break; sleep 0.1; done
-	URL=$(sed 's,/$,,' url) PORT=$(sed 's,.*:\([0-9]*\)/$,\1,' url)
-}
-stop() {
-	kill -TERM "$PORTAL"
-	status=0
-	wait "$PORTAL" || status=$?
-	PORTAL=
-	check "SIGTERM ends it well" test "$status" = 0
-}
-# as WHO CURL-ARGUMENTS...
-as() {
-	who=$1
-	shift
-	curl -sS --max-time 30 --cacert server.pem --cert "$who.pem" --key "$who.key" "$@"
-}
-# code WANT WHO CURL-ARGUMENTS...: the status that comes.
-code() {
-	want=$1
-	shift
-	got=$(as "$@" -o body -w '%{http_code}' 2>>curl.log) || true
-	[ "$got" = "$want" ] || { echo "FAILED: expected $want, got $got: $*"; head -c 300 body; FAILED=1; }
-}
-entries() { A status --json >/dev/null; sed -n 2p case/record/checkpoint; }
-accesses() { sqlite3 case/index.db "SELECT count(*) FROM share_item WHERE type = 'access' AND body LIKE '%\"what\":\"$1\"%'"; }
-token() { as "$1" "$URL/copies" | jq -r .token; }
-
-A init case >/dev/null 2>&1 || "$ATHAR" init case >/dev/null 2>&1
-for who in anna bela carl; do A share partner add $who --certificate $who.pem >/dev/null; done
-END=$(date -u -d '+20 days' +%Y-%m-%dT%H:%M:%SZ)
-"$DESKCASE" case bulletin EX-1 1 "$END" 'Keep it </pre><script>alert(1)</script>'
-"$DESKCASE" case invite EX-1 1 anna
-head -c 3000000 /dev/urandom >sealed-anna
-head -c 70000 /dev/urandom >sealed-bela
-EA=$("$DESKCASE" case copy EX-1 anna 11111111 sealed-anna)
-"$DESKCASE" case copy EX-1 bela 22222222 sealed-bela >/dev/null
+. "$SOURCE_DIR/tests/helper/portal.sh"
+two_partners
 
 fails 2 "needs its case named" share portal --certificate server.pem --key server.key
 fails 2 "ADDRESS:PORT" share portal --case case --listen nowhere --certificate server.pem --key server.key
@@ -153,7 +102,7 @@ fi
 
 # Requests as no browser sends them, over TLS by hand.
 cat >raw.py <<'END'
-import socket, ssl, sys
+import re, socket, ssl, sys
 port = int(sys.argv[1])
 context = ssl.create_default_context(cafile="server.pem")
 context.load_cert_chain("anna.pem", "anna.key")
@@ -204,16 +153,32 @@ cases = [
     ("json", post(b"Content-Type: application/json\r\nContent-Length: 2\r\n", b"{}"), [415]),
     ("not a form", post(b"Content-Length: 5\r\n", b"=&=&="), [400]), ("twice in the form", post(b"Content-Length: 15\r\n", b"token=a&token=b"), [400]),
 ]
-wrong = 0
+wrong, own = 0, set()
 for name, data, want in cases:
     got = ask(data)
     status = int(got[9:12]) if got[:5] == b"HTTP/" else 0
     if status not in want or got.count(b"HTTP/1.1 200") > 1:
         print(name, status, want, got[:300])
         wrong += 1
+    if not status: continue
+    # Ours have the house's headers; what libmicrohttpd answers by itself has nothing in it but its own fixed words.
+    head, _, body = got.partition(b"\r\n\r\n")
+    heads = dict(line.lower().split(b": ", 1) for line in head.split(b"\r\n")[1:])
+    if b"content-security-policy" not in heads:
+        # 0.9.75 sends the head of some of them twice.
+        if body.startswith(head): body = body[len(head) + 4:]
+        own.add((status, body))
+        told = set(heads) - {b"date", b"connection", b"content-length", b"content-type"}
+        if status < 400 or told or not re.fullmatch(rb"(<html><head><title>[A-Za-z ,.'/&;:-]*</title></head><body>([A-Za-z0-9 ,.'/&;:()-]|</?b>)*</body></html>)?", body):
+            print(name, "tells", head, body)
+            wrong += 1
+        if re.search(rb"127\.|share|athar|microhttpd|copies|/ack|token|[0-9]+\.[0-9]+\.[0-9]+", body, re.I):
+            print(name, "reveals", body)
+            wrong += 1
 # Two in one go are two answers where both are sane, and one where the first is not.
 if ask(b"GET /vkey HTTP/1.1\r\n" + H + b"\r\n" + get(b"/vkey")).count(b"HTTP/1.1 200") != 2: print("pipelined"); wrong += 1
-print(len(cases))
+print(len(cases), "requests; by the library:", own)
+if not own: print("no answer of the library was seen"); wrong += 1
 sys.exit(wrong)
 END
 check "hostile requests" python3 raw.py "$PORT"
@@ -255,7 +220,8 @@ got = subprocess.run(["curl", "-sS", "--max-time", "20", "--cacert", "server.pem
                       "-o", "idle.out", "-w", "%{http_code}", url + "/copy/11111111"], capture_output=True, text=True)
 took = time.monotonic() - start
 print(got.stdout, got.stderr, took)
-good = got.stdout == "200" and took < 5
+# Alone it takes a fraction of a second; the bound is for machines that are busy with something else.
+good = got.stdout == "200" and took < 15
 # A byte now and then does not keep a connection: the request must be there in time.
 end = time.monotonic() + 15
 alive = [s for s in idle[::10]]
@@ -314,7 +280,8 @@ had=$(accesses download)
 for i in 1 2 3 4 5 6; do
 	as anna --limit-rate 2M -o kill.$i "$URL/copy/11111111" 2>/dev/null &
 done
-sleep 0.7
+# However slow the machine is, the kill comes when bytes have come out and not all of them.
+for i in $(seq 300); do [ -n "$(find . -name 'kill.*' -size +0)" ] && break; sleep 0.1; done
 kill -9 "$PORTAL"
 wait "$PORTAL" 2>/dev/null || true
 PORTAL=

@@ -175,6 +175,13 @@ refused 4 'expired' --query "$work/q" --reply "$work/r3" --ca "$work/brief/ca.pe
 jq -e '.authority == "offline"' "$work/out" >/dev/null || die "offline: $(cat "$work/out")"
 "$ATHAR" verify >"$work/out" 2>&1 || die "verify: $(cat "$work/out")"
 
+# A stamp whose reply and checkpoint hold, and whose body tells another root.
+cp -r "$work/case" "$work/forged"
+"$DESKCASE" "$work/forged" forge "$work/stamped" "$work/r" "$work/good/ca.pem" || die "deskcase forge"
+"$ATHAR" verify --case "$work/forged" >"$work/out" 2>&1 && die "another root is not found"
+grep -q 'another root' "$work/out" || die "another root: $(cat "$work/out")"
+rm -rf "$work/forged"
+
 # A stamp that no longer holds is found: its body says another time than its reply, as a forger with the key could write.
 python3 - "$work/case" <<-'EOF' || die "no reply blob"
 	import glob, json, sys

@@ -355,6 +355,78 @@ splits_and_finds(void **state)
 	assert_false(str_is_utf8(STR("cut \xE2\x82")));
 }
 
+/* RFC 4231, test cases 1, 2, 6 and 7: a short key, a shorter one, and keys longer than a block. */
+static void
+knows_the_hmacs_of_the_rfc(void **state)
+{
+	static const struct {
+		char byte; /* The key is this byte so often, or the text. */
+		size_t n;
+		const char *key, *text, *mac;
+	} known[] = {
+		{ 0x0b, 20, NULL, "Hi There",
+		    "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7" },
+		{ 0, 0, "Jefe", "what do ya want for nothing?",
+		    "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843" },
+		{ (char)0xaa, 131, NULL, "Test Using Larger Than Block-Size Key - Hash Key First",
+		    "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54" },
+		{ (char)0xaa, 131, NULL,
+		    "This is a test using a larger than block-size key and a larger than block-size data. The key "
+		    "needs to be hashed before being used by the HMAC algorithm.",
+		    "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		char bytes[131];
+		struct str key =
+		    known[i].key != NULL ? str_of(known[i].key) : (struct str){ bytes, known[i].n };
+		struct hmac *h;
+		struct sha256 want, got;
+
+		memset(bytes, known[i].byte, sizeof(bytes));
+		assert_int_equal(hex_read(want.b, sizeof(want.b), str_of(known[i].mac)), 0);
+		got = hmac_sha256(key, str_of(known[i].text));
+		assert_true(sha256_eq(&got, &want));
+		assert_non_null(h = hmac_new(key));
+		for (int again = 0; again < 3; again++) {
+			got = hmac_of(h, str_of(known[i].text));
+			assert_true(sha256_eq(&got, &want));
+		}
+		hmac_free(h);
+	}
+}
+
+/* A key hashed once gives what it gives when hashed each time, whatever it was used for before. */
+static void
+keeps_the_key_of_an_hmac(void **state)
+{
+	char key[300], text[700];
+
+	(void)state;
+	for (int round = 0; round < 200; round++) {
+		/* Every length up to beyond a block, the empty one among them. */
+		struct str k = { key, round < 130 ? (size_t)round : draw(sizeof(key)) };
+		struct hmac *h;
+
+		for (size_t i = 0; i < sizeof(key); i++)
+			key[i] = (char)draw(256);
+		assert_non_null(h = hmac_new(k));
+		for (int message = 0; message < 20; message++) {
+			struct str t = { text, draw(sizeof(text)) };
+			struct sha256 once, each;
+
+			for (size_t i = 0; i < t.n; i++)
+				text[i] = (char)draw(256);
+			once = hmac_of(h, t);
+			each = hmac_sha256(k, t);
+			assert_true(sha256_eq(&once, &each));
+		}
+		hmac_free(h);
+	}
+	hmac_free(NULL);
+}
+
 int
 main(void)
 {
@@ -368,6 +440,8 @@ main(void)
 		cmocka_unit_test(encodes_as_openssl_does),
 		cmocka_unit_test(refuses_sloppy_base64),
 		cmocka_unit_test(signs_and_verifies),
+		cmocka_unit_test(knows_the_hmacs_of_the_rfc),
+		cmocka_unit_test(keeps_the_key_of_an_hmac),
 		cmocka_unit_test(bounds_its_buffers),
 		cmocka_unit_test(maps_keep_everything_in_order),
 		cmocka_unit_test(splits_and_finds),

@@ -12,6 +12,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "mark/capacity.h"
 #include "trace/accuse.h"
 
 #define COPIES 100
@@ -32,14 +33,25 @@ chance(uint64_t *s, double p)
 	return ((double)(next(s) >> 11) / 9007199254740992.0 < p);
 }
 
+static void
+draw_book(struct mark_manifest *m, unsigned number)
+{
+	struct sha256 package = sha256_of(STR("a package"));
+	char secret[64];
+	struct err e = { 0 };
+
+	(void)snprintf(secret, sizeof(secret), "secret number %010u", number);
+	assert_int_equal(
+	    mark_book_fill(&m->book, str_of(secret), &package, m->site, m->sites, COPIES, &e), 0);
+	assert_int_equal(mark_book_check(&m->book, m->site, &e), 0);
+}
+
 /* Sites with two texts each, all of them different sites; codewords under the ${number}-th secret. */
 static void
 draw(struct mark_manifest *m, size_t sites, unsigned number)
 {
 	static struct str pair[2] = { { "that", 4 }, { "this", 4 } };
-	struct sha256 package = sha256_of(STR("a package"));
-	char secret[64], name[32];
-	struct err e = { 0 };
+	char name[32];
 
 	m->sites = sites;
 	m->site = arena_array(&m->arena, sites, sizeof(*m->site));
@@ -52,25 +64,29 @@ draw(struct mark_manifest *m, size_t sites, unsigned number)
 			.find = pair[0],
 			.file = arena_str(&m->arena, str_of(name)) };
 	}
-	(void)snprintf(secret, sizeof(secret), "secret number %010u", number);
-	assert_int_equal(mark_book_fill(&m->book, str_of(secret), &package, m->site, sites, COPIES, &e), 0);
-	assert_int_equal(mark_book_check(&m->book, m->site, &e), 0);
+	draw_book(m, number);
 	assert_int_equal(m->book.discrete, sites >= MARK_DISCRETE_SITES);
 }
 
-enum attack { INTERLEAVE, MAJORITY, MINORITY, ALL_ONES, BOTH, ATTACKS };
+enum attack { INTERLEAVE, MAJORITY, MINORITY, ALL_ONES, TURNS, BOTH, ATTACKS };
+#define ANY ATTACKS /* One after the other, but for BOTH, which leaves no symbol. */
 
 /* What ${c} leakers, copies 1 to c, leave at a site: a set of symbols of theirs. */
 static unsigned
 left_at(const struct mark_book *b, size_t k, size_t c, enum attack attack, uint64_t *seed)
 {
-	size_t ones = 0;
+	size_t ones = 0, turn = 0;
 
 	for (size_t copy = 1; copy <= c; copy++)
 		ones += mark_book_symbol(b, copy, k);
 	if (ones == 0 || ones == c)
 		return (ones == 0 ? 1 : 2);
 	switch (attack) {
+	case TURNS:
+		/* The first and the second by turns, so that neither has more: the worst that two can do. */
+		for (size_t before = 0; before < k; before++)
+			turn += mark_book_symbol(b, 1, before) != mark_book_symbol(b, 2, before);
+		return (mark_book_symbol(b, 1 + (turn & 1), k) != 0 ? 2 : 1);
 	case MAJORITY: return (2 * ones > c || (2 * ones == c && chance(seed, 0.5)) ? 2 : 1);
 	case MINORITY: return (2 * ones < c || (2 * ones == c && chance(seed, 0.5)) ? 2 : 1);
 	case ALL_ONES: return (2);
@@ -174,7 +190,7 @@ innocents_keep_their_bound(void **state)
 }
 
 static double
-rate_of(size_t sites, size_t leakers, double lost, size_t runs, unsigned number)
+rate_of(size_t sites, size_t leakers, enum attack attack, double lost, size_t runs, unsigned number)
 {
 	uint64_t seed = number;
 	size_t caught = 0;
@@ -187,7 +203,7 @@ rate_of(size_t sites, size_t leakers, double lost, size_t runs, unsigned number)
 
 		draw(&m, sites, number++);
 		assert_int_equal(mark_reading_make(&r, m.site, m.sites, COPIES, NULL), 0);
-		leak(&r, &m, leakers, (enum attack)(run % BOTH), lost, 0, &seed);
+		leak(&r, &m, leakers, attack == ANY ? (enum attack)(run % BOTH) : attack, lost, 0, &seed);
 		assert_int_equal(accuse(&m, &r, 1e-6, 1, &result, NULL), 0);
 		for (size_t i = 0; i < COPIES; i++) {
 			named |= result.score[i].accused && result.score[i].copy <= leakers;
@@ -201,19 +217,68 @@ rate_of(size_t sites, size_t leakers, double lost, size_t runs, unsigned number)
 	return ((double)caught / (double)runs);
 }
 
+/* What mark_colluders_need promises, by the product's own path and for attacks of every kind. */
 static void
 leakers_are_named(void **state)
 {
-	double one = rate_of(70, 1, 0.5, 200, 10000), two = rate_of(700, 2, 0, 12, 20000),
-	       three = rate_of(MARK_SITES_MAX, 3, 0, 4, 30000);
+	size_t even = mark_colluders_need(2, false, COPIES, 1e-6),
+	       biased = mark_colluders_need(2, true, COPIES, 1e-6),
+	       most = mark_colluders_need(3, true, COPIES, 1e-6);
+	double one = rate_of(70, 1, ANY, 0.5, 200, 10000), two = rate_of(even, 2, TURNS, 0, 200, 20000),
+	       with_biases = rate_of(700, 2, ANY, 1 - (double)biased / 700, 10, 40000),
+	       three = rate_of(most, 3, ANY, 0, 10, 30000), fewer = rate_of(even / 2, 2, TURNS, 0, 50, 50000);
 
 	(void)state;
-	print_message("named at 1e-6 among 100: one with half of 70 marks %.3f, one of two with 700 %.2f, "
-		      "one of three with %d %.2f\n",
-	    one, two, MARK_SITES_MAX, three);
+	print_message(
+	    "named at 1e-6 among 100: one with half of 70 marks %.3f, one of two with %zu %.3f, with %zu "
+	    "that have biases %.2f, one of three with %zu %.2f; one of two with half as many "
+	    "%.2f\n",
+	    one, even, two, biased, with_biases, most, three, fewer);
 	assert_true(one >= 0.95);
-	assert_true(two >= 0.9);
-	assert_true(three >= 0.5);
+	assert_true(two >= 0.93);
+	assert_true(with_biases >= 0.9);
+	assert_true(three >= 0.9);
+	/* And they are needed. */
+	assert_true(fewer < 0.5);
+}
+
+/* A site with more texts tells copies apart at least as well as one with two, which is what mark_colluders says. */
+static void
+more_texts_are_no_worse(void **state)
+{
+	static struct str text[7] = { { "a", 1 }, { "b", 1 }, { "c", 1 }, { "d", 1 }, { "e", 1 }, { "f", 1 },
+		{ "g", 1 } };
+	size_t sites = mark_colluders_need(2, false, COPIES, 1e-6), named = 0, runs = 100;
+	uint64_t seed = 5;
+
+	(void)state;
+	for (unsigned run = 0; run < runs; run++) {
+		struct accuse_result result = { 0 };
+		struct mark_manifest m = { 0 };
+		struct mark_reading r = { 0 };
+
+		draw(&m, sites, 60000 + run);
+		for (size_t k = 0; k < sites; k++) {
+			m.site[k].value = text;
+			m.site[k].values = 2 + k % 6;
+		}
+		mark_book_free(&m.book);
+		draw_book(&m, 60000 + run);
+		assert_int_equal(mark_reading_make(&r, m.site, m.sites, COPIES, NULL), 0);
+		/* Of two, whose symbol is left changes from site to site so that neither has more. */
+		for (size_t k = 0; k < sites; k++)
+			r.seen[r.first[k] + mark_book_symbol(&m.book, 1 + (next(&seed) & 1), k)] = 1;
+		assert_int_equal(accuse(&m, &r, 1e-6, 1, &result, NULL), 0);
+		assert_int_equal(result.colluders, 2);
+		named += result.accused > 0;
+		for (size_t i = 0; i < result.accused; i++)
+			assert_true(result.score[i].copy <= 2);
+		accuse_free(&result);
+		mark_reading_free(&r);
+		mark_manifest_free(&m);
+	}
+	print_message("one of two with %zu sites of 2 to 7 texts: %zu of %zu\n", sites, named, runs);
+	assert_true(named * 100 >= runs * 95);
 }
 
 /* Both biases are there about equally often, and symbols come as the bias says. */
@@ -323,6 +388,7 @@ main(void)
 		cmocka_unit_test(manifests_tell_the_biases),
 		cmocka_unit_test(innocents_keep_their_bound),
 		cmocka_unit_test(leakers_are_named),
+		cmocka_unit_test(more_texts_are_no_worse),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));

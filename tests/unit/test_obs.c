@@ -1,8 +1,9 @@
 /*
  * The observation store against a brute-force twin: an array of observations
  * in which a new one is compared with all.  Random worlds are small, so that
- * keys collide; whatever the order and the cut into calls, the tables must
- * come out the same byte for byte.
+ * keys collide, or wide, so that buckets split; whatever the order and the cut
+ * into calls, the tables must come out the same byte for byte, and the rows
+ * must be those that the rule of store/obs_bucket.h gives.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,9 +11,9 @@
 
 #include <cmocka.h>
 
-#include "store/obs.h"
+#include "store/obs_bucket.h"
 
-#define MAX 600
+#define MAX 1500
 
 static uint64_t seed = 1;
 
@@ -33,16 +34,45 @@ fresh_index(void)
 	return (db);
 }
 
+/*
+ * Where the addresses of a world lie: few that collide; all over the space; one network full to the last
+ * port; two clusters that have all but the last bits in common.
+ */
+enum spread { FEW, ALL_OVER, ONE_NET, CLUSTERS, SPREADS };
+
+static void
+random_addr(struct obs *o, enum spread spread)
+{
+	switch (spread) {
+	case FEW:
+		o->ip.b[15] = (unsigned char)draw(3);
+		o->ip.b[0] = (unsigned char)(draw(2) * 255);
+		break;
+	case ALL_OVER:
+		for (int i = 0; i < 16; i++)
+			o->ip.b[i] = (unsigned char)draw(256);
+		break;
+	case ONE_NET:
+		memcpy(o->ip.b, "\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xC0\0", 14);
+		o->ip.b[14] = (unsigned char)draw(8);
+		o->ip.b[15] = (unsigned char)draw(256);
+		break;
+	default:
+		memset(o->ip.b, draw(2) == 0 ? 0 : 0xFF, 16);
+		o->port = (uint16_t)(draw(2) == 0 ? 65535 - draw(100) : draw(100));
+		break;
+	}
+}
+
 static struct obs
-random_obs(void)
+random_obs(enum spread spread)
 {
 	static const char *const sources[] = { "zgrab2", "shadowserver", "a" };
 	static const char *const products[] = { "", "", "Exchange 2016" };
 	static const char *const names[] = { "", "EX01", "EX02" };
 	struct obs o = { .source = str_of(sources[draw(3)]), .port = draw(2) == 0 ? 443 : 8443 };
 
-	o.ip.b[15] = (unsigned char)draw(3);
-	o.ip.b[0] = (unsigned char)(draw(2) * 255);
+	random_addr(&o, spread);
 	o.time = (instant_us)draw(6) * INSTANT_DAY - 2 * INSTANT_DAY;
 	o.product = str_of(products[draw(3)]);
 	o.build.n = draw(5);
@@ -215,9 +245,60 @@ dump(sqlite3 *db)
 
 	assert_int_equal(sqlite3_exec(db, "SELECT id, name FROM obs_name", dump_row, &b, NULL), SQLITE_OK);
 	assert_int_equal(
-	    sqlite3_exec(db, "SELECT hex(addr), first, last, hex(list) FROM obs", dump_row, &b, NULL),
+	    sqlite3_exec(db, "SELECT hex(addr), bits, first, last, hex(list) FROM obs", dump_row, &b, NULL),
 	    SQLITE_OK);
 	return (b);
+}
+
+/* One row that must be there, of those that begin with a prefix; the space is halved byte by byte and bit by bit. */
+static void
+want_rows(struct buf *b, const struct obs *sorted, size_t n, unsigned bits)
+{
+	unsigned char addr[18];
+	instant_us first = INSTANT_MAX, last = INSTANT_MIN;
+	size_t lower = 0;
+
+	if (n == 0)
+		return;
+	memcpy(addr, sorted[0].ip.b, 16);
+	addr[16] = (unsigned char)(sorted[0].port >> 8);
+	addr[17] = (unsigned char)sorted[0].port;
+	if (n > OBS_BUCKET_MAX && bits < 144) {
+		for (; lower < n; lower++) {
+			unsigned byte = bits / 8 < 16 ? sorted[lower].ip.b[bits / 8]
+			    : bits / 8 == 16          ? sorted[lower].port / 256
+						      : sorted[lower].port % 256;
+
+			if ((byte & (128 >> bits % 8)) != 0)
+				break;
+		}
+		want_rows(b, sorted, lower, bits + 1);
+		want_rows(b, sorted + lower, n - lower, bits + 1);
+		return;
+	}
+	for (unsigned i = bits; i < 144; i++)
+		addr[i / 8] &= (unsigned char)~(128 >> i % 8);
+	for (size_t i = 0; i < n; i++) {
+		first = sorted[i].time < first ? sorted[i].time : first;
+		last = sorted[i].time > last ? sorted[i].time : last;
+	}
+	for (size_t i = 0; i < sizeof(addr); i++)
+		buf_printf(b, "%02X", addr[i]);
+	buf_printf(b, "|%u|%lld|%lld|", bits, (long long)first, (long long)last);
+}
+
+static void
+check_rows(sqlite3 *db, const struct twin *t)
+{
+	struct buf have = BUF(BUF_BIG), want = BUF(BUF_BIG);
+
+	want_rows(&want, t->all, t->n, 0);
+	assert_int_equal(sqlite3_exec(db, "SELECT hex(addr), bits, first, last FROM obs ORDER BY addr",
+			     dump_row, &have, NULL),
+	    SQLITE_OK);
+	assert_string_equal(buf_c(&have), buf_c(&want));
+	buf_free(&have);
+	buf_free(&want);
 }
 
 /* Put them in calls of random length; how many were new. */
@@ -238,7 +319,7 @@ put_cut(sqlite3 *db, const struct obs *obs, size_t n)
 }
 
 static void
-random_world(void)
+random_world(enum spread spread)
 {
 	static struct obs obs[MAX];
 	static struct twin twin;
@@ -250,11 +331,12 @@ random_world(void)
 
 	twin.n = 0;
 	for (size_t i = 0; i < n; i++) {
-		obs[i] = random_obs();
+		obs[i] = random_obs(spread);
 		want += twin_put(&twin, &obs[i]);
 	}
 	qsort(twin.all, twin.n, sizeof(twin.all[0]), by_key);
 	assert_int_equal(put_cut(cut, obs, n), want);
+	check_rows(cut, &twin);
 	assert_int_equal(obs_put(whole, obs, n, &fresh, &e), 0);
 	assert_int_equal(fresh, want);
 	check(cut, &twin, (struct obs_query){ INSTANT_MIN, INSTANT_MAX, TLP_RED });
@@ -276,55 +358,109 @@ static void
 test_random_worlds(void **state)
 {
 	(void)state;
-	for (int i = 0; i < 40; i++)
-		random_world();
+	for (unsigned i = 0; i < 20; i++)
+		random_world(i % SPREADS);
 }
 
-/* Batches in any order: the same observations, though names may be numbered differently. */
 static void
-test_order_does_not_matter(void **state)
+shuffle(struct obs *obs, size_t n)
 {
-	static struct obs obs[MAX];
-	static struct twin twin;
-	sqlite3 *db = fresh_index();
-
-	(void)state;
-	twin.n = 0;
-	for (size_t i = 0; i < MAX; i++) {
-		obs[i] = random_obs();
-		(void)twin_put(&twin, &obs[i]);
-	}
-	for (size_t i = MAX - 1; i > 0; i--) {
+	for (size_t i = n - 1; i > 0; i--) {
 		size_t k = draw((unsigned)i + 1);
 		struct obs swap = obs[i];
 
 		obs[i] = obs[k];
 		obs[k] = swap;
 	}
+}
+
+/* Of one order of names: the first observations, which bring them all, come first each time. */
+static void
+any_order(enum spread spread)
+{
+	static struct obs obs[MAX];
+	static struct twin twin;
+	sqlite3 *db[2] = { fresh_index(), fresh_index() };
+	struct buf dumps[2];
+	const size_t naming = 100;
+
+	twin.n = 0;
+	for (size_t i = 0; i < MAX; i++) {
+		obs[i] = random_obs(spread);
+		(void)twin_put(&twin, &obs[i]);
+	}
 	qsort(twin.all, twin.n, sizeof(twin.all[0]), by_key);
-	assert_int_equal(put_cut(db, obs, MAX), twin.n);
-	check(db, &twin, (struct obs_query){ INSTANT_MIN, INSTANT_MAX, TLP_RED });
-	sqlite3_close(db);
+	for (int i = 0; i < 2; i++) {
+		uint64_t fresh = put_cut(db[i], obs, naming);
+
+		shuffle(obs + naming, MAX - naming);
+		assert_int_equal(fresh + put_cut(db[i], obs + naming, MAX - naming), twin.n);
+		check(db[i], &twin, (struct obs_query){ INSTANT_MIN, INSTANT_MAX, TLP_RED });
+		check_rows(db[i], &twin);
+		dumps[i] = dump(db[i]);
+		sqlite3_close(db[i]);
+	}
+	assert_string_equal(buf_c(&dumps[0]), buf_c(&dumps[1]));
+	buf_free(&dumps[0]);
+	buf_free(&dumps[1]);
+}
+
+/* Batches in any order give the same tables, byte for byte. */
+static void
+test_order_does_not_matter(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < 2 * SPREADS; i++)
+		any_order(i % SPREADS);
+}
+
+static int
+pass_over(void *arg, const struct obs *o, struct err *e)
+{
+	(void)arg;
+	(void)o;
+	(void)e;
+	return (0);
 }
 
 static void
 test_damaged_list(void **state)
 {
+	/* Key, bits, first, last and list: what is no observation, too short, of unknown names, out of order. */
+	static const char *const rows[] = {
+		"zeroblob(18), 0, 0, 0, x'FF'",
+		"zeroblob(17), 0, 0, 0, x''",
+		"zeroblob(18), -1, 0, 0, x''",
+		"zeroblob(18), 145, 0, 0, x''",
+		"zeroblob(18), 9223372036854775807, 0, 0, x''",
+		"zeroblob(18), 0, 0, 0, zeroblob(18)",
+		"zeroblob(18), 0, 0, 0, zeroblob(18) || x'00'",
+		"zeroblob(18), 0, 0, 0, zeroblob(18) || x'01'",
+		"zeroblob(18), 0, 0, 0, zeroblob(18) || x'01FF'",
+		"zeroblob(18), 0, 0, 0, zeroblob(18) || x'01010063'",
+		"zeroblob(18), 0, 0, 0, zeroblob(18) || x'020000'",
+		"zeroblob(18), 0, 0, 0, zeroblob(18) || x'010000' || zeroblob(18) || x'010000'",
+		"zeroblob(17) || x'80', 137, 0, 0, x'00010000'",
+	};
 	sqlite3 *db = fresh_index();
-	struct twin twin = { .n = 0 };
-	struct expect x = { .t = &twin };
 	struct obs_query q = { INSTANT_MIN, INSTANT_MAX, TLP_RED };
 	struct obs_info info;
 	struct err e;
 
 	(void)state;
-	x.q = &q;
-	assert_int_equal(
-	    sqlite3_exec(db, "INSERT INTO obs VALUES(zeroblob(18), 0, 0, x'FF')", NULL, NULL, NULL),
-	    SQLITE_OK);
-	assert_int_equal(obs_query_index(db, &q, compare, &x, &info, &e), ERR_CORRUPT);
-	assert_int_equal(sqlite3_exec(db, "UPDATE obs SET list = x'010063'", NULL, NULL, NULL), SQLITE_OK);
-	assert_int_equal(obs_query_index(db, &q, compare, &x, &info, &e), ERR_CORRUPT);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct obs o = { .source = STR(""), .product = STR(""), .servername = STR("") };
+		uint64_t fresh;
+		char *sql;
+
+		assert_true(asprintf(&sql, "DELETE FROM obs; INSERT INTO obs VALUES(%s)", rows[i]) > 0);
+		assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+		free(sql);
+		assert_int_equal(obs_query_index(db, &q, pass_over, NULL, &info, &e), ERR_CORRUPT);
+		/* Nor is anything merged into it. */
+		o.port = 0xFF;
+		assert_int_equal(obs_put(db, &o, 1, &fresh, &e), ERR_CORRUPT);
+	}
 	sqlite3_close(db);
 }
 

@@ -1,0 +1,148 @@
+/*
+ * The wall around a server: a list of what is forbidden, where the readers of
+ * evidence have one of what is allowed, since a server goes on to use threads,
+ * a database and a cryptographic library.  What it must never need is what
+ * somebody who took it over wants first: a program, a process, a socket, a
+ * file that is not of its case.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <sched.h>
+#include <seccomp.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "base/sandbox.h"
+
+/* Rights and fields that are younger than the headers we are built with. */
+#define FS_FIRST    ((1ULL << 13) - 1)
+#define FS_REFER    (1ULL << 13)
+#define FS_TRUNCATE (1ULL << 14)
+#define NET_BOTH    (3ULL)
+#define SCOPE_UNIX  (1ULL) /* Not signals: the kernel's own at our end must reach a child from before. */
+#define FS_NEVER                                                                                     \
+	(LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_BLOCK | \
+	    LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO)
+
+struct rules {
+	uint64_t files, network, scoped;
+};
+
+/* A folder or file that is not there is none that could be opened. */
+static void
+allow(int set, const char *path, uint64_t rights)
+{
+	struct landlock_path_beneath_attr rule = { .allowed_access = rights };
+
+	if ((rule.parent_fd = open(path, O_PATH | O_CLOEXEC)) < 0)
+		return;
+	(void)syscall(SYS_landlock_add_rule, set, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+	(void)close(rule.parent_fd);
+}
+
+/* What this kernel can take away; the size of what it knows, or 0. */
+static size_t
+read_abi(struct rules *rules)
+{
+	long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+
+	*rules = (struct rules){ .files = FS_FIRST };
+	if (abi >= 2)
+		rules->files |= FS_REFER;
+	if (abi >= 3)
+		rules->files |= FS_TRUNCATE;
+	if (abi >= 4)
+		rules->network = NET_BOTH;
+	if (abi >= 6)
+		rules->scoped = SCOPE_UNIX;
+	return (abi < 1   ? 0
+		: abi < 4 ? sizeof(rules->files)
+		: abi < 6 ? sizeof(rules->files) + sizeof(rules->network)
+			  : sizeof(*rules));
+}
+
+/* PR_SET_NO_NEW_PRIVS is set already. */
+static bool
+keep_to(const char *const *folders, size_t n)
+{
+	struct rules rules;
+	size_t size = read_abi(&rules);
+	long set = size > 0 ? syscall(SYS_landlock_create_ruleset, &rules, size, 0) : -1;
+	bool done;
+
+	if (set < 0)
+		return (false);
+	for (size_t i = 0; i < n; i++)
+		allow((int)set, folders[i], rules.files & ~(uint64_t)FS_NEVER);
+	/* SQLite draws its random numbers here. */
+	allow((int)set, "/dev/urandom", LANDLOCK_ACCESS_FS_READ_FILE);
+#ifdef __SANITIZE_ADDRESS__ /* The leak checker reads its own maps. */
+	allow((int)set, "/proc", LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR);
+#endif
+	done = syscall(SYS_landlock_restrict_self, (int)set, 0) == 0;
+	(void)close((int)set);
+	return (done);
+}
+
+static const int FORBIDDEN[] = {
+	SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(socket),
+	SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(io_uring_setup), SCMP_SYS(io_uring_enter),
+	SCMP_SYS(io_uring_register), SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(process_vm_writev),
+	SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_getfd), SCMP_SYS(pidfd_send_signal), SCMP_SYS(kcmp),
+	SCMP_SYS(mount), SCMP_SYS(umount2), SCMP_SYS(open_tree), SCMP_SYS(move_mount), SCMP_SYS(fsopen),
+	SCMP_SYS(fsconfig), SCMP_SYS(fsmount), SCMP_SYS(mount_setattr), SCMP_SYS(pivot_root),
+	SCMP_SYS(chroot), SCMP_SYS(open_by_handle_at), SCMP_SYS(bpf), SCMP_SYS(perf_event_open),
+	SCMP_SYS(userfaultfd), SCMP_SYS(keyctl), SCMP_SYS(add_key), SCMP_SYS(request_key),
+	SCMP_SYS(init_module), SCMP_SYS(finit_module), SCMP_SYS(delete_module), SCMP_SYS(kexec_load),
+	SCMP_SYS(kexec_file_load), SCMP_SYS(reboot), SCMP_SYS(swapon), SCMP_SYS(swapoff),
+	SCMP_SYS(settimeofday), SCMP_SYS(clock_settime), SCMP_SYS(sethostname), SCMP_SYS(setdomainname),
+	SCMP_SYS(kill), SCMP_SYS(tkill), SCMP_SYS(rt_sigqueueinfo), SCMP_SYS(rt_tgsigqueueinfo),
+#ifndef __SANITIZE_ADDRESS__ /* The leak checker looks at its own threads with these. */
+	SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv)
+#endif
+};
+
+static int
+forbid(void)
+{
+	scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_ALLOW);
+	int rc = ctx == NULL ? -ENOMEM : 0;
+
+	for (size_t i = 0; rc == 0 && i < sizeof(FORBIDDEN) / sizeof(FORBIDDEN[0]); i++)
+		rc = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EPERM), FORBIDDEN[i], 0);
+#ifndef __SANITIZE_ADDRESS__ /* The leak checker is a process of its own. */
+	/* A thread may be made, a process not. */
+	if (rc == 0)
+		rc = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
+		    SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
+#endif
+	/* Its own threads it may signal, as abort(3) does. */
+	if (rc == 0)
+		rc = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(tgkill), 1,
+		    SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid()));
+	/* clone3 keeps its flags where a filter cannot look; libraries then fall back to clone. */
+	if (rc == 0)
+		rc = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
+	if (rc == 0)
+		rc = seccomp_load(ctx);
+	seccomp_release(ctx);
+	return (rc);
+}
+
+int
+sandbox_server(const char *const *folders, size_t n, bool *landlocked, struct err *e)
+{
+	*landlocked = false;
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) {
+		/* Nor may another process of this account look into it for its keys. */
+#ifndef __SANITIZE_ADDRESS__
+		(void)prctl(PR_SET_DUMPABLE, 0);
+#endif
+		*landlocked = keep_to(folders, n);
+		if (forbid() == 0)
+			return (0);
+	}
+	return (err_set(e, ERR_UNAVAILABLE, "this system cannot forbid running other programs"));
+}
