@@ -94,6 +94,8 @@ run("case erase", "1", "--why", "a test")
 run("verify")
 for command, *optional in (["know import"], ["know check"], ["event add"], ["census import"], ["census count"],
                            ["hunt scan", "more_gaps", "pages_left_out"], ["timeline"], ["status"], ["verify", "more_problems"],
-                           ["trace accuse"]):
+                           # What releases of a case add: tests/shell/share_insider.sh reads it.
+                           ["trace accuse", "package_sha256", "copies", "acknowledged", "at", "entered_by", "committed", "copy",
+                            "downloads", "entry", "released", "stage"]):
     check_seen(command, *optional)
 END
