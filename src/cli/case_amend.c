@@ -11,24 +11,6 @@ target(struct cli *c, uint64_t *number)
 	return (0);
 }
 
-static int
-done(struct cli *c, uint64_t entry, const char *what)
-{
-	struct buf b = BUF(BUF_BIG);
-	struct jsonw w = JSONW(&b);
-
-	if (c->json) {
-		jsonw_open(&w, '{');
-		jsonw_ku64(&w, "entry", entry);
-		jsonw_close(&w, '}');
-		cli_line(c, &b);
-	} else {
-		fprintf(c->out, "Entry %llu: %s.\n", (unsigned long long)entry, what);
-	}
-	buf_free(&b);
-	return (EXIT_DONE);
-}
-
 /* Both take an entry and a reason. */
 static int
 with_reason(struct cli *c, int (*act)(struct case_dir *, uint64_t, struct str, uint64_t *, struct err *),
@@ -49,7 +31,7 @@ with_reason(struct cli *c, int (*act)(struct case_dir *, uint64_t, struct str, u
 	if (act(k, number, str_of(why), &entry, &e) != 0)
 		status = cli_fail(c, &e);
 	else
-		status = done(c, entry, what);
+		cli_entry(c, entry, what);
 	case_close(k);
 	return (status);
 }
@@ -73,14 +55,14 @@ cmd_case_continue(struct cli *c)
 	struct case_dir *k;
 	uint64_t entry;
 	struct err e;
-	int status;
+	int status = EXIT_DONE;
 
 	if ((k = cli_case(c, &e)) == NULL)
 		return (cli_fail(c, &e));
 	if (amend_continue(k, str_of(why), &entry, &e) != 0)
 		status = cli_fail(c, &e);
 	else
-		status = done(
+		cli_entry(
 		    c, entry, "the record goes on under a new origin and key; give its checkpoint out again");
 	case_close(k);
 	return (status);
@@ -107,7 +89,7 @@ cmd_tlp_widen(struct cli *c)
 	if (amend_widen(k, number, tlp, str_of(granted_by), &entry, &e) != 0)
 		status = cli_fail(c, &e);
 	else
-		status = done(c, entry, "the label is wider from now on");
+		cli_entry(c, entry, "the label is wider from now on");
 	case_close(k);
 	return (status);
 }

@@ -102,6 +102,9 @@ struct case_dir *cli_try_case(const struct cli *c, bool *found, struct err *e);
 /* cli_line(c, b): Print the JSON object in ${b} as one line and clear it. */
 void cli_line(const struct cli *c, struct buf *b);
 
+/* cli_entry(c, entry, what): Say that an entry was added: {"entry":N}, or "Entry N: WHAT." for people. */
+void cli_entry(const struct cli *c, uint64_t entry, const char *what);
+
 /*
  * cli_time(c, name, t, given, e): The option ${name} as an instant; ${*given} tells whether it was there.
  * 0 or ERR_USAGE.

@@ -142,8 +142,9 @@ static const struct cli_option portal_options[] = {
 };
 
 static const struct cli_option accuse_options[] = {
-	{ "manifest", "FILE", "the manifest that share mark wrote" },
+	{ "manifest", "FILE", "the manifest that share mark wrote (without it: the case's releases)" },
 	{ "bound", "P", "accept this probability of accusing anyone wrongly (1e-6)" },
+	{ "name-partners", NULL, "name the parties of a case, who else stand by their numbers" },
 	{ NULL, NULL, NULL },
 };
 
@@ -339,7 +340,7 @@ const struct command commands[] = {
 	{ "share", "consent", "ID PARTNER accept|decline", 3, 3, CLI_JSON | CLI_CASE,
 	    "record a partner's answer to an embargo",
 	    "With --signed, his own statement (athar share statement consent ... prints it for him to sign); without, it "
-	    "is shown for ever as entered by the desk.",
+	    "is shown as entered by the desk, until his own comes.  What holds already adds nothing.",
 	    "athar share consent EX-2021-01 'Example AV' accept --signed consent.asc", consent_options,
 	    cmd_share_consent },
 	{ "share", "statement", "consent|approve|ack ...", 1, 4, CLI_CASE, "print what somebody is to sign",
@@ -349,13 +350,16 @@ const struct command commands[] = {
 	    approve_options, cmd_share_statement },
 	{ "share", "policy show", "", 0, 0, CLI_CASE, "print the release policy that holds", NULL,
 	    "athar share policy show > policy.yml", NULL, cmd_share_policy_show },
-	{ "share", "policy check", "FILE", 1, 1, 0, "say whether a policy is well formed", NULL,
+	{ "share", "policy check", "FILE", 1, 1, CLI_JSON | CLI_MAYBE, "say whether a policy is well formed",
+	    "Where there is a case, it also warns of names, tiers and countries that no partner on file has: such a rule "
+	    "fits nobody.",
 	    "athar share policy check policy.yml", NULL, cmd_share_policy_check },
 	{ "share", "policy set", "FILE", 1, 1, CLI_JSON | CLI_CASE, "make a policy that of the case", NULL,
 	    "athar share policy set policy.yml", as_options, cmd_share_policy_set },
 	{ "share", "approve", "ID", 1, 1, CLI_JSON | CLI_CASE, "record a person's approval of a package",
 	    "Signed over the bulletin's revision, the stage and the SHA-256 of the unmarked package; good for one "
-	    "release, and void once any of these changes.",
+	    "release, and void once any of these changes.  What to sign: athar share statement approve, with the same "
+	    "options, | gpg --clearsign >approval.asc.",
 	    "athar share approve EX-2021-01 --stage poc --package pack --as 'Ada L.' --signed approval.asc",
 	    approve_options, cmd_share_approve },
 	{ "share", "release", "ID [PARTNER...]", 1, UINT_MAX, CLI_JSON | CLI_CASE,
@@ -400,11 +404,13 @@ const struct command commands[] = {
 	    "does not count.",
 	    "athar trace compare --background projects.athar package/ found/tool.py", compare_options,
 	    cmd_trace_compare },
-	{ "trace", "accuse", "SPECIMEN...", 1, UINT_MAX, CLI_JSON,
+	{ "trace", "accuse", "SPECIMEN...", 1, UINT_MAX, CLI_JSON | CLI_MAYBE,
 	    "read marks back and name the copy, with a bound",
 	    "A copy is named only when the probability that an innocent one scores as high, times the number of copies "
 	    "and of specimens, is below the bound.  Marks say whose copy it was; whether on purpose, by carelessness or "
-	    "by a break-in they cannot say.\n\nExits 1 where someone is accused.",
+	    "by a break-in they cannot say.\n\nWithout --manifest the packages that the case has released are tried, "
+	    "each copy by the codeword that the record committed to, and what the record holds on the accused copy is "
+	    "shown beside: when it was released, acknowledged, downloaded.\n\nExits 1 where someone is accused.",
 	    "athar trace accuse --manifest copies/manifest.json found/", accuse_options, cmd_trace_accuse },
 	{ "census", "import", "FILE...", 1, UINT_MAX, CLI_JSON | CLI_CASE | CLI_TLP, "read scan exports",
 	    "Reads zgrab2 JSON Lines, Shadowserver CSV and plain CSV with a header.  The same file twice, and what "

@@ -112,6 +112,23 @@ cli_line(const struct cli *c, struct buf *b)
 	buf_clear(b);
 }
 
+void
+cli_entry(const struct cli *c, uint64_t entry, const char *what)
+{
+	struct buf b = BUF(4096);
+	struct jsonw w = JSONW(&b);
+
+	if (c->json) {
+		jsonw_open(&w, '{');
+		jsonw_ku64(&w, "entry", entry);
+		jsonw_close(&w, '}');
+		cli_line(c, &b);
+	} else {
+		fprintf(c->out, "Entry %llu: %s.\n", (unsigned long long)entry, what);
+	}
+	buf_free(&b);
+}
+
 int
 cli_time(const struct cli *c, const char *name, struct instant *t, bool *given, struct err *e)
 {

@@ -146,7 +146,10 @@ json_line(const struct cli *c, const struct bulletin *b, const struct embargo_st
 	jsonw_kcstr(&w, "tlp", tlp_name(r->tlp));
 	if (s->em == EM_EXITED) {
 		jsonw_ktime(&w, "ended", s->end);
+		jsonw_kcstr(&w, "cause", embargo_cause_name(s->cause));
 		jsonw_kcstr(&w, "why", embargo_cause_text(s->cause));
+		if (s->cause == EMBARGO_OVER_DESK)
+			jsonw_kstr(&w, "reason", b->end_why);
 	}
 	jsonw_kcstr(&w, "hint", embargo_hint(s));
 	jsonw_close(&w, '}');
@@ -190,7 +193,13 @@ put_head(struct buf *b, const struct bulletin *x, const struct embargo_state *s,
 	if (s->em == EM_EXITED) {
 		buf_cstr(b, "ended ");
 		put_time(b, s->end);
-		buf_printf(b, " since %s (", embargo_cause_text(s->cause));
+		buf_printf(b, " since %s", embargo_cause_text(s->cause));
+		if (s->cause == EMBARGO_OVER_DESK && x->end_why.n > 0) {
+			buf_cstr(b, ", \"");
+			escape_term(b, x->end_why);
+			buf_char(b, '"');
+		}
+		buf_cstr(b, " (");
 	} else {
 		buf_cstr(b, "ends ");
 		put_time(b, r->embargo_end);

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/share_desk.h"
 #include "share/approve.h"
+#include "share/bulletin.h"
 #include "share/consent.h"
 #include "share/copy.h"
 #include "share/statement.h"
@@ -19,9 +20,21 @@ read_answer(const struct cli *c, const char *text, bool *accept)
 	    *accept || strcmp(text, "decline") == 0 ? 0 : cli_usage(c, "the answer is accept or decline"));
 }
 
+/* How what holds for him came: what was just given may stand behind his own word. */
+static enum share_entered
+came(const struct bulletin *b, const struct party *p, const struct consent_answer *a)
+{
+	const struct consent *on_file = bulletin_answer(b, p->number);
+
+	return (on_file != NULL ? on_file->entered : a->how);
+}
+
 static int
 print_consent(const struct cli *c, const struct share *s, const struct consent_answer *a, struct err *e)
 {
+	static const char *const words[] = { [ENTERED_DESK] = "entered by the desk",
+		[ENTERED_SIGNATURE] = "signed",
+		[ENTERED_CERTIFICATE] = "by certificate" };
 	const struct bulletin *b = share_bulletin(s, a->bulletin);
 	const struct party *p = share_party(s, a->partner);
 	struct embargo_consent now;
@@ -39,14 +52,14 @@ print_consent(const struct cli *c, const struct share *s, const struct consent_a
 		jsonw_ku64(&w, "revision", bulletin_now(b)->revision);
 		jsonw_kstr(&w, "partner", p->name);
 		jsonw_kcstr(&w, "state", embargo_pec_name(now.pec));
-		jsonw_kcstr(&w, "entered_by", share_entered_name(a->how));
+		jsonw_kcstr(&w, "entered_by", share_entered_name(came(b, p, a)));
 		jsonw_close(&w, '}');
 		cli_line(c, &out);
 	} else {
 		escape_term(&out, p->name);
 		fprintf(c->out, "%s is %s for %.*s, revision %u (%s).\n", buf_c(&out),
 		    embargo_pec_name(now.pec), STR_ARG(b->id), bulletin_now(b)->revision,
-		    a->how == ENTERED_DESK ? "entered by the desk" : "signed");
+		    words[came(b, p, a)]);
 	}
 	buf_free(&out);
 	return (0);
@@ -223,24 +236,6 @@ cmd_share_statement(struct cli *c)
 	return (rc == 0 ? EXIT_DONE : cli_fail(c, &e));
 }
 
-static void
-print_approval(const struct cli *c, uint64_t entry)
-{
-	struct buf b = BUF(4096);
-	struct jsonw w = JSONW(&b);
-
-	if (c->json) {
-		jsonw_open(&w, '{');
-		jsonw_ku64(&w, "entry", entry);
-		jsonw_close(&w, '}');
-		cli_line(c, &b);
-	} else {
-		fprintf(
-		    c->out, "Entry %llu: the approval is good for one release.\n", (unsigned long long)entry);
-	}
-	buf_free(&b);
-}
-
 int
 cmd_share_approve(struct cli *c)
 {
@@ -255,8 +250,8 @@ cmd_share_approve(struct cli *c)
 		return (status);
 	if (cli_get(c, "signed") == NULL)
 		return (cli_usage(c,
-		    "--signed is missing: an approval is a signature; athar share statement "
-		    "approve prints what %s signs",
+		    "--signed is missing: an approval is a signature; athar share statement approve, with "
+		    "the same options, prints what %s signs: ... | gpg --clearsign >approval.asc",
 		    cli_get(c, "as")));
 	if ((rc = share_desk_file(c, "signed", &signed_file, &e)) == 0 &&
 	    (rc = package_hash(c, &hex, &e)) == 0 && (rc = share_desk_open(&d, c, &e)) == 0) {
@@ -267,7 +262,7 @@ cmd_share_approve(struct cli *c)
 		rc = approve_put(d.c, d.sealers, &a, &entry, &e);
 	}
 	if (rc == 0)
-		print_approval(c, entry);
+		cli_entry(c, entry, "the approval is good for one release");
 	else if (rc == ERR_EXISTS)
 		cli_note("%s: nothing added", e.text);
 	else

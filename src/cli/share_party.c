@@ -23,13 +23,7 @@ print_line(const struct cli *c, const struct party *p, struct buf *b)
 	jsonw_kcstr(&w, "state", party_state(p));
 	jsonw_kstr(&w, "tier", p->tier);
 	jsonw_ku64(&w, "number", p->number);
-	jsonw_key(&w, "may");
-	jsonw_open(&w, '[');
-	for (unsigned s = 0; s < POLICY_STAGES; s++) {
-		if ((p->may & POLICY_STAGE(s)) != 0)
-			jsonw_str(&w, str_of(policy_stage_name((enum policy_stage)s)));
-	}
-	jsonw_close(&w, ']');
+	party_may_json(&w, p->may);
 	if (p->pending.fingerprint.n > 0)
 		jsonw_kstr(&w, "key_waits", p->pending.fingerprint);
 	jsonw_close(&w, '}');

@@ -9,12 +9,15 @@
 #include "base/table.h"
 #include "cli/commands.h"
 #include "mark/manifest.h"
+#include "share/marked.h"
 #include "trace/accuse.h"
 #include "trace/specimen.h"
 
 struct accusing {
 	const struct cli *c;
-	struct mark_manifest m;
+	const struct mark_manifest *m;
+	const struct marked *marked; /* NULL: from a manifest, without a case. */
+	size_t tests;                /* Specimens, once for each package that they are tried against. */
 	struct mark_reader *reader;
 	double bound;
 	bool *accused;      /* One a copy, over all specimens. */
@@ -37,6 +40,64 @@ on_unread(void *arg, struct str path, struct str why)
 	buf_free(&b);
 }
 
+/* A party by its number, or by its name where that was asked for. */
+static const struct party *
+named(const struct accusing *a, size_t number)
+{
+	if (a->marked == NULL || cli_get(a->c, "name-partners") == NULL)
+		return (NULL);
+	for (size_t i = 0; i < a->marked->copies; i++) {
+		if (a->marked->copy[i].release->number == number)
+			return (a->marked->copy[i].party);
+	}
+	return (NULL);
+}
+
+static void
+put_partner(const struct accusing *a, struct jsonw *w, size_t number)
+{
+	const struct party *party = named(a, number);
+
+	if (party != NULL)
+		jsonw_str(w, party->name);
+	else
+		jsonw_u64(w, number);
+}
+
+/* What the record holds on one party's copies of this package. */
+static void
+put_copies(struct jsonw *w, const struct marked *m, size_t number)
+{
+	jsonw_key(w, "copies");
+	jsonw_open(w, '[');
+	for (size_t i = 0; i < m->copies; i++) {
+		const struct marked_copy *k = &m->copy[i];
+		const struct release *r = k->release;
+
+		if (r->number != number)
+			continue;
+		jsonw_open(w, '{');
+		jsonw_key(w, "acknowledged");
+		if (r->acknowledged != 0) {
+			jsonw_open(w, '{');
+			jsonw_ktime(w, "at", r->acknowledged);
+			jsonw_kcstr(w, "entered_by", share_entered_name(r->acknowledged_by));
+			jsonw_close(w, '}');
+		} else {
+			jsonw_null(w);
+		}
+		jsonw_kstr(w, "bulletin", k->bulletin->id);
+		jsonw_kbool(w, "committed", k->committed);
+		jsonw_ku64(w, "copy", r->copy);
+		jsonw_ku64(w, "downloads", r->downloads);
+		jsonw_ku64(w, "entry", r->entry);
+		jsonw_ktime(w, "released", r->at);
+		jsonw_kcstr(w, "stage", policy_stage_name(r->stage));
+		jsonw_close(w, '}');
+	}
+	jsonw_close(w, ']');
+}
+
 /* One JSON line a copy. */
 static void
 print_scores(struct accusing *a, const char *specimen, const struct accuse_result *r)
@@ -46,11 +107,15 @@ print_scores(struct accusing *a, const char *specimen, const struct accuse_resul
 		struct jsonw w = JSONW(&a->line);
 
 		jsonw_open(&w, '{');
-		jsonw_kcstr(&w, "bulletin", NULL);
+		if (a->marked != NULL)
+			jsonw_kstr(&w, "bulletin", a->marked->first->id);
+		else
+			jsonw_kcstr(&w, "bulletin", NULL);
 		jsonw_kcstr(&w, "specimen", specimen);
 		jsonw_ku64(&w, "sites_read", r->sites_read);
 		jsonw_ku64(&w, "sites_total", r->sites_total);
-		jsonw_ku64(&w, "partner", s->copy);
+		jsonw_key(&w, "partner");
+		put_partner(a, &w, s->copy);
 		jsonw_key(&w, "score");
 		jsonw_real(&w, s->score);
 		jsonw_key(&w, "p_value");
@@ -59,6 +124,10 @@ print_scores(struct accusing *a, const char *specimen, const struct accuse_resul
 		jsonw_key(&w, "p_single");
 		jsonw_real(&w, s->p_single);
 		jsonw_ku64(&w, "sites_matched", s->matched);
+		if (a->marked != NULL) {
+			jsonw_kstr(&w, "package_sha256", a->marked->sha256);
+			put_copies(&w, a->marked, s->copy);
+		}
 		jsonw_close(&w, '}');
 		cli_line(a->c, &a->line);
 	}
@@ -126,6 +195,42 @@ explain_accused(const struct accusing *a, const struct accuse_result *r)
 		    out);
 }
 
+/* The accused party's copies: what was sent, and what came back. */
+static void
+explain_copies(const struct accusing *a, size_t number)
+{
+	const struct party *party = named(a, number);
+	struct buf b = BUF(BUF_BIG);
+
+	for (size_t i = 0; i < a->marked->copies; i++) {
+		const struct marked_copy *k = &a->marked->copy[i];
+		const struct release *r = k->release;
+
+		if (r->number != number)
+			continue;
+		buf_printf(&b, "  party %zu", number);
+		if (party != NULL) {
+			buf_cstr(&b, ", ");
+			escape_term(&b, party->name);
+		}
+		buf_printf(&b, ": copy %u of ", r->copy);
+		escape_term(&b, k->bulletin->id);
+		buf_printf(&b, " (%s), entry %llu, released ", policy_stage_name(r->stage),
+		    (unsigned long long)r->entry);
+		instant_put(&b, r->at);
+		if (r->acknowledged != 0) {
+			buf_cstr(&b, ", acknowledged ");
+			instant_put(&b, r->acknowledged);
+			buf_printf(&b, " (%s)", share_entered_name(r->acknowledged_by));
+		} else {
+			buf_cstr(&b, ", not acknowledged");
+		}
+		buf_printf(&b, ", downloads: %llu", (unsigned long long)r->downloads);
+		cli_line(a->c, &b);
+	}
+	buf_free(&b);
+}
+
 static void
 explain(const struct accusing *a, const char *specimen, const struct accuse_result *r)
 {
@@ -133,6 +238,10 @@ explain(const struct accusing *a, const char *specimen, const struct accuse_resu
 	struct buf name = BUF(65536);
 
 	escape_term(&name, str_of(specimen));
+	if (a->marked != NULL) {
+		buf_cstr(&name, ", package ");
+		escape_term(&name, a->marked->name);
+	}
 	fprintf(out, "%s: %zu of %zu marks read\n", buf_c(&name), r->sites_read, r->sites_total);
 	buf_free(&name);
 	if (r->sites_read > 0)
@@ -150,6 +259,8 @@ explain(const struct accusing *a, const char *specimen, const struct accuse_resu
 		    r->score[0].copy, r->score[0].p_value, a->bound);
 	else
 		explain_accused(a, r);
+	for (size_t i = 0; a->marked != NULL && i < r->accused; i++)
+		explain_copies(a, r->score[i].copy);
 	if (r->accused > r->colluders)
 		fprintf(out,
 		    "Copies were mixed, and more of them are named than these marks promise (%u): others may have "
@@ -164,19 +275,51 @@ explain(const struct accusing *a, const char *specimen, const struct accuse_resu
 	fputc('\n', out);
 }
 
+/*
+ * An accusation stands on what the record committed to before it was sent.  Without such a copy the marks
+ * match for another reason, so those come behind the accused.
+ */
+static void
+drop_uncommitted(const struct accusing *a, struct accuse_result *r)
+{
+	size_t kept = 0, n = r->accused;
+
+	for (size_t i = 0; i < n; i++) {
+		struct accuse_score s = r->score[i];
+		bool committed = false;
+
+		for (size_t k = 0; k < a->marked->copies; k++)
+			committed |=
+			    a->marked->copy[k].release->number == s.copy && a->marked->copy[k].committed;
+		if (!committed) {
+			cli_note(
+			    "the marks are those of party %zu, to whom the record shows no such copy released: "
+			    "not accused",
+			    s.copy);
+			r->score[i].accused = false;
+			continue;
+		}
+		memmove(&r->score[kept + 1], &r->score[kept], (i - kept) * sizeof(s));
+		r->score[kept++] = s;
+	}
+	r->accused = kept;
+}
+
 static int
-try_specimen(struct accusing *a, const char *specimen, size_t specimens, struct err *e)
+try_specimen(struct accusing *a, const char *specimen, struct err *e)
 {
 	struct mark_reading reading = { 0 };
 	struct accuse_result r = { 0 };
 	struct specimen_read got;
 	int rc;
 
-	if ((rc = mark_reading_make(&reading, a->m.site, a->m.sites, a->m.book.copies, e)) != 0 ||
+	if ((rc = mark_reading_make(&reading, a->m->site, a->m->sites, a->m->book.copies, e)) != 0 ||
 	    (rc = specimen_read(
-		 &a->m, a->reader, specimen, &SPECIMEN_LIMITS, &reading, on_unread, NULL, &got, e)) != 0 ||
-	    (rc = accuse(&a->m, &reading, a->bound, specimens, &r, e)) != 0)
+		 a->m, a->reader, specimen, &SPECIMEN_LIMITS, &reading, on_unread, NULL, &got, e)) != 0 ||
+	    (rc = accuse(a->m, &reading, a->bound, a->tests, &r, e)) != 0)
 		goto done;
+	if (a->marked != NULL)
+		drop_uncommitted(a, &r);
 	for (size_t i = 0; i < r.accused; i++)
 		a->accused[r.score[i].copy - 1] = true;
 	a->possible |= r.possible;
@@ -195,7 +338,7 @@ done:
 
 /* The last line: over all specimens.  Return whether anyone is accused. */
 static bool
-print_verdict(struct accusing *a)
+print_verdict(struct accusing *a, size_t copies)
 {
 	struct jsonw w = JSONW(&a->line);
 	bool any = false;
@@ -204,7 +347,7 @@ print_verdict(struct accusing *a)
 	jsonw_kcstr(&w, "kind", "verdict");
 	jsonw_key(&w, "accused");
 	jsonw_open(&w, '[');
-	for (size_t copy = 1; copy <= a->m.book.copies; copy++) {
+	for (size_t copy = 1; copy <= copies; copy++) {
 		if (a->accused[copy - 1]) {
 			jsonw_u64(&w, copy);
 			any = true;
@@ -235,23 +378,24 @@ try_all(struct accusing *a, struct err *e)
 {
 	int rc = 0;
 
-	a->list = JSONW(&a->specimens);
-	jsonw_open(&a->list, '[');
+	if ((a->reader = mark_reader_new(a->m->site, a->m->sites, &a->m->book, e)) == NULL)
+		return (e->code);
 	for (size_t i = 0; rc == 0 && i < a->c->narg; i++)
-		rc = try_specimen(a, a->c->arg[i], a->c->narg, e);
-	jsonw_close(&a->list, ']');
+		rc = try_specimen(a, a->c->arg[i], e);
+	mark_reader_free(a->reader);
+	a->reader = NULL;
 	return (rc);
 }
 
 static int
-load_manifest(struct accusing *a, const char *path, struct err *e)
+read_manifest(struct mark_manifest *m, const char *path, struct err *e)
 {
 	struct buf text = BUF(MANIFEST_MAX);
 	struct stat st;
 	int rc;
 
 	if ((rc = file_read(&text, AT_FDCWD, path, e)) == 0 &&
-	    (rc = mark_manifest_read(&a->m, buf_view(&text), e)) != 0)
+	    (rc = mark_manifest_read(m, buf_view(&text), e)) != 0)
 		(void)err_in(e, path);
 	if (rc == 0 && stat(path, &st) == 0 && (st.st_mode & 077) != 0)
 		cli_note(
@@ -259,13 +403,73 @@ load_manifest(struct accusing *a, const char *path, struct err *e)
 	if (text.p != NULL)
 		wipe(text.p, text.n);
 	buf_free(&text);
-	if (rc != 0)
-		return (rc);
-	a->accused = calloc(a->m.book.copies, sizeof(*a->accused));
-	if (a->accused == NULL)
-		return (err_set(e, ERR_NOMEM, "out of memory"));
-	a->reader = mark_reader_new(a->m.site, a->m.sites, &a->m.book, e);
-	return (a->reader != NULL ? 0 : e->code);
+	return (rc);
+}
+
+/* Room for the verdict over ${copies} copies. */
+static int
+begin(struct accusing *a, size_t copies, size_t packages, struct err *e)
+{
+	a->tests = a->c->narg * packages;
+	a->list = JSONW(&a->specimens);
+	jsonw_open(&a->list, '[');
+	a->accused = calloc(copies + 1, sizeof(*a->accused));
+	return (a->accused != NULL ? 0 : err_set(e, ERR_NOMEM, "out of memory"));
+}
+
+static int
+from_manifest(struct accusing *a, const char *path, size_t *copies, struct err *e)
+{
+	struct mark_manifest m = { 0 };
+	int rc = read_manifest(&m, path, e);
+
+	a->m = &m;
+	*copies = m.book.copies;
+	if (rc == 0 && (rc = begin(a, *copies, 1, e)) == 0)
+		rc = try_all(a, e);
+	mark_manifest_free(&m);
+	return (rc);
+}
+
+static int
+on_package(void *arg, const struct marked *marked, const char *why, struct err *e)
+{
+	struct accusing *a = arg;
+	struct buf name = BUF(BUF_BIG);
+
+	if (why != NULL) {
+		escape_term(&name, marked->name);
+		cli_note("%s: %s: no marks can be read back", buf_c(&name), why);
+		buf_free(&name);
+		return (0);
+	}
+	a->marked = marked;
+	a->m = &marked->manifest;
+	return (try_all(a, e));
+}
+
+/* Against every package that the case released. */
+static int
+from_case(struct accusing *a, size_t *copies, struct err *e)
+{
+	struct case_dir *c = cli_case(a->c, e);
+	struct share s = { 0 };
+	size_t packages;
+	int rc;
+
+	if (c == NULL)
+		return (e->code);
+	if ((rc = share_load(&s, c, INSTANT_MAX, e)) == 0) {
+		*copies = s.last_number;
+		if ((packages = marked_count(&s)) == 0)
+			rc = err_set(
+			    e, ERR_NOTFOUND, "nothing was released from this case; or give --manifest FILE");
+		else if ((rc = begin(a, *copies, packages, e)) == 0)
+			rc = marked_each(c, &s, on_package, a, e);
+	}
+	share_free(&s);
+	case_close(c);
+	return (rc);
 }
 
 int
@@ -276,20 +480,18 @@ cmd_trace_accuse(struct cli *c)
 	};
 	const char *path = cli_get(c, "manifest");
 	struct err e = { 0 };
+	size_t copies = 0;
 	int status;
 
-	if (path == NULL)
-		return (cli_usage(c, "--manifest FILE is needed: accusing from a case is not there yet"));
-	if (cli_probability(c, "bound", &a.bound, &e) != 0)
-		return (cli_fail(c, &e));
-	if (load_manifest(&a, path, &e) != 0 || try_all(&a, &e) != 0)
+	if (cli_probability(c, "bound", &a.bound, &e) != 0 ||
+	    (path != NULL ? from_manifest(&a, path, &copies, &e) : from_case(&a, &copies, &e)) != 0) {
 		status = cli_fail(c, &e);
-	else
-		status = print_verdict(&a) ? EXIT_FOUND : EXIT_DONE;
+	} else {
+		jsonw_close(&a.list, ']');
+		status = print_verdict(&a, copies) ? EXIT_FOUND : EXIT_DONE;
+	}
 	buf_free(&a.line);
 	buf_free(&a.specimens);
 	free(a.accused);
-	mark_reader_free(a.reader);
-	mark_manifest_free(&a.m);
 	return (status);
 }

@@ -224,6 +224,21 @@ take_yml(struct mark_package *p, bool must, struct err *e)
 	return (0);
 }
 
+/* All files are there: order them, take the marks out, and find the sites. */
+static int
+settle(struct mark_package *p, bool must, struct err *e)
+{
+	int rc;
+
+	if (p->files > 0)
+		qsort(p->file, p->files, sizeof(*p->file), by_path);
+	if (p->dirs > 0)
+		qsort(p->dir, p->dirs, sizeof(*p->dir), by_path);
+	if ((rc = take_yml(p, must, e)) != 0 || (rc = identify(p, e)) != 0 || (rc = mark_resolve(p, e)) != 0)
+		return (rc);
+	return (p->sites.n == 0 ? 0 : mark_settle(p, e));
+}
+
 static int
 load(struct mark_package *p, const char *root, bool must, struct err *e)
 {
@@ -234,15 +249,8 @@ load(struct mark_package *p, const char *root, bool must, struct err *e)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	if ((fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
 		return (err_sys(e, "cannot open the package"), err_in(e, root), e->code);
-	if ((rc = read_dir(p, fd, STR(""), 0, e)) != 0)
-		return (rc);
-	if (p->files > 0)
-		qsort(p->file, p->files, sizeof(*p->file), by_path);
-	if (p->dirs > 0)
-		qsort(p->dir, p->dirs, sizeof(*p->dir), by_path);
-	if ((rc = take_yml(p, must, e)) != 0 || (rc = identify(p, e)) != 0 || (rc = mark_resolve(p, e)) != 0)
-		return (rc);
-	return (p->sites.n == 0 ? 0 : mark_settle(p, e));
+	rc = read_dir(p, fd, STR(""), 0, e);
+	return (rc == 0 ? settle(p, must, e) : rc);
 }
 
 int
@@ -255,6 +263,31 @@ int
 mark_package_read(struct mark_package *p, const char *root, struct err *e)
 {
 	return (load(p, root, false, e));
+}
+
+int
+mark_package_add(struct mark_package *p, struct str path, mode_t mode, struct str text, struct err *e)
+{
+	struct mark_file file = { .mode = mode };
+
+	if (p->files >= PACKAGE_FILES_MAX)
+		return (err_set(e, ERR_LIMIT, "more than %d files", PACKAGE_FILES_MAX));
+	if (text.n > PACKAGE_BYTES_MAX - p->bytes)
+		return (err_set(e, ERR_LIMIT, "the package is larger than %zu bytes", PACKAGE_BYTES_MAX));
+	file.path = arena_str(&p->arena, path);
+	file.text = arena_str(&p->arena, text);
+	if (file.path.p == NULL || file.text.p == NULL || VEC_GROW(p->file, p->files, p->files_cap) != 0)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	p->bytes += text.n;
+	p->file[p->files++] = file;
+	return (0);
+}
+
+int
+mark_package_end(struct mark_package *p, const char *name, struct err *e)
+{
+	p->root = arena_str(&p->arena, str_of(name));
+	return (p->root.p == NULL ? err_set(e, ERR_NOMEM, "out of memory") : settle(p, true, e));
 }
 
 void

@@ -65,6 +65,14 @@ int mark_package_load(struct mark_package *p, const char *root, struct err *e);
  */
 int mark_package_read(struct mark_package *p, const char *root, struct err *e);
 
+/*
+ * mark_package_add(p, path, mode, text, e), mark_package_end(p, name, e): The
+ * same out of memory: each file, then as mark_package_load, errors naming
+ * ${name}.  Both texts are copied.
+ */
+int mark_package_add(struct mark_package *p, struct str path, mode_t mode, struct str text, struct err *e);
+int mark_package_end(struct mark_package *p, const char *name, struct err *e);
+
 /* mark_package_find(p, path): the index of a file, or SIZE_MAX. */
 size_t mark_package_find(const struct mark_package *p, struct str path);
 

@@ -451,6 +451,16 @@ listed(const struct participant *who, size_t n, uint32_t number)
 	return (false);
 }
 
+const struct consent *
+bulletin_answer(const struct bulletin *b, uint32_t number)
+{
+	for (size_t i = b->consents; i > 0; i--) {
+		if (b->consent[i - 1].number == number && b->consent[i - 1].word.event != PEC_INVITE)
+			return (&b->consent[i - 1]);
+	}
+	return (NULL);
+}
+
 int
 bulletin_participants(const struct bulletin *b, const struct share *s, instant_us now,
     struct participant **who, size_t *n, struct err *e)
@@ -466,11 +476,9 @@ bulletin_participants(const struct bulletin *b, const struct share *s, instant_u
 
 		if (listed(*who, *n, number))
 			continue;
-		*p = (struct participant){ .party = share_numbered(s, number), .number = number };
-		for (size_t k = 0; k < b->consents; k++) {
-			if (b->consent[k].number == number && b->consent[k].word.event != PEC_INVITE)
-				p->answer = &b->consent[k];
-		}
+		*p = (struct participant){ .party = share_numbered(s, number),
+			.number = number,
+			.answer = bulletin_answer(b, number) };
 		rc = bulletin_consent(b, number, now, &p->consent, e);
 		(*n)++;
 	}

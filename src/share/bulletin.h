@@ -81,6 +81,9 @@ struct participant {
 	const struct consent *answer; /* His own last word; NULL where he said none. */
 };
 
+/* bulletin_answer(b, number): The last that a party answered, whoever entered it; NULL where it said nothing. */
+const struct consent *bulletin_answer(const struct bulletin *b, uint32_t number);
+
 /*
  * bulletin_participants(b, s, now, who, n, e): Everyone who was asked or told,
  * the finder first, since it was he who told us, then by name.  The caller

@@ -92,6 +92,35 @@ body_of(const struct consent_answer *a, const struct bulletin *b, const struct p
 	return (body);
 }
 
+/* Whether this very answer holds for him now. */
+static int
+holds(const struct consent_answer *a, const struct bulletin *b, const struct party *p, bool *same,
+    struct err *e)
+{
+	struct embargo_consent now;
+	int rc = bulletin_consent(b, p->number, instant_now(), &now, e);
+
+	*same = rc == 0 &&
+	    (a->accept ? now.pec == PEC_SIGNATORY && now.signed_for == bulletin_now(b)->revision
+		       : now.pec == PEC_DECLINED && !now.silent);
+	return (rc);
+}
+
+/*
+ * The same answer again changes no state.  His own word is kept all the same
+ * where only the desk's stands for it: from then on it is shown as his.
+ */
+static int
+say_again(struct commit *k, const struct consent_answer *a, const struct bulletin *b, const struct party *p,
+    json_t *body, uint64_t *entry, struct err *e)
+{
+	const struct consent *old = bulletin_answer(b, p->number);
+
+	if (a->how == ENTERED_DESK || (old != NULL && old->entered != ENTERED_DESK))
+		return (err_set(e, ERR_EXISTS, "this answer is on file already"));
+	return (commit_add(k, KIND_DECISION, json_incref(body), entry, e));
+}
+
 /* Whether the state machine hears him, and what is added where it does. */
 static int
 say(struct commit *k, const struct consent_answer *a, const struct bulletin *b, const struct party *p,
@@ -126,6 +155,7 @@ enter(struct case_dir *c, struct sealers *sealers, struct commit *k, const struc
 	const struct party *p = NULL;
 	instant_us made = 0;
 	json_t *body = NULL;
+	bool same;
 	int rc = share_load(&s, c, INSTANT_MAX, e);
 
 	if (rc == 0 && (b = share_bulletin(&s, a->bulletin)) == NULL)
@@ -143,9 +173,9 @@ enter(struct case_dir *c, struct sealers *sealers, struct commit *k, const struc
 		rc = check_signed(c, sealers, a, b, p, blob, &made, e);
 	if (rc == 0 && a->how == ENTERED_CERTIFICATE)
 		rc = check_certificate(a, p, e);
-	if (rc == 0) {
+	if (rc == 0 && (rc = holds(a, b, p, &same, e)) == 0) {
 		body = body_of(a, b, p, blob, made);
-		rc = say(k, a, b, p, body, entry, e);
+		rc = (same ? say_again : say)(k, a, b, p, body, entry, e);
 	}
 	json_decref(body);
 	share_free(&s);

@@ -22,9 +22,12 @@ struct consent_answer {
  * consent_put(c, s, a, entry, e): Record the answer to the revision that
  * holds; one who was not asked before is invited in the same commit.  A
  * signature must be over the very statement (share/statement.h) and newer
- * than his last answer; what was recorded before counts once.  0; ERR_NOTFOUND
- * without such a bulletin or partner; ERR_EXISTS for a signed file that was
- * recorded before; ERR_DENIED with the reason; ERR_SYNTAX as openpgp_verify.
+ * than his last answer; what was recorded before counts once.  The answer that
+ * holds already is recorded only where it is his own word and the one on file
+ * was entered by the desk, which it replaces.  0; ERR_NOTFOUND without such a
+ * bulletin or partner; ERR_EXISTS where nothing was added: the answer or the
+ * signed file is on file; ERR_DENIED with the reason; ERR_SYNTAX as
+ * openpgp_verify.
  */
 int consent_put(
     struct case_dir *c, struct sealers *s, const struct consent_answer *a, uint64_t *entry, struct err *e);

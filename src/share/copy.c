@@ -2,6 +2,7 @@
 #include "share/copy.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 #include "mark/manifest.h"
 #include "store/note.h"
@@ -15,14 +16,13 @@ copy_package_hash(const struct mark_package *p)
 	    (struct str){ (const char *)yml.b, SHA256_BYTES }));
 }
 
-int
-copy_source_load(struct copy_source *s, struct case_dir *c, const char *dir, uint32_t parties, struct err *e)
+/* The package is there: its hash, and the codewords. */
+static int
+draw(struct copy_source *s, struct case_dir *c, uint32_t parties, struct err *e)
 {
 	struct mark_package *p = &s->package;
 	int rc;
 
-	if ((rc = mark_package_load(p, dir, e)) != 0)
-		return (rc);
 	s->hash = copy_package_hash(p);
 	if ((rc = case_secret(c, s->secret, e)) != 0)
 		return (rc);
@@ -30,6 +30,29 @@ copy_source_load(struct copy_source *s, struct case_dir *c, const char *dir, uin
 		 p->sites.site, p->sites.n, parties > 0 ? parties : 1, e)) != 0)
 		return (rc);
 	return (mark_copy_verify(p, &s->book, e));
+}
+
+int
+copy_source_load(struct copy_source *s, struct case_dir *c, const char *dir, uint32_t parties, struct err *e)
+{
+	int rc = mark_package_load(&s->package, dir, e);
+
+	return (rc == 0 ? draw(s, c, parties, e) : rc);
+}
+
+int
+copy_source_kept(struct copy_source *s, struct case_dir *c, const char *name, const struct sha256 *blob,
+    uint32_t parties, struct err *e)
+{
+	int fd, rc;
+
+	if ((rc = blob_check(c, blob, e)) != 0)
+		return (rc);
+	if ((fd = blob_open(c, blob, e)) < 0)
+		return (fd);
+	rc = copy_read_unmarked(&s->package, name, fd, e);
+	(void)close(fd);
+	return (rc == 0 ? draw(s, c, parties, e) : rc);
 }
 
 void

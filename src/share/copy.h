@@ -70,6 +70,16 @@ int copy_manifest(const struct copy_source *s, uint32_t party, const struct copy
 int copy_write(const struct copy_source *s, uint32_t party, struct str manifest, struct str opening, int fd,
     struct err *e);
 
+/*
+ * copy_source_kept(s, c, name, blob, parties, e): As copy_source_load, of a package as copy_write_unmarked
+ * left it in the blob ${blob}; ${name} is for errors.
+ */
+int copy_source_kept(struct copy_source *s, struct case_dir *c, const char *name, const struct sha256 *blob,
+    uint32_t parties, struct err *e);
+
+/* copy_read_unmarked(p, name, fd, e): Read such an archive into the empty ${p}. */
+int copy_read_unmarked(struct mark_package *p, const char *name, int fd, struct err *e);
+
 /* copy_write_unmarked(s, fd, e): The package itself as such an archive, athar.marks.yml included. */
 int copy_write_unmarked(const struct copy_source *s, int fd, struct err *e);
 

@@ -104,3 +104,50 @@ copy_write_unmarked(const struct copy_source *s, int fd, struct err *e)
 		rc = put_package(a, s, 0, e);
 	return (finish(a, rc, e));
 }
+
+/* The next member of the archive that is open: 1, 0 at the end, or a code. */
+static int
+take_member(struct archive *a, struct mark_package *p, struct buf *text, struct err *e)
+{
+	struct archive_entry *entry;
+	struct str name;
+	int rc = archive_read_next_header(a, &entry);
+	la_ssize_t n;
+	char *to;
+
+	if (rc == ARCHIVE_EOF)
+		return (0);
+	if (rc != ARCHIVE_OK)
+		return (err_set(e, ERR_CORRUPT, "the package that was kept is damaged"));
+	name = str_of(archive_entry_pathname(entry));
+	if (!str_starts(name, STR("package/")) || archive_entry_filetype(entry) != AE_IFREG)
+		return (err_set(e, ERR_CORRUPT, "the package that was kept is damaged"));
+	buf_clear(text);
+	do {
+		if ((to = buf_reserve(text, 65536)) == NULL)
+			return (buf_error(text, e));
+		if ((n = archive_read_data(a, to, 65536)) < 0)
+			return (err_set(e, ERR_CORRUPT, "the package that was kept is damaged"));
+		text->n += (size_t)n;
+	} while (n > 0);
+	rc = mark_package_add(p, str_sub(name, 8, name.n), archive_entry_perm(entry), buf_view(text), e);
+	return (rc == 0 ? 1 : rc);
+}
+
+int
+copy_read_unmarked(struct mark_package *p, const char *name, int fd, struct err *e)
+{
+	struct archive *a = archive_read_new();
+	struct buf text = BUF(PACKAGE_BYTES_MAX + 65536);
+	int rc;
+
+	if (a == NULL || archive_read_support_format_tar(a) != ARCHIVE_OK ||
+	    archive_read_open_fd(a, fd, 65536) != ARCHIVE_OK)
+		rc = err_set(e, ERR_CORRUPT, "the package that was kept is damaged");
+	else
+		while ((rc = take_member(a, p, &text, e)) == 1)
+			;
+	(void)archive_read_free(a);
+	buf_free(&text);
+	return (rc == 0 ? mark_package_end(p, name, e) : rc);
+}

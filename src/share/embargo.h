@@ -188,7 +188,11 @@ int embargo_may_say(const struct embargo *b, const struct embargo_word *word, si
 /* embargo_hint(s): What a person should think of now, or NULL: attacks are seen and the embargo holds. */
 const char *embargo_hint(const struct embargo_state *s);
 
-/* embargo_cause_text(cause): "its time is over" and so on, for a sentence; "" for EMBARGO_HOLDS. */
+/*
+ * embargo_cause_text(cause): "its time is over" and so on, for a sentence; "" for EMBARGO_HOLDS.
+ * embargo_cause_name(cause): the same as a word for programs: holds, time, desk, public, exploit.
+ */
 const char *embargo_cause_text(enum embargo_cause cause);
+const char *embargo_cause_name(enum embargo_cause cause);
 
 #endif

@@ -315,3 +315,15 @@ embargo_cause_text(enum embargo_cause cause)
 	default: return ("");
 	}
 }
+
+const char *
+embargo_cause_name(enum embargo_cause cause)
+{
+	static const char *const names[] = { [EMBARGO_HOLDS] = "holds",
+		[EMBARGO_OVER_TIME] = "time",
+		[EMBARGO_OVER_DESK] = "desk",
+		[EMBARGO_OVER_PUBLIC] = "public",
+		[EMBARGO_OVER_EXPLOIT] = "exploit" };
+
+	return (names[cause]);
+}

@@ -2,9 +2,10 @@
  * The key home; see the header.
  *
  * gpg is told everything by its configuration in the home, which is set
- * right at each opening, so that a changed file there changes nothing.  Listing
- * is one run of gpg for all keys; which key may be used is decided here from
- * the list and the clock.
+ * right at each opening, so that a changed file there changes nothing.  Each
+ * run of gpg costs as much as sealing a small package, so the keys are listed
+ * once, and one that was kept since is listed alone; which key may be used is
+ * decided here from the list and the clock.
  */
 #include "share/openpgp.h"
 
@@ -46,6 +47,8 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static void
 start(void)
 {
+	/* gpg alone is wanted; without this gpgme asks gpgconf and gpgsm too, in four runs. */
+	(void)gpgme_set_global_flag("disable-gpgconf", "1");
 	(void)gpgme_check_version(NULL);
 }
 
@@ -160,43 +163,81 @@ hold(struct openpgp *o, gpgme_key_t key, struct err *e)
 	return (0);
 }
 
-/* List the home, one run of gpg. */
+/* Whether gpg may be asked for it: 40 hex digits, and nothing that it could take for a pattern. */
+static bool
+is_fingerprint(const char *text)
+{
+	return (strlen(text) == PGP_FINGERPRINT && strspn(text, "0123456789ABCDEF") == PGP_FINGERPRINT);
+}
+
+/* Where the key of this fingerprint stands in the list, or its end. */
+static size_t
+place_of(const struct openpgp *o, const char *fingerprint)
+{
+	size_t i = 0;
+
+	while (i < o->n && (o->keys[i]->fpr == NULL || strcmp(o->keys[i]->fpr, fingerprint) != 0))
+		i++;
+	return (i);
+}
+
+/* Forget one key: the last takes its place. */
+static void
+drop(struct openpgp *o, size_t at)
+{
+	if (at == o->n)
+		return;
+	gpgme_key_unref(o->keys[at]);
+	o->keys[at] = o->keys[--o->n];
+}
+
+/* List the home, or one key of it where ${only} is not NULL: one run of gpg. */
 static int
-list_keys(struct openpgp *o, struct err *e)
+list_keys(struct openpgp *o, const char *only, struct err *e)
 {
 	gpgme_error_t err;
 	gpgme_key_t key;
 	int rc = 0;
 
-	forget_keys(o);
-	if ((err = gpgme_op_keylist_start(o->ctx, NULL, 0)) != 0)
+	if (only != NULL)
+		drop(o, place_of(o, only));
+	else
+		forget_keys(o);
+	if ((err = gpgme_op_keylist_start(o->ctx, only, 0)) != 0)
 		return (openpgp_fault(e, err, "cannot list keys"));
-	while (rc == 0 && (err = gpgme_op_keylist_next(o->ctx, &key)) == 0)
-		rc = hold(o, key, e);
+	while (rc == 0 && (err = gpgme_op_keylist_next(o->ctx, &key)) == 0) {
+		/* A key that has it as the fingerprint of a subkey is found by it too, and stands there already. */
+		if (only == NULL || (key->fpr != NULL && strcmp(key->fpr, only) == 0))
+			rc = hold(o, key, e);
+		else
+			gpgme_key_unref(key);
+	}
 	(void)gpgme_op_keylist_end(o->ctx);
 	if (rc == 0 && gpgme_err_code(err) != GPG_ERR_EOF)
 		rc = openpgp_fault(e, err, "cannot list keys");
-	o->listed = rc == 0;
+	o->listed = rc == 0 && (only == NULL || o->listed);
 	return (rc);
 }
 
 int
 openpgp_lookup(struct openpgp *o, const char *fingerprint, gpgme_key_t *key, struct err *e)
 {
-	int rc;
+	bool fresh = !o->listed;
+	size_t at;
+	int rc = fresh ? list_keys(o, NULL, e) : 0;
 
+	if (rc != 0)
+		return (rc);
 	/* What is not there may have been put there by another process since. */
-	for (bool fresh = false;; fresh = true) {
-		if ((!o->listed || fresh) && (rc = list_keys(o, e)) != 0)
+	if ((at = place_of(o, fingerprint)) == o->n && !fresh && is_fingerprint(fingerprint)) {
+		if ((rc = list_keys(o, fingerprint, e)) != 0)
 			return (rc);
-		for (size_t i = 0; i < o->n; i++)
-			if (o->keys[i]->fpr != NULL && strcmp(o->keys[i]->fpr, fingerprint) == 0) {
-				*key = o->keys[i];
-				return (0);
-			}
-		if (fresh)
-			return (err_set(e, ERR_NOTFOUND, "no key %.40s in the key home", fingerprint));
+		at = place_of(o, fingerprint);
 	}
+	if (at == o->n)
+		return (err_set(e, ERR_NOTFOUND, "no key %.40s in the key home", fingerprint));
+	*key = o->keys[at];
+	return (0);
 }
 
 /* Can this part of a key be used at ${now} (seconds)? */
@@ -278,28 +319,62 @@ show(struct openpgp *o, struct str packets, const char *fingerprint, struct open
 	return (rc);
 }
 
-/* The packets of a key file that holds one public key, and what gpg says of it. */
+/* The packets of a key file that holds one public key, and its fingerprint. */
 static int
-read_key(struct openpgp *o, struct str file, struct buf *packets, struct openpgp_key *key, struct err *e)
+read_packets(struct str file, struct buf *packets, char fingerprint[PGP_FINGERPRINT + 1], struct err *e)
 {
-	char fingerprint[PGP_FINGERPRINT + 1];
 	int rc;
 
 	if (file.n > OPENPGP_KEY_MAX)
 		return (err_set(e, ERR_LIMIT, "a key file has at most %zu bytes", OPENPGP_KEY_MAX));
-	if ((rc = pgp_dearmour(packets, file, e)) != 0 ||
-	    (rc = pgp_key_check(fingerprint, buf_view(packets), e)) != 0)
+	if ((rc = pgp_dearmour(packets, file, e)) != 0)
 		return (rc);
-	return (show(o, buf_view(packets), fingerprint, key, e));
+	return (pgp_key_check(fingerprint, buf_view(packets), e));
 }
 
 int
 openpgp_key_file(struct openpgp *o, struct str file, struct openpgp_key *key, struct err *e)
 {
 	struct buf packets = BUF(OPENPGP_KEY_MAX);
-	int rc = read_key(o, file, &packets, key, e);
+	char fingerprint[PGP_FINGERPRINT + 1];
+	int rc = read_packets(file, &packets, fingerprint, e);
 
+	if (rc == 0)
+		rc = show(o, buf_view(&packets), fingerprint, key, e);
 	buf_free(&packets);
+	return (rc);
+}
+
+/* Whether gpg says of the import just made that it has the key now, new or as it was. */
+static bool
+imported(struct openpgp *o, const char *fingerprint)
+{
+	gpgme_import_result_t result = gpgme_op_import_result(o->ctx);
+
+	for (gpgme_import_status_t i = result != NULL ? result->imports : NULL; i != NULL; i = i->next) {
+		if (i->result == 0 && i->fpr != NULL && strcmp(i->fpr, fingerprint) == 0)
+			return (true);
+	}
+	return (false);
+}
+
+/* Import the packets of that key. */
+static int
+import(struct openpgp *o, struct str packets, const char *fingerprint, struct err *e)
+{
+	gpgme_data_t data = NULL;
+	struct openpgp_key key;
+	gpgme_error_t err;
+	int rc = openpgp_data(&data, packets, e);
+
+	if (rc != 0)
+		return (rc);
+	if ((err = gpgme_op_import(o->ctx, data)) != 0)
+		rc = openpgp_fault(e, err, "cannot keep the key");
+	/* Reading it alone tells better why gpg does not take it. */
+	else if (!imported(o, fingerprint) && (rc = show(o, packets, fingerprint, &key, e)) == 0)
+		rc = err_set(e, ERR_IO, "gpg did not keep the key %.40s", fingerprint);
+	gpgme_data_release(data);
 	return (rc);
 }
 
@@ -307,28 +382,15 @@ int
 openpgp_keep(struct openpgp *o, struct str file, const char *fingerprint, struct err *e)
 {
 	struct buf packets = BUF(OPENPGP_KEY_MAX);
-	gpgme_data_t data = NULL;
-	struct openpgp_key key;
-	gpgme_error_t err;
-	int rc;
+	char holds[PGP_FINGERPRINT + 1];
+	int rc = read_packets(file, &packets, holds, e);
 
-	if ((rc = read_key(o, file, &packets, &key, e)) != 0)
-		goto done;
-	if (strcmp(key.fingerprint, fingerprint) != 0) {
-		rc = err_set(e, ERR_DENIED, "the file holds key %s, not %.40s", key.fingerprint, fingerprint);
-		goto done;
-	}
-	if ((rc = openpgp_data(&data, buf_view(&packets), e)) != 0)
-		goto done;
-	if ((err = gpgme_op_import(o->ctx, data)) != 0)
-		rc = openpgp_fault(e, err, "cannot keep the key");
-	/* What counts is what the home now has. */
-	forget_keys(o);
-	if (rc == 0 && openpgp_find(o, fingerprint, &key, e) != 0)
-		rc = err_set(e, ERR_IO, "gpg did not keep the key %.40s", fingerprint);
-done:
-	if (data != NULL)
-		gpgme_data_release(data);
+	if (rc == 0 && strcmp(holds, fingerprint) != 0)
+		rc = err_set(e, ERR_DENIED, "the file holds key %s, not %.40s", holds, fingerprint);
+	if (rc == 0)
+		rc = import(o, buf_view(&packets), fingerprint, e);
+	/* What counts is what the home has then: who asks for it lists it anew. */
+	drop(o, place_of(o, fingerprint));
 	buf_free(&packets);
 	return (rc);
 }

@@ -9,7 +9,7 @@
 struct openpgp {
 	gpgme_ctx_t ctx;
 	char *home;        /* Absolute. */
-	gpgme_key_t *keys; /* Those of the home, listed once and after each change. */
+	gpgme_key_t *keys; /* Those of the home, listed once; one that changes is listed anew. */
 	size_t n, room;
 	bool listed;
 };

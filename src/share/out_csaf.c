@@ -178,7 +178,7 @@ open_branch(struct jsonw *w, const char *category, struct str name)
 static void
 put_leaf(struct jsonw *w, const struct leaf *l)
 {
-	struct buf name = BUF(65536);
+	struct buf name = BUF(BUF_BIG);
 
 	out_product_name(&name, l->p);
 	open_branch(w, l->p->range ? "product_version_range" : "product_version", l->path[3]);

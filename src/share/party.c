@@ -298,6 +298,8 @@ party_put(struct case_dir *c, struct sealers *s, const struct party_change *x, s
 	if (x->key_file.p != NULL) {
 		if ((rc = sealer_key_file(s, x->key_file, &by, &read, e)) != 0 ||
 		    (rc = check_key(x, &read, e)) != 0 ||
+		    /* Into the home now, so that a release need not; the record says whose it is. */
+		    (rc = by->keep(s, x->key_file, read.fingerprint, e)) != 0 ||
 		    (rc = party_stage(c, x->key_file, &blob, &hex, e)) != 0)
 			goto done;
 		key = (struct share_key){ str_of(by->name), str_of(read.fingerprint), buf_view(&hex) };
@@ -397,9 +399,9 @@ party_seal_ready(
 	if ((*by = sealer_named(p->key.scheme)) == NULL)
 		return (err_set(e, ERR_NOTFOUND, "no sealer for a key of kind %.*s", STR_ARG(p->key.scheme)));
 	(void)str_copy(fingerprint, sizeof(fingerprint), p->key.fingerprint);
-	/* The home may have been lost: the blob is what counts. */
-	if ((rc = (*by)->ready(s, fingerprint, e)) == ERR_NOTFOUND &&
-	    (rc = read_key_blob(c, &p->key, &bytes, e)) == 0 &&
+	/* The home may have been lost, or have an older form of the key: the blob is what counts. */
+	rc = (*by)->ready(s, fingerprint, e);
+	if ((rc == ERR_NOTFOUND || rc == ERR_DENIED) && (rc = read_key_blob(c, &p->key, &bytes, e)) == 0 &&
 	    (rc = (*by)->keep(s, buf_view(&bytes), fingerprint, e)) == 0)
 		rc = (*by)->ready(s, fingerprint, e);
 	buf_free(&bytes);

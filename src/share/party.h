@@ -9,6 +9,7 @@
 #ifndef SHARE_PARTY_H
 #define SHARE_PARTY_H
 
+#include "base/jsonw.h"
 #include "share/sealer.h"
 #include "share/state.h"
 
@@ -83,6 +84,9 @@ const char *party_state(const struct party *p);
 
 /* party_home(c, out, n): the folder of the case's OpenPGP keys. */
 void party_home(const struct case_dir *c, char *out, size_t n);
+
+/* party_may_json(w, may): The member "may", an array of the names of stages. */
+void party_may_json(struct jsonw *w, unsigned may);
 
 /*
  * party_seal_ready(c, s, p, by, e): Have the key of ${p} in the home of ${s}

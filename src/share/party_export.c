@@ -98,6 +98,18 @@ put_csv(struct buf *b, const struct party *p, const char *key)
 	buf_free(&contacts);
 }
 
+void
+party_may_json(struct jsonw *w, unsigned may)
+{
+	jsonw_key(w, "may");
+	jsonw_open(w, '[');
+	for (unsigned s = 0; s < POLICY_STAGES; s++) {
+		if ((may & POLICY_STAGE(s)) != 0)
+			jsonw_str(w, str_of(policy_stage_name((enum policy_stage)s)));
+	}
+	jsonw_close(w, ']');
+}
+
 static void
 put_json(struct buf *b, const struct party *p, const char *key)
 {
@@ -109,13 +121,7 @@ put_json(struct buf *b, const struct party *p, const char *key)
 	jsonw_kstr(&w, "country", p->country);
 	jsonw_kbool(&w, "duty_to_report", p->duty_to_report);
 	jsonw_kstr(&w, "tier", p->tier);
-	jsonw_key(&w, "may");
-	jsonw_open(&w, '[');
-	for (unsigned s = 0; s < POLICY_STAGES; s++) {
-		if ((p->may & POLICY_STAGE(s)) != 0)
-			jsonw_str(&w, str_of(policy_stage_name((enum policy_stage)s)));
-	}
-	jsonw_close(&w, ']');
+	party_may_json(&w, p->may);
 	jsonw_key(&w, "contacts");
 	jsonw_open(&w, '[');
 	for (size_t i = 0; i < p->contacts; i++)

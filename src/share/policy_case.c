@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "share/item.h"
 #include "share/party.h"
+#include "share/policy_impl.h"
 
 int
 policy_text_of_case(struct case_dir *c, const struct share *s, struct buf *b, struct err *e)
@@ -41,6 +42,56 @@ policy_of_case(struct case_dir *c, const struct share *s, const char *file, stru
 		rc = policy_read(p, name, buf_view(&text), e);
 	buf_free(&text);
 	return (rc);
+}
+
+static bool
+has_name(const struct party *p, struct str word)
+{
+	return (str_eq(p->name, word));
+}
+
+static bool
+has_tier(const struct party *p, struct str word)
+{
+	return (str_eq(p->tier, word));
+}
+
+static bool
+has_country(const struct party *p, struct str word)
+{
+	return (str_ieq(p->country, word));
+}
+
+static bool
+anyone(const struct share *s, bool (*has)(const struct party *p, struct str word), struct str word)
+{
+	for (size_t i = 0; i < s->parties; i++) {
+		if (!s->party[i].person && !s->party[i].left && has(&s->party[i], word))
+			return (true);
+	}
+	return (false);
+}
+
+void
+policy_unknown(const struct policy *p, const struct share *s,
+    void (*fn)(void *arg, uint64_t line, const char *key, struct str word), void *arg)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		const struct policy_rule *r = &p->rule[i];
+		const struct {
+			const char *key;
+			const struct policy_words *words;
+			bool (*has)(const struct party *p, struct str word);
+		} asked[] = { { "name", &r->names, has_name }, { "tier", &r->tiers, has_tier },
+			{ "country", &r->countries, has_country } };
+
+		for (size_t k = 0; k < sizeof(asked) / sizeof(asked[0]); k++) {
+			for (size_t n = 0; n < asked[k].words->n; n++) {
+				if (!anyone(s, asked[k].has, asked[k].words->word[n]))
+					fn(arg, r->line, asked[k].key, asked[k].words->word[n]);
+			}
+		}
+	}
 }
 
 int

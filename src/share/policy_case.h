@@ -14,6 +14,15 @@ policy_of_case(struct case_dir *c, const struct share *s, const char *file, stru
 int policy_text_of_case(struct case_dir *c, const struct share *s, struct buf *b, struct err *e);
 
 /*
+ * policy_unknown(p, s, fn, arg): Call ${fn} for each name, tier and country that a rule of ${p} asks for and no
+ * partner of ${s} has who still takes part: a slip of the pen would make such a rule fit nobody.  In the order of the
+ * file, a word once for each rule; ${line} is the rule's, ${key} is name, tier or country, ${word} is the file's own:
+ * escape it.
+ */
+void policy_unknown(const struct policy *p, const struct share *s,
+    void (*fn)(void *arg, uint64_t line, const char *key, struct str word), void *arg);
+
+/*
  * policy_put(c, text, by, entry, e): Make ${text}, which was read without a fault, the case's policy.
  * ERR_EXISTS where it is that already.
  */

@@ -323,8 +323,6 @@ serve_consent(
 {
 	const struct bulletin *b = share_bulletin(&p->s, str_of(r->path.id));
 	bool accept = str_eq(form->answer, STR("accept"));
-	struct embargo_consent now;
-	struct err e = { 0 };
 
 	if (b == NULL || !bulletin_took_part(b, who->number)) {
 		portal_say(&r->answer, MHD_HTTP_NOT_FOUND, "not found");
@@ -333,12 +331,6 @@ serve_consent(
 	} else if (!is_current(b, form)) {
 		serve_done(r, MHD_HTTP_CONFLICT, "stale", UINT64_MAX,
 		    "The bulletin was revised since this page was shown: load it again, and read the terms.");
-	} else if (bulletin_consent(b, who->number, instant_now(), &now, &e) != 0) {
-		portal_fail(&r->answer, &e);
-	} else if (accept ? now.pec == PEC_SIGNATORY && now.signed_for == bulletin_now(b)->revision
-			  : now.pec == PEC_DECLINED && !now.silent) {
-		serve_done(r, MHD_HTTP_OK, accept ? "accepted" : "declined", UINT64_MAX,
-		    "That was your answer already; nothing was added.");
 	} else {
 		put_consent(p, r, who, b, accept);
 	}

@@ -100,21 +100,53 @@ share_bulletin(const struct share *s, struct str id)
 	return (NULL);
 }
 
+/* The place of a copy: its bulletin's index above that of its release. */
+#define PLACE(bulletin, release) ((uint64_t)(bulletin) << 32 | (release))
+
+static struct str
+copy_key(const uint32_t *copy)
+{
+	return ((struct str){ (const char *)copy, sizeof(*copy) });
+}
+
+/* A copy number that was given twice, which share/release.c excludes, means the first. */
+static int
+index_copy(struct share *s, const struct bulletin *b, size_t release, struct err *e)
+{
+	size_t before = s->copies.n;
+	struct map_entry *m = map_put(&s->copies, copy_key(&b->release[release].copy));
+
+	if (m == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	if (s->copies.n > before)
+		m->value = PLACE(b - s->bulletin, release);
+	return (0);
+}
+
+/* The copy at a place, if it is there. */
+static struct release *
+copy_at(const struct share *s, uint64_t place, uint32_t copy, struct bulletin **of)
+{
+	size_t bulletin = place >> 32, release = place & UINT32_MAX;
+
+	if (bulletin >= s->bulletins || release >= s->bulletin[bulletin].releases ||
+	    s->bulletin[bulletin].release[release].copy != copy)
+		return (NULL);
+	if (of != NULL)
+		*of = &s->bulletin[bulletin];
+	return (&s->bulletin[bulletin].release[release]);
+}
+
 struct release *
 share_copy(const struct share *s, uint32_t copy, struct bulletin **of)
 {
-	for (size_t i = 0; i < s->bulletins; i++) {
-		struct bulletin *b = &s->bulletin[i];
+	const struct map_entry *m = map_get(&s->copies, copy_key(&copy));
+	struct release *r = m == NULL ? NULL : copy_at(s, m->value, copy, of);
 
-		for (size_t k = 0; k < b->releases; k++) {
-			if (b->release[k].copy != copy)
-				continue;
-			if (of != NULL)
-				*of = b;
-			return (&b->release[k]);
-		}
-	}
-	return (NULL);
+	/* Whoever shows bulletins puts them into another order: then it is in another one's row. */
+	for (size_t i = 0; m != NULL && r == NULL && i < s->bulletins; i++)
+		r = copy_at(s, PLACE(i, m->value & UINT32_MAX), copy, of);
+	return (r);
 }
 
 static struct share_key
@@ -214,11 +246,12 @@ add_steps(struct bulletin *b, const struct bulletin_revision *r, struct err *e)
 }
 
 static int
-add_end(struct bulletin *b, const struct item *x, struct err *e)
+add_end(struct share *s, struct bulletin *b, const struct item *x, struct err *e)
 {
 	if (VEC_GROW(b->step, b->embargo.steps, b->steps_cap) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	b->step[b->embargo.steps++] = (struct embargo_step){ .at = x->recorded, .event = EM_TERMINATE };
+	b->end_why = text(s, x->body, "why");
 	return (0);
 }
 
@@ -229,12 +262,12 @@ load_bulletin(struct share *s, const struct item *x, struct err *e)
 	struct bulletin_revision *r;
 
 	if (str_eq(body_read_str(x->body, "act"), STR("end")))
-		return (b == NULL ? 0 : add_end(b, x, e));
+		return (b == NULL ? 0 : add_end(s, b, x, e));
 	if (b == NULL) {
 		if (VEC_GROW(s->bulletin, s->bulletins, s->bulletins_cap) != 0)
 			return (err_set(e, ERR_NOMEM, "out of memory"));
 		b = &s->bulletin[s->bulletins++];
-		*b = (struct bulletin){ .id = text(s, x->body, "id") };
+		*b = (struct bulletin){ .id = text(s, x->body, "id"), .end_why = STR("") };
 	}
 	if (VEC_GROW(b->revision, b->revisions, b->revisions_cap) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
@@ -359,7 +392,7 @@ load_release(struct share *s, const struct item *x, struct err *e)
 	if (VEC_GROW(b->release, b->releases, b->releases_cap) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	b->release[b->releases++] = r;
-	return (0);
+	return (index_copy(s, b, b->releases - 1, e));
 }
 
 static int
@@ -471,6 +504,7 @@ share_free(struct share *s)
 	}
 	free(s->bulletin);
 	free(s->party);
+	map_free(&s->copies);
 	arena_free(&s->arena);
 	*s = (struct share){ 0 };
 }

@@ -11,6 +11,7 @@
 #define SHARE_STATE_H
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "share/embargo.h"
 #include "share/policy.h"
 #include "store/case.h"
@@ -109,6 +110,7 @@ struct bulletin {
 	struct str id;
 	struct bulletin_revision *revision; /* Ordered; the last one holds. */
 	size_t revisions, revisions_cap;
+	struct str end_why;     /* What the desk gave as its reason to end the embargo, or "". */
 	struct embargo embargo; /* Views of the next two. */
 	struct embargo_step *step;
 	size_t steps_cap;
@@ -133,6 +135,7 @@ struct share {
 	size_t bulletins, bulletins_cap;
 	struct str policy_sha256; /* "": the built-in one holds. */
 	uint32_t last_number;     /* The highest party number given. */
+	struct map copies;        /* Where each copy lay when it was loaded; ask share_copy. */
 };
 
 /*

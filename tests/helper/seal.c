@@ -4,7 +4,8 @@
  *
  *	seal key HOME KEYFILE                   what the key is, one "name value" a line
  *	seal seal HOME KEYFILE <IN >OUT         sealed to the key of the file
- *	seal many HOME KEYFILE IN OUT N         the same N times over, in one process
+ *	seal keep HOME KEYFILE                  put the key into the home, as entering a partner does
+ *	seal many HOME SCHEME FINGERPRINT IN OUT N   to a key of the home N times over, in one process, as a release does
  *	seal open IDENTITYFILE <IN >OUT         an age file
  *	seal verify HOME FINGERPRINT SIGNED STATEMENT
  *	seal identity >IDENTITYFILE             a fresh age identity; its recipient on stderr
@@ -53,26 +54,19 @@ do_key(struct sealers *s, const char *path)
 	return (rc);
 }
 
-/* Seal ${in} to the key of a file ${times} times over. */
+/* Put the key of a file into the home, and seal ${in} to it unless that is -1. */
 static int
-do_seal(struct sealers *s, const char *path, int in, int out, int times)
+do_seal(struct sealers *s, const char *path, int in, int out)
 {
 	const struct sealer *by;
 	struct sealer_key key;
 	struct buf file;
 	int rc;
 
-	if ((rc = read_all(&file, path)) != 0 ||
-	    (rc = sealer_key_file(s, buf_view(&file), &by, &key, &fault)) != 0 ||
-	    (rc = by->keep(s, buf_view(&file), key.fingerprint, &fault)) != 0)
-		goto done;
-	for (int i = 0; rc == 0 && i < times; i++) {
-		if (times > 1 && (lseek(in, 0, SEEK_SET) != 0 || lseek(out, 0, SEEK_SET) != 0))
-			rc = err_sys(&fault, "cannot go back");
-		else
-			rc = by->seal(s, key.fingerprint, in, out, &fault);
-	}
-done:
+	if ((rc = read_all(&file, path)) == 0 &&
+	    (rc = sealer_key_file(s, buf_view(&file), &by, &key, &fault)) == 0 &&
+	    (rc = by->keep(s, buf_view(&file), key.fingerprint, &fault)) == 0 && in >= 0)
+		rc = by->seal(s, key.fingerprint, in, out, &fault);
 	buf_free(&file);
 	return (rc);
 }
@@ -136,12 +130,27 @@ do_verify(struct sealers *s, const char *fingerprint, const char *path, const ch
 	return (rc);
 }
 
+/* To a key that is in the home, as party_seal_ready finds it there. */
+static int
+seal_often(struct sealers *s, char **argv, int in, int out)
+{
+	const struct sealer *by = sealer_named(str_of(argv[3]));
+	int rc = by == NULL ? err_set(&fault, ERR_USAGE, "no such sealer") : 0;
+
+	for (long i = strtol(argv[7], NULL, 10); rc == 0 && i > 0; i--) {
+		if (lseek(in, 0, SEEK_SET) != 0 || lseek(out, 0, SEEK_SET) != 0)
+			rc = err_sys(&fault, "cannot go back");
+		else if ((rc = by->ready(s, argv[4], &fault)) == 0)
+			rc = by->seal(s, argv[4], in, out, &fault);
+	}
+	return (rc);
+}
+
 static int
 many(struct sealers *s, char **argv)
 {
-	int in = open(argv[4], O_RDONLY | O_CLOEXEC), out = open(argv[5], O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	int rc = in < 0 || out < 0 ? err_sys(&fault, "cannot open")
-				   : do_seal(s, argv[3], in, out, (int)strtol(argv[6], NULL, 10));
+	int in = open(argv[5], O_RDONLY | O_CLOEXEC), out = open(argv[6], O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	int rc = in < 0 || out < 0 ? err_sys(&fault, "cannot open") : seal_often(s, argv, in, out);
 
 	(void)close(in);
 	(void)close(out);
@@ -159,8 +168,10 @@ main(int argc, char **argv)
 	if (strcmp(verb, "key") == 0 && argc == 4)
 		rc = do_key(s, argv[3]);
 	else if (strcmp(verb, "seal") == 0 && argc == 4)
-		rc = do_seal(s, argv[3], STDIN_FILENO, STDOUT_FILENO, 1);
-	else if (strcmp(verb, "many") == 0 && argc == 7)
+		rc = do_seal(s, argv[3], STDIN_FILENO, STDOUT_FILENO);
+	else if (strcmp(verb, "keep") == 0 && argc == 4)
+		rc = do_seal(s, argv[3], -1, -1);
+	else if (strcmp(verb, "many") == 0 && argc == 8)
 		rc = many(s, argv);
 	else if (strcmp(verb, "open") == 0 && argc == 3)
 		rc = do_open(argv[2]);

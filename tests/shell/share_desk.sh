@@ -138,7 +138,27 @@ says EX-2
 # Policies.
 exits 0 A share policy show
 cp out policy.yml
-exits 0 A share policy check policy.yml
+exits 0 A share policy check policy.yml --json
+check 'nobody is asked for who is not there' jq -e '.file == "policy.yml" and .warnings == []' out
+# What no partner on file has is a warning with its line, and no fault; a person, or one who left, is no partner.
+cat >slips.yml <<'X'
+policy: 1
+rules:
+  - allow: description
+    to: {name: [Example AV, Exmaple AV, Late, Grace], country: [DE, FR]}
+    why: a slip
+  - refuse: detection
+    to: {tier: [validate, gold]}
+    why: another
+X
+exits 0 A share policy check slips.yml --json
+check 'the slips' jq -e '[.warnings[] | capture("^slips.yml:(?<l>[0-9]+): no partner on file has the (?<k>[a-z]+) \"(?<w>.*)\"$") | .l + " " + .k + " " + .w] == ["3 name Exmaple AV", "3 name Late", "3 name Grace", "3 country FR", "6 tier gold"]' out
+check 'said to people' grep -q 'slips.yml:6: no partner on file has the tier "gold"' err
+exits 0 A share policy check slips.yml
+says 'is well formed'
+says 'the country "FR"'
+(unset ATHAR_CASE && mkdir -p nowhere && cd nowhere && A share policy check ../slips.yml >../out 2>../err) || { echo 'FAILED: a check without a case'; FAILED=1; }
+check 'nobody to compare with' sh -c '! grep -q "no partner" err && grep -q "well formed" out'
 printf 'policy: 1\nrules:\n  - allow: poc\n    to: {colour: red}\n    why: x\n' >bad.yml
 exits 3 A share policy check bad.yml
 says 'bad.yml:4'

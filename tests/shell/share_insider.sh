@@ -46,6 +46,13 @@ X
 		rm -rf hers
 		exits 1 A trace accuse --manifest copies/manifest.json found --json
 		check "$who is named after \"$adapted\"" sh -c "tail -1 out | jq -e '.accused == [$number]'"
+		# The same from the case alone, with what the record holds on the copy.
+		exits 1 A trace accuse --case c found --json
+		cp out scored
+		check "$who is named from the case" sh -c "tail -1 scored | jq -e '.accused == [$number]'"
+		check "$who: the copy stands beside" sh -c "jq -s -e 'map(select(.accused == true)) | length == 1 and (.[0] | .partner == $number and
+			.bulletin == \"EX-1\" and (.copies | length) == 1 and .copies[0].copy == $copy and .copies[0].committed and
+			.copies[0].stage == \"detection\" and .copies[0].acknowledged == null)' scored"
 	done
 done
 
@@ -54,4 +61,23 @@ cp -r "$PACKAGE" working
 rm working/athar.marks.yml
 exits 0 A trace accuse --manifest copies/manifest.json working --json
 check 'the unmarked package names nobody' sh -c "tail -1 out | jq -e '.accused == []'"
+exits 0 A trace accuse --case c working --json
+check 'nor from the case' sh -c "tail -1 out | jq -e '.accused == []'"
+
+# Names stand only where they are asked for.
+exits 1 A trace accuse --case c found
+cp out scored
+check 'no name unless asked' sh -c '! grep -q "response team" scored'
+exits 1 A trace accuse --case c --name-partners found
+check 'the name where asked' grep -q 'party 4, response team: copy ' out
+
+# Marks of a party to whom this package was never released accuse nobody: the copy comes from somewhere else.
+P 'late partner' av partner
+A share mark "$PACKAGE" --copies 5 --secret mark.secret --out later >/dev/null 2>&1
+rm -rf found
+cp -r later/copy-005 found 2>/dev/null || cp -r later/005 found
+exits 0 A trace accuse --case c found --json
+cp err said
+check 'no copy released, no accusation' sh -c "tail -1 out | jq -e '.accused == []'"
+check 'and it is said' grep -q 'party 5, to whom the record shows no such copy' said
 finish

@@ -91,8 +91,13 @@ code 409 anna -d "token=$T&answer=accept&revision=2&terms_sha256=$H" "$URL/conse
 code 409 anna -d "token=$T&answer=accept&revision=1&terms_sha256=$(echo 0 | sha256sum | cut -d' ' -f1)" "$URL/consent/EX-1"
 code 404 carl -d "token=$(token carl)&answer=accept&revision=1&terms_sha256=$H" "$URL/consent/EX-1"
 if [ -e "$SOURCE_DIR/src/share/consent.c" ]; then
+	# What the desk typed for him is no answer of his: his own takes its place, and nothing takes that.
+	entered() { "$ATHAR" share bulletin show EX-1 --case case --json 2>/dev/null | jq -r '.participants[] | select(.partner == "anna") | .entered_by'; }
+	A share consent EX-1 anna accept >/dev/null
+	check "entered by the desk" test "$(entered)" = desk
 	before=$(entries)
 	code 200 anna -d "token=$T&answer=accept&revision=1&terms_sha256=$H" "$URL/consent/EX-1"
+	check "by his certificate" test "$(entered)" = certificate
 	check "an entry" test "$(entries)" = $((before + 1))
 	check "he is a signatory" test "$(as anna "$URL/copies" | jq -r '.bulletins[0].consent')" = SIGNATORY
 	before=$(entries)
