@@ -1,6 +1,6 @@
 /* What the tests of trace share: chance, folders of generated source, and fingerprints of them. */
-#ifndef TRACE_HELP_H
-#define TRACE_HELP_H
+#ifndef TESTS_UNIT_TRACE_HELP_H
+#define TESTS_UNIT_TRACE_HELP_H
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* A background made of generated files, for the tests of what reads it. */
-#ifndef TRACE_WORLD_H
-#define TRACE_WORLD_H
+#ifndef TESTS_UNIT_TRACE_WORLD_H
+#define TESTS_UNIT_TRACE_WORLD_H
 
 #include "trace_help.h"
 
