@@ -302,6 +302,43 @@ written_whole_or_not_at_all(void **state)
 	world_drop(&w);
 }
 
+static int
+on_part(void *arg, const struct print *part, struct err *e)
+{
+	uint64_t *sum = arg;
+
+	(void)e;
+	/* Four megabytes, and what the last file has beyond them: features take ten times that. */
+	assert_true(part->bytes < 6000000);
+	*sum += part->bytes;
+	return (0);
+}
+
+/* Large files do not come all at once, so that building keeps within its memory. */
+static void
+comes_in_parts(void **state)
+{
+	char folder[] = "/tmp/athar-parts-XXXXXX", path[256], name[32];
+	struct err e = { 0 };
+	uint64_t sum = 0;
+	struct buf b = BUF(BUF_BIG);
+
+	(void)state;
+	help_state = 16;
+	assert_non_null(mkdtemp(folder));
+	while (b.n < 1500000)
+		buf_cstr(
+		    &b, "// words that are all of one comment, which has hardly any features of its own\n");
+	for (unsigned i = 0; i < 8; i++) {
+		(void)snprintf(name, sizeof(name), "f%u.c", i);
+		help_write(help_path(path, folder, name), b.p, b.n);
+	}
+	assert_int_equal(print_each(folder, on_part, &sum, help_unread, NULL, &e), 0);
+	assert_int_equal(sum, 8 * b.n);
+	buf_free(&b);
+	help_remove(folder);
+}
+
 int
 main(void)
 {
@@ -310,6 +347,7 @@ main(void)
 		cmocka_unit_test(marks_groups),
 		cmocka_unit_test(survives_damage),
 		cmocka_unit_test(survives_huge_counts),
+		cmocka_unit_test(comes_in_parts),
 		cmocka_unit_test(written_whole_or_not_at_all),
 	};
 
