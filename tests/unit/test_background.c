@@ -302,6 +302,34 @@ written_whole_or_not_at_all(void **state)
 	world_drop(&w);
 }
 
+/* An entry by hand, of two groups: they are told, unless they are the same one twice. */
+static void
+no_group_twice(void **state)
+{
+	char path[] = "/tmp/athar-bg-XXXXXX";
+	const unsigned char entry[2][4] = { { 0, 2, 1, 1 }, { 0, 2, 1, 0 } };
+	int fd = mkostemp(path, O_CLOEXEC);
+
+	(void)state;
+	assert_true(fd >= 0);
+	for (size_t i = 0; i < 2; i++) {
+		struct background_head h = { .groups = 3, .entries = 1, .blocks = 1 };
+		struct background_block block = { .first = keyed_hash(&h.key, 77), .offset = sizeof(h) };
+		struct trying t = { .n = 1, .hash = { 77 } };
+
+		memcpy(h.magic, BACKGROUND_MAGIC, sizeof(h.magic));
+		h.files_at = h.points_at = h.blocks_at = sizeof(h) + 4;
+		assert_int_equal(pwrite(fd, &h, sizeof(h), 0), sizeof(h));
+		assert_int_equal(pwrite(fd, entry[i], 4, sizeof(h)), 4);
+		assert_int_equal(pwrite(fd, &block, sizeof(block), sizeof(h) + 4), sizeof(block));
+		try(&t, path);
+		assert_int_equal(t.opened, 1);
+		assert_int_equal(t.answered, 1 - i);
+	}
+	(void)close(fd);
+	assert_int_equal(unlink(path), 0);
+}
+
 static int
 on_part(void *arg, const struct print *part, struct err *e)
 {
@@ -347,6 +375,7 @@ main(void)
 		cmocka_unit_test(marks_groups),
 		cmocka_unit_test(survives_damage),
 		cmocka_unit_test(survives_huge_counts),
+		cmocka_unit_test(no_group_twice),
 		cmocka_unit_test(comes_in_parts),
 		cmocka_unit_test(written_whole_or_not_at_all),
 	};
