@@ -56,19 +56,21 @@ by_bits(const void *a, const void *b)
 }
 
 static void
-finish(struct aligning *a, struct growing *g)
+finish(struct aligning *a, const struct growing *g)
 {
+	struct align_region r = g->r;
+
 	for (enum channel ch = 0; ch < CH_N; ch++) {
 		/* Each token is in as many grams as a gram is long. */
 		double bits = g->bits[ch] / feature_span(ch);
 
-		g->r.bits = bits > g->r.bits ? bits : g->r.bits;
+		r.bits = bits > r.bits ? bits : r.bits;
 	}
-	if (g->r.bits >= ALIGN_BITS_MIN) {
+	if (r.bits >= ALIGN_BITS_MIN) {
 		if (VEC_GROW(a->done, a->ndone, a->capdone) != 0)
 			a->failed = true;
 		else
-			a->done[a->ndone++] = g->r;
+			a->done[a->ndone++] = r;
 	}
 }
 
@@ -112,7 +114,21 @@ begin(struct growing *g, const struct score_shared *f)
 	extend(g, f);
 }
 
-/* Grams in the order of the package; the region that began longest ago makes room for a new one. */
+/* Which of the open regions makes room: the one that has not grown for longest, as stray grams leave many. */
+static size_t
+make_room(struct aligning *a, const struct growing *open)
+{
+	size_t oldest = 0;
+
+	for (size_t i = 1; i < OPEN; i++) {
+		if (open[i].r.package_to < open[oldest].r.package_to)
+			oldest = i;
+	}
+	finish(a, &open[oldest]);
+	return (oldest);
+}
+
+/* Grams in the order of the package. */
 static void
 grow(struct aligning *a)
 {
@@ -128,12 +144,8 @@ grow(struct aligning *a)
 			extend(&open[at], f);
 			continue;
 		}
-		if (n == OPEN) {
-			finish(a, &open[0]);
-			memmove(open, open + 1, (OPEN - 1) * sizeof(open[0]));
-			n--;
-		}
-		begin(&open[n++], f);
+		at = n < OPEN ? n++ : make_room(a, open);
+		begin(&open[at], f);
 	}
 	for (at = 0; at < n; at++)
 		finish(a, &open[at]);

@@ -29,8 +29,14 @@ damaged(struct err *e)
 static void *
 read_table(const struct background *b, uint64_t at, uint64_t n, size_t size, struct err *e)
 {
+	struct stat st;
 	void *table;
 
+	/* What a head promises must be there before memory is asked for. */
+	if (fstat(b->fd, &st) != 0 || at > (uint64_t)st.st_size || n > ((uint64_t)st.st_size - at) / size) {
+		(void)damaged(e);
+		return (NULL);
+	}
 	if (n > TABLE_MAX / size || (table = calloc((size_t)n + 1, size)) == NULL) {
 		(void)err_set(e, ERR_NOMEM, "out of memory");
 		return (NULL);
@@ -198,7 +204,7 @@ next_entry(struct look *l, struct err *e)
 	    __builtin_add_overflow(l->hash, more, &l->hash))
 		return (damaged(e));
 	for (l->groups = 0; l->groups < n; l->groups++) {
-		if (!take_varint(l, &step) || step > l->b->head.groups ||
+		if (!take_varint(l, &step) || step > l->b->head.groups || (step == 0 && l->groups > 0) ||
 		    (group += step) >= l->b->head.groups)
 			return (damaged(e));
 		l->group[l->groups] = (uint32_t)group;

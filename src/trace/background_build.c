@@ -206,6 +206,17 @@ by_id(const void *a, const void *b)
 	return (x->group < y->group ? -1 : x->group > y->group);
 }
 
+/* The head once more, over its place, now that more of it is known. */
+static int
+write_head(const struct build *b, struct err *e)
+{
+	ssize_t n = pwrite(b->fd, &b->head, sizeof(b->head), 0);
+
+	if (n < 0)
+		return (err_sys(e, "cannot write"));
+	return (n == (ssize_t)sizeof(b->head) ? 0 : err_set(e, ERR_IO, "cannot write all of it"));
+}
+
 /* Everything but the points: entries, files, directory, and the head in front. */
 static int
 write_tables(struct build *b, struct err *e)
@@ -231,9 +242,7 @@ write_tables(struct build *b, struct err *e)
 	if ((rc = flush(b, e)) != 0)
 		return (rc);
 	h->points_at = b->written;
-	if (pwrite(b->fd, h, sizeof(*h), 0) != (ssize_t)sizeof(*h))
-		return (err_sys(e, "cannot write"));
-	return (0);
+	return (write_head(b, e));
 }
 
 /* With what is written so far, compare pairs of known truth, and write down how they came out. */
@@ -252,10 +261,22 @@ write_points(struct build *b, const char *path, struct err *e)
 		buf_put(&b->out, point, n * sizeof(*point));
 		rc = flush(b, e);
 	}
-	if (rc == 0 && pwrite(b->fd, &b->head, sizeof(b->head), 0) != (ssize_t)sizeof(b->head))
-		rc = err_sys(e, "cannot write");
+	if (rc == 0)
+		rc = write_head(b, e);
 	free(point);
 	background_close(made);
+	return (rc);
+}
+
+/* The name is only sure to last when its folder is synced. */
+static int
+sync_folder(const char *out, struct err *e)
+{
+	size_t slash = str_rchr(str_of(out), '/');
+	char *folder = str_dup(slash == STR_NPOS ? STR(".") : str_sub(str_of(out), 0, slash + 1));
+	int rc = folder == NULL ? nomem(e) : file_sync_dir(AT_FDCWD, folder, e);
+
+	free(folder);
 	return (rc);
 }
 
@@ -279,6 +300,8 @@ write_all(struct build *b, const char *out, struct err *e)
 	if (rc != 0)
 		(void)unlink(path);
 	(void)close(b->fd);
+	if (rc == 0)
+		rc = sync_folder(out, e);
 	free(path);
 	return (rc);
 }
@@ -292,7 +315,7 @@ background_build(char *const *dir, size_t n, const char *out, gather_unread_fn *
 
 	*built = (struct background_built){ 0 };
 	memcpy(b.head.magic, BACKGROUND_MAGIC, sizeof(b.head.magic));
-	if ((b.runs = runs_new(out, e)) == NULL || (b.truth = truth_new(e)) == NULL)
+	if ((b.runs = runs_new(out, RUNS_HOLD, e)) == NULL || (b.truth = truth_new(e)) == NULL)
 		rc = e->code;
 	for (size_t i = 0; i < n && rc == 0; i++)
 		rc = add_folder(&b, dir[i], e);

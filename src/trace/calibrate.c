@@ -4,7 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define ROUNDS     40  /* Of Newton's method, which needs some eight. */
+#define ROUNDS     40 /* Of Newton's method, which needs some eight. */
+#define STEP_MIN   1e-12
 #define FOLDS      10  /* Left out in turn. */
 #define RESAMPLES  100 /* For the interval. */
 #define SIZE_RATIO 4
@@ -38,7 +39,7 @@ odds(const struct line *l, double score)
 static struct line
 fit(const struct sample *s)
 {
-	struct line l = { 0, 0 };
+	struct line l = { 0, 0 }, step;
 	double n[2] = { 0, 0 };
 
 	for (size_t i = 0; i < s->n; i++)
@@ -63,8 +64,12 @@ fit(const struct sample *s)
 		det = haa * hbb - hab * hab;
 		if (!(det > 1e-18))
 			break;
-		l.a += (hbb * ga - hab * gb) / det;
-		l.b += (haa * gb - hab * ga) / det;
+		step = (struct line){ (hbb * ga - hab * gb) / det, (haa * gb - hab * ga) / det };
+		l.a += step.a;
+		l.b += step.b;
+		/* Another round would change nothing that is printed. */
+		if (fabs(step.a) < STEP_MIN && fabs(step.b) < STEP_MIN)
+			break;
 	}
 	return (l);
 }

@@ -230,6 +230,7 @@ gather(const char *path, const struct gather_ops *ops, struct gather_got *got, s
 {
 	struct walk w = { .ops = ops, .got = got };
 	struct batch batch = { .ops = ops };
+	uint64_t most = ops->batch_bytes > 0 ? ops->batch_bytes : BATCH_BYTES;
 	int rc;
 
 	*got = (struct gather_got){ 0 };
@@ -237,7 +238,7 @@ gather(const char *path, const struct gather_ops *ops, struct gather_got *got, s
 	rc = file_walk(path, on_file, &w, e);
 	for (size_t i = 0; rc == 0 && i < w.paths; i++) {
 		open_one(&w, &batch, w.path[i]);
-		if (batch.n == BATCH || batch.bytes >= BATCH_BYTES || i + 1 == w.paths)
+		if (batch.n == BATCH || batch.bytes >= most || i + 1 == w.paths)
 			rc = run_batch(&w, &batch, e);
 	}
 	for (size_t i = 0; i < w.paths; i++)

@@ -45,6 +45,7 @@ struct gather_ops {
 	int (*batch)(void *arg, bool whole, struct err *e);
 	gather_unread_fn *unread;
 	void *arg;
+	uint64_t batch_bytes; /* A batch ends with the file that reaches so much; 0: 32 MB. */
 };
 
 struct gather_got {

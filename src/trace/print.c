@@ -12,6 +12,9 @@ enum { FEATURES = GATHER_RECORD, DONE };
 #define BLOCK  ((size_t)256 << 10)
 #define TOKENS ((uint32_t)1 << 31)
 
+/* What is read in parts: features take some ten times the memory of the source that they are of. */
+#define PART ((uint64_t)4 << 20)
+
 /* The child's side. */
 struct child {
 	struct wire *out;
@@ -277,7 +280,8 @@ on_unread(void *arg, struct str path, struct str why)
 static int
 read_all(struct parent *t, const char *path, struct err *e)
 {
-	const struct gather_ops ops = { begin, on_item, end, on_record, on_batch, on_unread, t };
+	const struct gather_ops ops = { begin, on_item, end, on_record, on_batch, on_unread, t,
+		.batch_bytes = t->fn != NULL ? PART : 0 };
 	struct gather_got got;
 	int rc;
 

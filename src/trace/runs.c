@@ -15,8 +15,7 @@
 #include "base/file.h"
 #include "base/vec.h"
 
-/* Pairs in memory: 48 MB, and as much again while they are sorted. */
-#define HOLD  ((size_t)3 << 20)
+/* Pairs of a run that are read at once. */
 #define BLOCK ((size_t)4096)
 
 struct pair {
@@ -33,7 +32,7 @@ struct run {
 
 struct runs {
 	struct pair *pair, *spare;
-	size_t n;
+	size_t n, hold;
 	int fd; /* -1 until the first run is written. */
 	char *folder;
 	uint64_t written;
@@ -44,15 +43,16 @@ struct runs {
 };
 
 struct runs *
-runs_new(const char *beside, struct err *e)
+runs_new(const char *beside, size_t hold, struct err *e)
 {
 	struct runs *r = calloc(1, sizeof(*r));
 	size_t slash = str_rchr(str_of(beside), '/');
 
 	if (r != NULL) {
 		r->fd = -1;
-		r->pair = malloc(HOLD * sizeof(*r->pair));
-		r->spare = malloc(HOLD * sizeof(*r->spare));
+		r->hold = hold;
+		r->pair = malloc(hold * sizeof(*r->pair));
+		r->spare = malloc(hold * sizeof(*r->spare));
 		r->folder = str_dup(slash == STR_NPOS ? STR(".") : str_sub(str_of(beside), 0, slash + 1));
 	}
 	if (r == NULL || r->pair == NULL || r->spare == NULL || r->folder == NULL) {
@@ -159,7 +159,7 @@ runs_put(struct runs *r, uint64_t hash, uint32_t group, struct err *e)
 {
 	int rc;
 
-	if (r->n == HOLD && (rc = spill(r, e)) != 0)
+	if (r->n == r->hold && (rc = spill(r, e)) != 0)
 		return (rc);
 	r->pair[r->n++] = (struct pair){ .hash = hash, .group = group };
 	return (0);

@@ -45,7 +45,7 @@ struct score_channel {
 	double tail;             /* -log10. */
 };
 
-/* A feature of the package that the specimen has, once for each place in the package, with the nearest in the specimen. */
+/* A feature of the package that the specimen has, once for each place in the package, with its first place in the window. */
 struct score_shared {
 	enum channel channel;
 	struct feature package, specimen;
@@ -64,14 +64,14 @@ struct score {
 };
 
 /*
- * score_pair(k, x, excluded, s, e): Compare with the fingerprint ${x}; its groups, and the package's own,
+ * score_pair(k, x, s, e): Compare with the fingerprint ${x}; its groups, and the package's own,
  * count in nothing.  0 or ERR_NOMEM.
  */
 int score_pair(const struct score_package *k, const struct print *x, struct score *s, struct err *e);
 
 /*
  * score_shared(k, x, s, fn, arg, e): After score_pair: call ${fn} for what is shared within the window, in
- * the order of channel, then of position in the package.
+ * the order of channel, then of hash, then of position in the package.
  */
 typedef void score_shared_fn(void *arg, const struct score_shared *shared);
 int score_shared(const struct score_package *k, const struct print *x, const struct score *s,

@@ -317,6 +317,19 @@ openat64(int at, const char *path, int flags, ...)
 	return (may_open(at, path, flags) ? opened(REAL(openat64)(at, path, flags, mode)) : -1);
 }
 
+/* A file whose name the library chooses. */
+int
+mkostemp(char *path, int flags)
+{
+	return (may_open(AT_FDCWD, path, O_CREAT) ? opened(REAL(mkostemp)(path, flags)) : -1);
+}
+
+int
+mkostemp64(char *path, int flags)
+{
+	return (may_open(AT_FDCWD, path, O_CREAT) ? opened(REAL(mkostemp64)(path, flags)) : -1);
+}
+
 /* A call that names what it changes: fail, or make it. */
 #define ON_PATH(name, at, path, call)                                                                \
 	do {                                                                                         \

@@ -1,0 +1,77 @@
+/* The parts of scoring, as they share them: see trace/score.h. */
+#ifndef TRACE_SCORE_IMPL_H
+#define TRACE_SCORE_IMPL_H
+
+#include "trace/score.h"
+
+/* One channel of the package. */
+struct score_part {
+	struct feature *feature; /* All occurrences, by hash, then position. */
+	size_t n;
+	size_t *first; /* Of each distinct hash, where its occurrences begin; one more at the end. */
+	size_t distinct;
+	size_t *post;     /* Of each distinct hash, where its groups begin in the pool; */
+	uint32_t *groups; /* how many they are; */
+	uint32_t *scale;  /* and how many features it stands for, where one group has it. */
+};
+
+struct score_package {
+	const struct print *p;
+	const struct background *b;
+	struct score_part part[CH_N];
+	uint32_t *pool;
+	size_t pooled, cappool;
+	bool failed; /* No memory for a list of groups. */
+	bool *own;   /* The package's own groups. */
+	uint32_t n;  /* All groups. */
+	double *ln;  /* ln(d + 1/2) for d up to n + 1, halves exact. */
+};
+
+/* score_sorted(p, ch): A copy of one channel by hash, then position, which the caller frees; NULL without memory. */
+struct feature *score_sorted(const struct print *p, enum channel ch);
+
+/* score_hash(part, i): The hash of the distinct feature ${i}. */
+static inline uint64_t
+score_hash(const struct score_part *part, size_t i)
+{
+	return (part->feature[part->first[i]].hash);
+}
+
+/* One comparison: which groups count, which are near, and what each feature weighs. */
+struct score_trial {
+	const struct score_package *k;
+	bool *out;      /* Groups of either party. */
+	uint8_t *near;  /* 1 + the place among the near ones, or 0. */
+	double *cover;  /* Of each group. */
+	uint32_t n;     /* Groups that count; */
+	uint32_t nears; /* of them near. */
+	uint32_t near_group[SCORE_NEAR];
+	double *weight[CH_N], total[CH_N];
+	double null[SCORE_NEAR][CH_N]; /* Containments of the near groups. */
+	double mean[CH_N], deviation[CH_N];
+};
+
+/*
+ * score_out(k, x, out): Set out[g] for each group that counts in nothing, since it holds a file of the
+ * package or of ${x}; others are left as they are.
+ */
+void score_out(const struct score_package *k, const struct print *x, bool *out);
+
+/* score_trial(t, k, x, e): All of ${t}, for the specimen ${x}.  0 or ERR_NOMEM; score_trial_free(t) in any case. */
+int score_trial(struct score_trial *t, const struct score_package *k, const struct print *x, struct err *e);
+void score_trial_free(struct score_trial *t);
+
+/* score_tail(t, ch, containment): -log10 of the chance that an independent program holds so much of a channel. */
+double score_tail(const struct score_trial *t, enum channel ch, double containment);
+
+/* score_nearness(t): How much of the package the near groups cover, unweighed, in the mean. */
+double score_nearness(const struct score_trial *t);
+
+/* score_window(t, x, s, e): Find the best window of ${x} and fill all of ${s} but its bits.  0 or ERR_NOMEM. */
+int score_window(const struct score_trial *t, const struct print *x, struct score *s, struct err *e);
+
+/* score_bits(t, x, s, bits, e): The bits of what the window of ${s} shares, in the channel that has most. */
+int score_bits(
+    const struct score_trial *t, const struct print *x, const struct score *s, double *bits, struct err *e);
+
+#endif

@@ -1,0 +1,149 @@
+/* The package made ready: its distinct features, and which groups have each. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/vec.h"
+#include "trace/score_impl.h"
+
+static int
+by_hash(const void *a, const void *b)
+{
+	const struct feature *x = a, *y = b;
+
+	if (x->hash != y->hash)
+		return (x->hash < y->hash ? -1 : 1);
+	return (x->pos < y->pos ? -1 : x->pos > y->pos);
+}
+
+struct feature *
+score_sorted(const struct print *p, enum channel ch)
+{
+	struct feature *f = malloc((p->n[ch] + 1) * sizeof(*f));
+
+	if (f != NULL && p->n[ch] > 0) {
+		memcpy(f, p->feature[ch], p->n[ch] * sizeof(*f));
+		qsort(f, p->n[ch], sizeof(*f), by_hash);
+	}
+	return (f);
+}
+
+static int
+make_part(struct score_part *part, const struct print *p, enum channel ch)
+{
+	part->n = p->n[ch];
+	part->feature = score_sorted(p, ch);
+	part->first = malloc((part->n + 1) * sizeof(*part->first));
+	part->post = calloc(part->n + 1, sizeof(*part->post));
+	part->groups = calloc(part->n + 1, sizeof(*part->groups));
+	part->scale = calloc(part->n + 1, sizeof(*part->scale));
+	if (part->feature == NULL || part->first == NULL || part->post == NULL || part->groups == NULL ||
+	    part->scale == NULL)
+		return (-1);
+	for (size_t i = 0; i < part->n; i++) {
+		if (i == 0 || part->feature[i].hash != part->feature[i - 1].hash)
+			part->first[part->distinct++] = i;
+	}
+	part->first[part->distinct] = part->n;
+	return (0);
+}
+
+/* What the look-up of one channel fills. */
+struct asking {
+	struct score_package *k;
+	struct score_part *part;
+};
+
+static void
+on_groups(void *arg, size_t i, const uint32_t *group, size_t groups, unsigned scale)
+{
+	const struct asking *a = arg;
+	struct score_package *k = a->k;
+
+	a->part->post[i] = k->pooled;
+	for (size_t g = 0; g < groups; g++) {
+		if (VEC_GROW(k->pool, k->pooled, k->cappool) != 0) {
+			k->failed = true;
+			return;
+		}
+		k->pool[k->pooled++] = group[g];
+	}
+	a->part->groups[i] = (uint32_t)groups;
+	a->part->scale[i] = scale;
+}
+
+static int
+look_up(struct score_package *k, struct score_part *part, struct err *e)
+{
+	struct asking asking = { k, part };
+	uint64_t *hash = malloc((part->distinct + 1) * sizeof(*hash));
+	int rc;
+
+	if (hash == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	for (size_t i = 0; i < part->distinct; i++)
+		hash[i] = score_hash(part, i);
+	rc = background_look(k->b, hash, part->distinct, on_groups, &asking, e);
+	free(hash);
+	return (rc == 0 && k->failed ? err_set(e, ERR_NOMEM, "out of memory") : rc);
+}
+
+static int
+prepare(struct score_package *k, struct err *e)
+{
+	int rc;
+
+	k->n = k->b != NULL ? background_groups(k->b) : 0;
+	k->own = calloc((size_t)k->n + 1, sizeof(*k->own));
+	k->ln = malloc(((size_t)k->n + 2) * sizeof(*k->ln));
+	if (k->own == NULL || k->ln == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	for (uint32_t d = 0; d < k->n + 2; d++)
+		k->ln[d] = log(d + 0.5);
+	for (enum channel ch = 0; ch < CH_N; ch++) {
+		if (make_part(&k->part[ch], k->p, ch) != 0)
+			return (err_set(e, ERR_NOMEM, "out of memory"));
+		if (k->b != NULL && (rc = look_up(k, &k->part[ch], e)) != 0)
+			return (rc);
+	}
+	if (k->b != NULL)
+		background_mark(k->b, k->p, k->own);
+	return (0);
+}
+
+struct score_package *
+score_package(const struct print *p, const struct background *b, struct err *e)
+{
+	struct score_package *k = calloc(1, sizeof(*k));
+
+	if (k == NULL) {
+		(void)err_set(e, ERR_NOMEM, "out of memory");
+		return (NULL);
+	}
+	k->p = p;
+	k->b = b;
+	if (prepare(k, e) != 0) {
+		score_package_free(k);
+		return (NULL);
+	}
+	return (k);
+}
+
+void
+score_package_free(struct score_package *k)
+{
+	if (k == NULL)
+		return;
+	for (enum channel ch = 0; ch < CH_N; ch++) {
+		struct score_part *part = &k->part[ch];
+
+		free(part->feature);
+		free(part->first);
+		free(part->post);
+		free(part->groups);
+		free(part->scale);
+	}
+	free(k->pool);
+	free(k->own);
+	free(k->ln);
+	free(k);
+}

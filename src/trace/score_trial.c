@@ -1,0 +1,203 @@
+/*
+ * What a comparison is measured by: which groups count and which are near,
+ * what each feature weighs, and how much of the package independent programs
+ * hold by chance.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "trace/score_impl.h"
+
+/* How unrelated programs of one language share, by channel: what a few groups are shrunk towards. */
+static const double PRIOR_MEAN[CH_N] = { 0.3, 0.1, 0.1, 0.03, 0.03 };
+#define PRIOR_DEVIATION 0.1
+#define PRIOR_MEAN_N    1 /* Worth so many groups. */
+#define PRIOR_N         4
+#define STUDENT         6.0
+
+/* Channels whose plain coverage tells which groups are near. */
+#define NEARNESS CH_ATOMS
+
+static int
+trial_new(struct score_trial *t, const struct score_package *k, struct err *e)
+{
+	bool enough = true;
+
+	*t = (struct score_trial){ .k = k };
+	t->out = calloc((size_t)k->n + 1, sizeof(*t->out));
+	t->near = calloc((size_t)k->n + 1, sizeof(*t->near));
+	t->cover = calloc((size_t)k->n + 1, sizeof(*t->cover));
+	for (enum channel ch = 0; ch < CH_N; ch++)
+		enough &= (t->weight[ch] = malloc((k->part[ch].distinct + 1) * sizeof(double))) != NULL;
+	if (!enough || t->out == NULL || t->near == NULL || t->cover == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	return (0);
+}
+
+void
+score_trial_free(struct score_trial *t)
+{
+	free(t->out);
+	free(t->near);
+	free(t->cover);
+	for (enum channel ch = 0; ch < CH_N; ch++)
+		free(t->weight[ch]);
+}
+
+/* How much of the package each group that counts covers. */
+static void
+find_cover(struct score_trial *t)
+{
+	const struct score_package *k = t->k;
+
+	for (enum channel ch = 0; ch <= NEARNESS; ch++) {
+		const struct score_part *part = &k->part[ch];
+
+		for (size_t i = 0; i < part->distinct; i++) {
+			for (uint32_t g = 0; g < part->groups[i]; g++)
+				t->cover[k->pool[part->post[i] + g]] +=
+				    part->scale[i] / (double)part->distinct;
+		}
+	}
+}
+
+/* The groups that cover most; of equals the first. */
+static void
+find_near(struct score_trial *t)
+{
+	while (t->nears < SCORE_NEAR) {
+		uint32_t best = UINT32_MAX;
+
+		for (uint32_t g = 0; g < t->k->n; g++) {
+			if (!t->out[g] && t->near[g] == 0 &&
+			    (best == UINT32_MAX || t->cover[g] > t->cover[best]))
+				best = g;
+		}
+		if (best == UINT32_MAX)
+			return;
+		t->near_group[t->nears++] = best;
+		t->near[best] = (uint8_t)t->nears;
+	}
+}
+
+/* How many groups that count have a feature, and how many near ones; ${has} gets a bit for each of those. */
+static void
+count_groups(const struct score_trial *t, const struct score_part *part, size_t i, uint32_t *df, uint32_t *dn,
+    uint32_t *has)
+{
+	*df = *dn = *has = 0;
+	for (uint32_t j = 0; j < part->groups[i]; j++) {
+		uint32_t g = t->k->pool[part->post[i] + j];
+
+		if (t->out[g])
+			continue;
+		++*df;
+		if (t->near[g] != 0) {
+			++*dn;
+			*has |= 1U << (t->near[g] - 1);
+		}
+	}
+}
+
+/* ln((m + 1)/(d + 1/2)) / ln((m + 1)/(1/2)), not below 0. */
+static double
+rarity(const struct score_trial *t, uint32_t d, uint32_t m)
+{
+	double top = log(m + 1.0), v = (top - t->k->ln[d]) / (top - t->k->ln[0]);
+
+	return (v > 0 ? v : 0);
+}
+
+/* Weights of one channel, and what each near group, left out of the counts, would contain. */
+static void
+weigh(struct score_trial *t, enum channel ch)
+{
+	const struct score_part *part = &t->k->part[ch];
+	double sum[SCORE_NEAR] = { 0 }, held[SCORE_NEAR] = { 0 }, without, with;
+	uint32_t df, dn, has;
+
+	t->total[ch] = 0;
+	for (size_t i = 0; i < part->distinct; i++) {
+		count_groups(t, part, i, &df, &dn, &has);
+		t->weight[ch][i] = rarity(t, df, t->n) * rarity(t, dn, t->nears);
+		t->total[ch] += t->weight[ch][i];
+		if (t->nears == 0)
+			continue;
+		without = rarity(t, df, t->n - 1) * rarity(t, dn, t->nears - 1);
+		with = has == 0 ? 0 : rarity(t, df - 1, t->n - 1) * rarity(t, dn - 1, t->nears - 1);
+		for (uint32_t j = 0; j < t->nears; j++) {
+			bool holds = (has >> j & 1) != 0;
+
+			sum[j] += holds ? with : without;
+			held[j] += holds ? with * part->scale[i] : 0;
+		}
+	}
+	for (uint32_t j = 0; j < t->nears; j++)
+		t->null[j][ch] = sum[j] > 0 ? fmin(held[j] / sum[j], 1) : 0;
+}
+
+/* Mean and deviation among the near groups, shrunk. */
+static void
+find_null(struct score_trial *t, enum channel ch)
+{
+	size_t features = t->k->part[ch].distinct;
+	double n = t->nears, mean = PRIOR_MEAN[ch] * PRIOR_MEAN_N, square = 0, plain = 0;
+
+	for (uint32_t j = 0; j < t->nears; j++) {
+		mean += t->null[j][ch];
+		plain += t->null[j][ch] / n;
+	}
+	for (uint32_t j = 0; j < t->nears; j++)
+		square += (t->null[j][ch] - plain) * (t->null[j][ch] - plain);
+	t->mean[ch] = mean / (n + PRIOR_MEAN_N);
+	t->deviation[ch] = sqrt((square + PRIOR_N * PRIOR_DEVIATION * PRIOR_DEVIATION) / (n + PRIOR_N) +
+	    0.25 / (double)(features > 0 ? features : 1));
+}
+
+double
+score_tail(const struct score_trial *t, enum channel ch, double containment)
+{
+	double z = (containment - t->mean[ch]) / t->deviation[ch];
+
+	if (t->k->part[ch].distinct == 0 || z <= 0)
+		return (0);
+	return ((STUDENT + 1) / 2 * log10(1 + z * z / STUDENT));
+}
+
+double
+score_nearness(const struct score_trial *t)
+{
+	double sum = 0;
+
+	for (uint32_t j = 0; j < t->nears; j++)
+		sum += t->cover[t->near_group[j]] / (NEARNESS + 1) / t->nears;
+	return (sum);
+}
+
+void
+score_out(const struct score_package *k, const struct print *x, bool *out)
+{
+	for (uint32_t g = 0; g < k->n; g++)
+		out[g] |= k->own[g];
+	if (k->b != NULL)
+		background_mark(k->b, x, out);
+}
+
+int
+score_trial(struct score_trial *t, const struct score_package *k, const struct print *x, struct err *e)
+{
+	int rc = trial_new(t, k, e);
+
+	if (rc != 0)
+		return (rc);
+	score_out(k, x, t->out);
+	for (uint32_t g = 0; g < k->n; g++)
+		t->n += !t->out[g];
+	find_cover(t);
+	find_near(t);
+	for (enum channel ch = 0; ch < CH_N; ch++) {
+		weigh(t, ch);
+		find_null(t, ch);
+	}
+	return (0);
+}

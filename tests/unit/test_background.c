@@ -1,0 +1,384 @@
+/*
+ * A background's file: all that was put in is found and nothing else, against
+ * sets made by loops; and whatever is done to its bytes, its reader refuses it
+ * or gives answers that keep to what it promises.
+ */
+#include "trace_world.h"
+
+#include <fcntl.h>
+
+#include "trace/background_impl.h"
+#include "trace/score.h"
+
+struct asked {
+	const struct world *w;
+	uint64_t *hash;
+	size_t n, answers;
+	bool *answered;
+};
+
+static bool
+group_has(const struct print *p, uint64_t hash)
+{
+	for (enum channel ch = 0; ch < CH_N; ch++) {
+		for (size_t i = 0; i < p->n[ch]; i++) {
+			if (p->feature[ch][i].hash == hash)
+				return (true);
+		}
+	}
+	return (false);
+}
+
+/* The groups told are those that have it, ascending. */
+static void
+on_groups(void *arg, size_t i, const uint32_t *group, size_t groups, unsigned scale)
+{
+	struct asked *a = arg;
+	size_t at = 0;
+
+	assert_true(i < a->n && !a->answered[i]);
+	a->answered[i] = true;
+	a->answers++;
+	assert_int_equal(scale, 1);
+	for (uint32_t g = 0; g < a->w->groups; g++) {
+		if (!group_has(&a->w->group[g], a->hash[i]))
+			continue;
+		assert_true(at < groups);
+		assert_int_equal(group[at++], g);
+	}
+	assert_int_equal(at, groups);
+}
+
+/* Of each group some features, twice, and as many that nobody has. */
+static void
+round_trip(void **state)
+{
+	struct world w;
+	struct err e = { 0 };
+
+	(void)state;
+	help_state = 11;
+	world_make(&w, 20, 12, 30);
+	for (unsigned round = 0; round < 4; round++) {
+		struct asked a = { .w = &w, .n = 500 };
+		size_t there = 0;
+
+		assert_non_null(a.hash = calloc(a.n, sizeof(*a.hash)));
+		assert_non_null(a.answered = calloc(a.n, sizeof(*a.answered)));
+		for (size_t i = 0; i < a.n; i++) {
+			const struct print *p = &w.group[help_random(w.groups)];
+			enum channel ch = (enum channel)help_random(CH_N);
+
+			a.hash[i] = i % 5 == 4 ? a.hash[i - 1] : help_random(UINT64_MAX);
+			if (i % 5 < 3 && p->n[ch] > 0)
+				a.hash[i] = p->feature[ch][help_random(p->n[ch])].hash;
+		}
+		for (size_t i = 0; i < a.n; i++) {
+			for (uint32_t g = 0; g < w.groups; g++) {
+				if (group_has(&w.group[g], a.hash[i])) {
+					there++;
+					break;
+				}
+			}
+		}
+		assert_int_equal(background_look(w.b, a.hash, a.n, on_groups, &a, &e), 0);
+		assert_true(there > 100);
+		assert_int_equal(a.answers, there);
+		free(a.hash);
+		free(a.answered);
+	}
+	assert_int_equal(background_look(w.b, NULL, 0, on_groups, NULL, &e), 0);
+	world_drop(&w);
+}
+
+/* A group is known by any of its files, under whatever name. */
+static void
+marks_groups(void **state)
+{
+	struct world w;
+
+	(void)state;
+	help_state = 12;
+	world_make(&w, 12, 12, 30);
+	for (uint32_t g = 0; g < w.groups; g++) {
+		const struct print *all = &w.group[g];
+
+		for (size_t i = 0; i < all->files; i++) {
+			struct print_file file[2] = { { .id = 77 }, all->file[i] };
+			struct print p = { .file = file, .files = 2 };
+			bool out[GROUPS_MAX] = { false };
+
+			background_mark(w.b, &p, out);
+			for (uint32_t o = 0; o < w.groups; o++)
+				assert_int_equal(out[o], o == g);
+		}
+	}
+	world_drop(&w);
+}
+
+/* What a reader of damaged files is tried with. */
+struct trying {
+	const struct background *b;
+	size_t n, opened, answered;
+	struct print p; /* A package. */
+	uint64_t hash[200];
+};
+
+static void
+on_any(void *arg, size_t i, const uint32_t *group, size_t groups, unsigned scale)
+{
+	struct trying *t = arg;
+
+	assert_true(i < t->n && groups > 0 && scale > 0);
+	for (size_t g = 0; g < groups; g++)
+		assert_true(group[g] < background_groups(t->b) && (g == 0 || group[g] > group[g - 1]));
+	t->answered++;
+}
+
+static void
+try(struct trying *t, const char *path)
+{
+	struct background *b;
+	struct score_package *k;
+	struct err e = { 0 };
+	struct score s;
+	size_t points;
+
+	if ((b = background_open(path, &e)) == NULL) {
+		assert_true(e.code == ERR_SYNTAX || e.code == ERR_CORRUPT);
+		return;
+	}
+	t->b = b;
+	t->opened++;
+	if (background_look(b, t->hash, t->n, on_any, t, &e) != 0)
+		assert_int_equal(e.code, ERR_CORRUPT);
+	(void)background_points(b, &points);
+	if (t->opened % 16 == 0 && (k = score_package(&t->p, b, &e)) != NULL) {
+		assert_int_equal(score_pair(k, &t->p, &s, &e), 0);
+		assert_true(s.score >= 0 && s.containment >= 0 && s.containment <= 1);
+		score_package_free(k);
+	}
+	background_close(b);
+}
+
+static void
+prepare(struct trying *t, const struct world *w)
+{
+	char path[256];
+
+	*t = (struct trying){ .n = 200 };
+	help_source(help_path(path, w->folder, "package.c"), 20, 0, 30);
+	help_print(&t->p, path);
+	for (size_t i = 0; i < t->n; i++) {
+		const struct print *p = &w->group[help_random(w->groups)];
+
+		t->hash[i] = p->feature[CH_RAW][help_random(p->n[CH_RAW])].hash;
+	}
+}
+
+static void
+put_byte(int fd, off_t at, unsigned char c)
+{
+	assert_int_equal(pwrite(fd, &c, 1, at), 1);
+}
+
+/* One byte changed: each of the head in four ways, and as many others as time allows in one. */
+static void
+survives_damage(void **state)
+{
+	struct world w;
+	struct trying t;
+	struct stat st;
+	unsigned char was;
+	int fd;
+
+	(void)state;
+	help_state = 13;
+	world_make(&w, 8, 12, 30);
+	prepare(&t, &w);
+	try(&t, w.path);
+	assert_int_equal(t.answered, t.n);
+	assert_true((fd = open(w.path, O_RDWR)) >= 0);
+	assert_int_equal(fstat(fd, &st), 0);
+	for (unsigned i = 0; i < 2400; i++) {
+		size_t head = sizeof(struct background_head);
+		off_t at = i < 4 * head ? (off_t)(i / 4) : (off_t)help_random((uint64_t)st.st_size);
+		uint64_t flip = i < 4 * head ? 1U << (i % 4 * 2) : 1 + help_random(255);
+
+		assert_int_equal(pread(fd, &was, 1, at), 1);
+		put_byte(fd, at, (unsigned char)(was ^ flip));
+		try(&t, w.path);
+		put_byte(fd, at, was);
+	}
+	/* Most places tell nothing of their damage; most answers are there. */
+	assert_true(t.opened > 500 && t.answered > 500);
+	for (off_t n = st.st_size - 1; n >= 0; n -= 1 + n / 60) {
+		size_t before = t.opened;
+
+		assert_int_equal(ftruncate(fd, n), 0);
+		try(&t, w.path);
+		/* The points come last: without the last of them it is not whole. */
+		assert_int_equal(t.opened, before);
+	}
+	(void)close(fd);
+	print_free(&t.p);
+	world_drop(&w);
+}
+
+/* Counts and places that no file can hold, in every field of the head. */
+static void
+survives_huge_counts(void **state)
+{
+	static const uint64_t value[] = { 0, 1, 1000, 1U << 20, (1U << 20) + 1, 0x7FFFFFFF, 0xFFFFFFFF,
+		1ULL << 33, INT64_MAX, 1ULL << 63, UINT64_MAX - 15, UINT64_MAX };
+	struct world w;
+	struct trying t;
+	struct background_head h, damaged;
+	int fd;
+
+	(void)state;
+	help_state = 14;
+	world_make(&w, 5, 12, 30);
+	prepare(&t, &w);
+	assert_true((fd = open(w.path, O_RDWR)) >= 0);
+	assert_int_equal(pread(fd, &h, sizeof(h), 0), sizeof(h));
+	for (size_t i = 0; i < 2 * sizeof(value) / sizeof(value[0]) * 9; i++) {
+		uint64_t v = value[i % (sizeof(value) / sizeof(value[0]))];
+		uint32_t *small[4] = { &damaged.groups, &damaged.files, &damaged.points, &damaged.shift };
+		uint64_t *large[5] = { &damaged.entries, &damaged.blocks, &damaged.files_at,
+			&damaged.points_at, &damaged.blocks_at };
+		size_t field = i % 9;
+
+		damaged = h;
+		if (field < 4)
+			*small[field] = (uint32_t)v;
+		else
+			*large[field - 4] = v;
+		/* In the second half the file is as long as it says, but full of holes. */
+		if (i >= sizeof(value) / sizeof(value[0]) * 9)
+			assert_int_equal(ftruncate(fd, (off_t)1 << 32), 0);
+		assert_int_equal(pwrite(fd, &damaged, sizeof(damaged), 0), sizeof(damaged));
+		try(&t, w.path);
+	}
+	(void)close(fd);
+	print_free(&t.p);
+	world_drop(&w);
+}
+
+/* The file is its owner's, whole or not there; nothing is left beside it. */
+static void
+written_whole_or_not_at_all(void **state)
+{
+	struct background_built built;
+	struct err e = { 0 };
+	struct world w;
+	struct stat st;
+	char source[256], empty[256], out[256], *dir;
+
+	(void)state;
+	help_state = 15;
+	world_make(&w, 3, 12, 30);
+	assert_int_equal(stat(w.path, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+	assert_int_equal(mkdir(help_path(empty, w.folder, "empty"), 0700), 0);
+	dir = empty;
+	assert_int_equal(
+	    background_build(&dir, 1, help_path(out, w.folder, "none"), help_unread, NULL, &built, &e),
+	    ERR_NOTFOUND);
+	assert_true(access(out, F_OK) != 0);
+	/* A folder stands where the file should. */
+	dir = source;
+	help_path(source, w.folder, "source");
+	assert_true(background_build(&dir, 1, empty, help_unread, NULL, &built, &e) < 0);
+	assert_int_equal(rmdir(empty), 0);
+	help_path(out, w.folder, "not/there");
+	assert_true(background_build(&dir, 1, out, help_unread, NULL, &built, &e) < 0);
+	/* In the folder are the background and its source, and nothing else. */
+	assert_int_equal(unlink(w.path), 0);
+	help_remove(source);
+	assert_int_equal(rmdir(w.folder), 0);
+	assert_null(background_open(w.path, &e));
+	assert_int_equal(e.code, ERR_NOTFOUND);
+	world_drop(&w);
+}
+
+/* An entry by hand, of two groups: they are told, unless they are the same one twice. */
+static void
+no_group_twice(void **state)
+{
+	char path[] = "/tmp/athar-bg-XXXXXX";
+	const unsigned char entry[2][4] = { { 0, 2, 1, 1 }, { 0, 2, 1, 0 } };
+	int fd = mkostemp(path, O_CLOEXEC);
+
+	(void)state;
+	assert_true(fd >= 0);
+	for (size_t i = 0; i < 2; i++) {
+		struct background_head h = { .groups = 3, .entries = 1, .blocks = 1 };
+		struct background_block block = { .first = keyed_hash(&h.key, 77), .offset = sizeof(h) };
+		struct trying t = { .n = 1, .hash = { 77 } };
+
+		memcpy(h.magic, BACKGROUND_MAGIC, sizeof(h.magic));
+		h.files_at = h.points_at = h.blocks_at = sizeof(h) + 4;
+		assert_int_equal(pwrite(fd, &h, sizeof(h), 0), sizeof(h));
+		assert_int_equal(pwrite(fd, entry[i], 4, sizeof(h)), 4);
+		assert_int_equal(pwrite(fd, &block, sizeof(block), sizeof(h) + 4), sizeof(block));
+		try(&t, path);
+		assert_int_equal(t.opened, 1);
+		assert_int_equal(t.answered, 1 - i);
+	}
+	(void)close(fd);
+	assert_int_equal(unlink(path), 0);
+}
+
+static int
+on_part(void *arg, const struct print *part, struct err *e)
+{
+	uint64_t *sum = arg;
+
+	(void)e;
+	/* Four megabytes, and what the last file has beyond them: features take ten times that. */
+	assert_true(part->bytes < 6000000);
+	*sum += part->bytes;
+	return (0);
+}
+
+/* Large files do not come all at once, so that building keeps within its memory. */
+static void
+comes_in_parts(void **state)
+{
+	char folder[] = "/tmp/athar-parts-XXXXXX", path[256], name[32];
+	struct err e = { 0 };
+	uint64_t sum = 0;
+	struct buf b = BUF(BUF_BIG);
+
+	(void)state;
+	help_state = 16;
+	assert_non_null(mkdtemp(folder));
+	while (b.n < 1500000)
+		buf_cstr(
+		    &b, "// words that are all of one comment, which has hardly any features of its own\n");
+	for (unsigned i = 0; i < 8; i++) {
+		(void)snprintf(name, sizeof(name), "f%u.c", i);
+		help_write(help_path(path, folder, name), b.p, b.n);
+	}
+	assert_int_equal(print_each(folder, on_part, &sum, help_unread, NULL, &e), 0);
+	assert_int_equal(sum, 8 * b.n);
+	buf_free(&b);
+	help_remove(folder);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(round_trip),
+		cmocka_unit_test(marks_groups),
+		cmocka_unit_test(survives_damage),
+		cmocka_unit_test(survives_huge_counts),
+		cmocka_unit_test(no_group_twice),
+		cmocka_unit_test(comes_in_parts),
+		cmocka_unit_test(written_whole_or_not_at_all),
+	};
+
+	return (cmocka_run_group_tests(tests, NULL, NULL));
+}
