@@ -11,4 +11,4 @@ const paths = readFileSync(0, "utf8").split("\n").filter(Boolean);
 const report = await new Dolos({ language }).analyzePaths(paths);
 const pairs = report.allPairs ? report.allPairs() : report.pairs;
 for (const p of pairs)
-	console.log(JSON.stringify([p.leftFile.path, p.rightFile.path, p.similarity, p.longestFragment, p.totalOverlap ?? p.leftCovered + p.rightCovered]));
+	console.log(JSON.stringify([p.leftFile.path, p.rightFile.path, p.similarity, p.longest, p.overlap]));
