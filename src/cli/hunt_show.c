@@ -9,9 +9,11 @@
 #include "base/table.h"
 #include "hunt/tell.h"
 
-#define SHOWN_A_RULE 3 /* Findings of a rule that are shown; --json has all. */
-#define SHOWN_UNREAD 10
-#define SHOWN_SILENT 20 /* Up to so many CVEs are all named. */
+#define SHOWN_A_RULE  3 /* Findings of a rule that are shown; --json has all. */
+#define SHOWN_UNREAD  10
+#define SHOWN_FOLDERS 10 /* Folders with gaps of their own. */
+#define GAPS_COMPARED 200
+#define SHOWN_SILENT  20 /* Up to so many CVEs are all named. */
 
 struct hunt_show {
 	FILE *out;
@@ -173,6 +175,55 @@ show_rules(struct hunt_show *s)
 	table_free(t);
 }
 
+/* How much is missing in these gaps, and the longest of them. */
+static instant_us
+missing(struct spans *spans, instant_us period, struct span *longest)
+{
+	struct span gap[GAPS_COMPARED];
+	size_t n = cover_gaps(spans, period, gap, GAPS_COMPARED);
+	instant_us sum = 0;
+
+	*longest = (struct span){ 0, 0 };
+	for (size_t i = 0; i < n && i < GAPS_COMPARED; i++) {
+		sum += gap[i].to - gap[i].from;
+		if (gap[i].to - gap[i].from > longest->to - longest->from)
+			*longest = gap[i];
+	}
+	return (sum);
+}
+
+/* One site's missing days hide behind another's; hours in which nobody asked anything are not worth a line. */
+static void
+put_folder_gaps(struct buf *b, struct cover *c, size_t kind)
+{
+	instant_us period = logkinds[kind].period, whole;
+	size_t shown = 0, more = 0;
+	struct span longest;
+
+	whole = missing(&c->kind[kind].spans, period, &longest);
+	for (size_t i = 0; i < c->folder.n; i++) {
+		struct str key = c->folder.entry[i].key;
+
+		if (key.p[0] != (char)('0' + kind) ||
+		    missing(&c->folder_spans[c->folder.entry[i].value], period, &longest) <= whole ||
+		    longest.to - longest.from < INSTANT_DAY - INSTANT_SECOND)
+			continue;
+		if (shown++ >= SHOWN_FOLDERS) {
+			more++;
+			continue;
+		}
+		buf_cstr(b, "  ");
+		escape_term(b, str_sub(key, 1, key.n));
+		buf_cstr(b, " has gaps of its own, the longest from ");
+		instant_put(b, longest.from);
+		buf_cstr(b, " to ");
+		instant_put(b, longest.to);
+		buf_char(b, '\n');
+	}
+	if (more > 0)
+		buf_printf(b, "  and %zu more folders; --json lists all\n", more);
+}
+
 static void
 show_coverage(struct hunt_show *s, struct scan_totals *t)
 {
@@ -199,6 +250,7 @@ show_coverage(struct hunt_show *s, struct scan_totals *t)
 			buf_cstr(&b, ", without times");
 		}
 		buf_char(&b, '\n');
+		put_folder_gaps(&b, &t->cover, k);
 	}
 	if (b.n > 0)
 		fprintf(s->out, "\nWhat was covered\n%s", buf_c(&b));

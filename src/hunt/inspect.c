@@ -153,6 +153,8 @@ inspect_note_first(struct inspector *x, size_t from)
 
 	for (unsigned i = 0; x->got->first == 0 && i < FIRST_TRIES && str_split(&rest, '\n', &line); i++)
 		x->got->first = time_of(x, line);
+	/* In a log that was put together in the wrong order the first may be the latest. */
+	x->got->last = x->got->first > x->got->last ? x->got->first : x->got->last;
 }
 
 void

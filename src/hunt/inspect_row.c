@@ -173,6 +173,7 @@ note_page(struct inspector *x, struct str line, size_t at, struct err *e)
 	char lower[512];
 	struct page *page;
 	struct page_post post;
+	instant_us t;
 
 	path = pages_path(stem, lower, sizeof(lower));
 	if (path.n == 0)
@@ -189,12 +190,13 @@ note_page(struct inspector *x, struct str line, size_t at, struct err *e)
 	client = str_sub(layout_client(l, &x->cut), 0, 64);
 	if (client.n > 0 && page_client(&x->pages, page, client) != 0)
 		return (inspect_no_memory(e));
-	if (page->first == 0)
-		page->first = layout_time(l, line, &x->cut);
+	/* Rows need not be in order, above all where somebody has put days together in one file. */
+	t = layout_time(l, line, &x->cut);
+	if (t != 0 && (page->first == 0 || t < page->first))
+		page->first = t;
 	if (!str_ieq(layout_cell(&x->cut, l->method), STR("POST")))
 		return (0);
-	post = (struct page_post){ 0, inspect_row_number(x, at), blocks_offset(x->l, at),
-		layout_time(l, line, &x->cut), client };
+	post = (struct page_post){ 0, inspect_row_number(x, at), blocks_offset(x->l, at), t, client };
 	return (page_post(&x->pages, page, &post) != 0 ? inspect_no_memory(e) : 0);
 }
 

@@ -5,8 +5,8 @@ set -eu
 A() { "$ATHAR" "$@"; }
 # later SECONDS COMMAND...: athar so much later.
 later() { env LD_PRELOAD="$CLOCK" CLOCK_SHIFT="$1" ASAN_OPTIONS="verify_asan_link_order=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}" "$ATHAR" "${@:2}"; }
-# moment: a second that has nothing of what came before or comes after: what is known is known to the second.
-moment() { sleep 1; date -u +%Y-%m-%dT%H:%M:%SZ; sleep 1; }
+# What is known is known to the second.
+moment() { sleep 1; date -u +%Y-%m-%dT%H:%M:%S.%6NZ; sleep 1; }
 HOUR=3600
 key av
 key other
