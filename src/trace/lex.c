@@ -72,13 +72,23 @@ string_end(const struct lex *x, size_t from, bool lines, bool doubled)
 	return (x->text.n);
 }
 
-/* A single quote in the C family: a character of at most twelve bytes ('\u{10FFFF}'), or no quote at all. */
+/*
+ * A single quote in the C family: one character or one escape ('\u{10FFFF}'), or no quote at all, as in
+ * lifetimes; in a language that is not known up to twelve bytes.
+ */
 static size_t
 tick_end(const struct lex *x, size_t from)
 {
-	size_t end = string_end(x, from, false, false);
+	size_t end = string_end(x, from, false, false), i = from + 2;
 
-	return (end - from > 12 || end <= from + 2 || x->text.p[end - 1] != '\'' ? from + 1 : end);
+	if (end - from > 12 || end <= from + 2 || x->text.p[end - 1] != '\'')
+		return (from + 1);
+	if (x->lang == LANG_OTHER || at(x, from + 1) == '\\')
+		return (end);
+	/* Further bytes of one character in UTF-8. */
+	while (i < end - 1 && ((unsigned char)x->text.p[i] & 0xC0) == 0x80)
+		i++;
+	return (i == end - 1 ? end : from + 1);
 }
 
 static size_t

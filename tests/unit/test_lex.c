@@ -45,7 +45,7 @@ static const struct row ROWS[] = {
 	{ LANG_C, "a /* b\n c */ d", "n:a|c:/* b\n c */|n:d" },
 	{ LANG_C, "/* never closed", "c:/* never closed" },
 	{ LANG_C, "\"a\\\"b\" 'x' '\\n' it's", "s:\"a\\\"b\"|s:'x'|s:'\\n'|n:it|m:'|n:s" },
-	{ LANG_C, "\"open\nnext", "s:\"open|n:next" },
+	{ LANG_C, "\"open\nrest", "s:\"open|n:rest" },
 	{ LANG_C, "#include <stdio.h>\nint", "i:#include <stdio.h>|w:int" },
 	{ LANG_C, "#define N 3\n", "m:#|n:define|n:N|#:3" },
 	{ LANG_C, "1.5e-3f 0755 10UL .5 a.b 1..2", "#:1.5e-3f|#:0755|#:10UL|#:.5|n:a|m:.|n:b|#:1|m:.|#:.2" },
