@@ -452,13 +452,16 @@ on_package(void *arg, const struct marked *marked, const char *why, struct err *
 static int
 from_case(struct accusing *a, size_t *copies, struct err *e)
 {
-	struct case_dir *c = cli_case(a->c, e);
+	bool found;
+	struct case_dir *c = cli_try_case(a->c, &found, e);
 	struct share s = { 0 };
 	size_t packages;
 	int rc;
 
 	if (c == NULL)
-		return (e->code);
+		return (found || cli_get(a->c, "case") != NULL
+			? e->code
+			: err_set(e, ERR_USAGE, "--manifest FILE is needed where there is no case"));
 	if ((rc = share_load(&s, c, INSTANT_MAX, e)) == 0) {
 		*copies = s.last_number;
 		if ((packages = marked_count(&s)) == 0)
