@@ -72,6 +72,9 @@ string_end(const struct lex *x, size_t from, bool lines, bool doubled)
 	return (x->text.n);
 }
 
+/* Bytes of a character between its quotes, with them. */
+#define TICK_MAX 12
+
 /*
  * A single quote in the C family: one character or one escape ('\u{10FFFF}'), or no quote at all, as in
  * lifetimes; in a language that is not known up to twelve bytes.
@@ -79,9 +82,11 @@ string_end(const struct lex *x, size_t from, bool lines, bool doubled)
 static size_t
 tick_end(const struct lex *x, size_t from)
 {
-	size_t end = string_end(x, from, false, false), i = from + 2;
+	/* No further than a character can reach: a line of 16 MB of escaped quotes would be read anew at each. */
+	const struct lex near = { .text = str_sub(x->text, 0, from + TICK_MAX + 1), .flags = x->flags };
+	size_t end = string_end(&near, from, false, false), i = from + 2;
 
-	if (end - from > 12 || end <= from + 2 || x->text.p[end - 1] != '\'')
+	if (end - from > TICK_MAX || end <= from + 2 || x->text.p[end - 1] != '\'')
 		return (from + 1);
 	if (x->lang == LANG_OTHER || at(x, from + 1) == '\\')
 		return (end);

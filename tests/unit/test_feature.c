@@ -239,7 +239,7 @@ test_twin(void **state)
 static void
 test_long(void **state)
 {
-	static const char *const awkward[] = { "\"", "'", "/*", "import a ", "QUJD", "%41", "\\", "a\n",
+	static const char *const awkward[] = { "\"", "'", "\\'", "/*", "import a ", "QUJD", "%41", "\\", "a\n",
 		"\xFF", "\"\\", "`", "('", "1e+", "<#" };
 	size_t n = (size_t)1 << 19;
 
