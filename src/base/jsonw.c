@@ -130,6 +130,13 @@ jsonw_ku64(struct jsonw *w, const char *key, uint64_t v)
 }
 
 void
+jsonw_kreal(struct jsonw *w, const char *key, double v)
+{
+	jsonw_key(w, key);
+	jsonw_real(w, v);
+}
+
+void
 jsonw_kbool(struct jsonw *w, const char *key, bool v)
 {
 	jsonw_key(w, key);

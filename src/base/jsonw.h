@@ -43,6 +43,7 @@ void jsonw_raw(struct jsonw *w, struct str text);
 void jsonw_kstr(struct jsonw *w, const char *key, struct str s);
 void jsonw_kcstr(struct jsonw *w, const char *key, const char *s); /* null where ${s} is NULL */
 void jsonw_ku64(struct jsonw *w, const char *key, uint64_t v);
+void jsonw_kreal(struct jsonw *w, const char *key, double v);
 void jsonw_kbool(struct jsonw *w, const char *key, bool v);
 void jsonw_ktime(struct jsonw *w, const char *key, instant_us us);
 void

@@ -30,8 +30,7 @@ site_line(const struct cli *c, const struct mark_site *site, const size_t *check
 		jsonw_u64(&w, (uint64_t)mark_choices(site));
 	else
 		jsonw_real(&w, mark_choices(site));
-	jsonw_key(&w, "bits");
-	jsonw_real(&w, mark_bits(site));
+	jsonw_kreal(&w, "bits", mark_bits(site));
 	if (checked != NULL)
 		jsonw_ku64(&w, "checked", *checked);
 	if (why != NULL) {

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/table.h"
 #include "cli/commands.h"
+#include "cli/trace_shown.h"
 #include "mark/manifest.h"
 #include "share/marked.h"
 #include "trace/accuse.h"
@@ -26,19 +27,6 @@ struct accusing {
 	struct buf line, specimens; /* JSON under way: one line, and the verdict's list. */
 	struct jsonw list;
 };
-
-static void
-on_unread(void *arg, struct str path, struct str why)
-{
-	struct buf b = BUF(BUF_BIG);
-
-	(void)arg;
-	escape_term(&b, path);
-	buf_cstr(&b, ": ");
-	escape_term(&b, why);
-	cli_note("not read, or not to its end: %s", buf_c(&b));
-	buf_free(&b);
-}
 
 /* A party by its number, or by its name where that was asked for. */
 static const struct party *
@@ -116,13 +104,10 @@ print_scores(struct accusing *a, const char *specimen, const struct accuse_resul
 		jsonw_ku64(&w, "sites_total", r->sites_total);
 		jsonw_key(&w, "partner");
 		put_partner(a, &w, s->copy);
-		jsonw_key(&w, "score");
-		jsonw_real(&w, s->score);
-		jsonw_key(&w, "p_value");
-		jsonw_real(&w, s->p_value);
+		jsonw_kreal(&w, "score", s->score);
+		jsonw_kreal(&w, "p_value", s->p_value);
 		jsonw_kbool(&w, "accused", s->accused);
-		jsonw_key(&w, "p_single");
-		jsonw_real(&w, s->p_single);
+		jsonw_kreal(&w, "p_single", s->p_single);
 		jsonw_ku64(&w, "sites_matched", s->matched);
 		if (a->marked != NULL) {
 			jsonw_kstr(&w, "package_sha256", a->marked->sha256);
@@ -148,8 +133,7 @@ list_specimen(
 	jsonw_ku64(w, "sites_read", r->sites_read);
 	jsonw_ku64(w, "sites_total", r->sites_total);
 	jsonw_kbool(w, "accusation_possible", r->possible);
-	jsonw_key(w, "best_p_value");
-	jsonw_real(w, r->best);
+	jsonw_kreal(w, "best_p_value", r->best);
 	jsonw_ku64(w, "colluders_supported", r->colluders);
 	jsonw_ku64(w, "accused", r->accused);
 	jsonw_close(w, '}');
@@ -315,7 +299,7 @@ try_specimen(struct accusing *a, const char *specimen, struct err *e)
 
 	if ((rc = mark_reading_make(&reading, a->m->site, a->m->sites, a->m->book.copies, e)) != 0 ||
 	    (rc = specimen_read(
-		 a->m, a->reader, specimen, &SPECIMEN_LIMITS, &reading, on_unread, NULL, &got, e)) != 0 ||
+		 a->m, a->reader, specimen, &SPECIMEN_LIMITS, &reading, trace_unread, NULL, &got, e)) != 0 ||
 	    (rc = accuse(a->m, &reading, a->bound, a->tests, &r, e)) != 0)
 		goto done;
 	if (a->marked != NULL)
@@ -354,8 +338,7 @@ print_verdict(struct accusing *a, size_t copies)
 		}
 	}
 	jsonw_close(&w, ']');
-	jsonw_key(&w, "bound");
-	jsonw_real(&w, a->bound);
+	jsonw_kreal(&w, "bound", a->bound);
 	jsonw_ku64(&w, "colluders_supported", a->colluders);
 	jsonw_kbool(&w, "accusation_possible", a->possible);
 	jsonw_key(&w, "specimens");

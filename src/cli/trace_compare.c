@@ -54,13 +54,6 @@ put_lines(struct jsonw *w, const char *key, const uint32_t line[2])
 }
 
 static void
-put_real(struct jsonw *w, const char *key, double v)
-{
-	jsonw_key(w, key);
-	jsonw_real(w, v);
-}
-
-static void
 put_regions(struct jsonw *w, const struct comparing *m, const struct compared *d)
 {
 	jsonw_key(w, "regions");
@@ -69,7 +62,7 @@ put_regions(struct jsonw *w, const struct comparing *m, const struct compared *d
 		const struct align_region *r = &d->region[i];
 
 		jsonw_open(w, '{');
-		put_real(w, "bits", round(r->bits * 10) / 10);
+		jsonw_kreal(w, "bits", round(r->bits * 10) / 10);
 		jsonw_kcstr(w, "package_file", print_file_at(&m->p, r->package_from)->name);
 		put_lines(w, "package_lines", r->package_line);
 		jsonw_kcstr(w, "specimen_file", print_file_at(&d->x, r->specimen_from)->name);
@@ -89,12 +82,12 @@ put_channels(struct jsonw *w, const struct score *s)
 
 		jsonw_key(w, feature_channel_name(ch));
 		jsonw_open(w, '{');
-		put_real(w, "containment", c->containment);
-		put_real(w, "deviation", c->deviation);
+		jsonw_kreal(w, "containment", c->containment);
+		jsonw_kreal(w, "deviation", c->deviation);
 		jsonw_ku64(w, "features", c->features);
-		put_real(w, "mean", c->mean);
+		jsonw_kreal(w, "mean", c->mean);
 		jsonw_ku64(w, "shared", c->shared);
-		put_real(w, "tail", c->tail);
+		jsonw_kreal(w, "tail", c->tail);
 		jsonw_close(w, '}');
 	}
 	jsonw_close(w, '}');
@@ -109,7 +102,7 @@ put_llr(struct jsonw *w, const struct calibrated *l)
 		jsonw_kcstr(w, "refusal", l->refusal);
 		return;
 	}
-	put_real(w, "llr", l->llr);
+	jsonw_kreal(w, "llr", l->llr);
 	jsonw_key(w, "llr_ci95");
 	jsonw_open(w, '[');
 	jsonw_real(w, l->low);
@@ -126,17 +119,17 @@ print_json(struct comparing *m, const struct compared *d)
 	jsonw_open(&w, '{');
 	jsonw_kcstr(&w, "package", m->package);
 	jsonw_kcstr(&w, "specimen", d->specimen);
-	put_real(&w, "score", d->s.score);
-	put_real(&w, "containment", d->s.containment);
-	put_real(&w, "bits", d->s.bits);
-	put_real(&w, "evalue", d->l.exceed * (double)m->c->narg);
+	jsonw_kreal(&w, "score", d->s.score);
+	jsonw_kreal(&w, "containment", d->s.containment);
+	jsonw_kreal(&w, "bits", d->s.bits);
+	jsonw_kreal(&w, "evalue", d->l.exceed * (double)m->c->narg);
 	put_llr(&w, &d->l);
 	put_channels(&w, &d->s);
 	put_regions(&w, m, d);
 	jsonw_ku64(&w, "groups", d->s.groups);
-	put_real(&w, "nearness", d->s.nearness);
+	jsonw_kreal(&w, "nearness", d->s.nearness);
 	jsonw_ku64(&w, "innocents", d->l.n);
-	put_real(&w, "cllr", d->l.cllr);
+	jsonw_kreal(&w, "cllr", d->l.cllr);
 	jsonw_ku64(&w, "package_tokens", m->p.tokens);
 	jsonw_ku64(&w, "specimen_tokens", d->x.tokens);
 	jsonw_ku64(&w, "unread", m->p.unread + d->x.unread);
