@@ -3,6 +3,8 @@
 
 #include <endian.h>
 
+#include "base/varint.h"
+
 struct obs_addr
 obs_addr_read(const unsigned char bytes[OBS_ADDR_BYTES])
 {
@@ -113,7 +115,7 @@ take_addr(struct obs_bucket *b)
 		return (false);
 	b->addr = addr;
 	b->begun = true;
-	return (obs_varint_take(&b->list.rest, &b->left) && b->left > 0);
+	return (varint_take(&b->list.rest, &b->left) && b->left > 0);
 }
 
 int
@@ -155,7 +157,7 @@ obs_bucket_list(struct buf *out, const struct obs_seen *seen, size_t n, unsigned
 			left = of_one_addr(seen + i, n - i);
 			obs_addr_write(bytes, &seen[i].addr);
 			buf_put(out, bytes + bits / 8, sizeof(bytes) - bits / 8);
-			obs_varint_put(out, left);
+			varint_put(out, left);
 		}
 		obs_list_put(out, &seen[i].item, i > 0 ? &seen[i - 1].item : &zero);
 	}

@@ -1,6 +1,8 @@
 /* Lists of observations: see the header. */
 #include "store/obs_list.h"
 
+#include "base/varint.h"
+
 enum {
 	HAS_SOURCE = 1,
 	HAS_PRODUCT = 2,
@@ -12,38 +14,12 @@ enum {
 	HAS_GRADE = 128
 };
 
-void
-obs_varint_put(struct buf *b, uint64_t v)
-{
-	for (; v >= 0x80; v >>= 7)
-		buf_char(b, (char)(v | 0x80));
-	buf_char(b, (char)v);
-}
-
-bool
-obs_varint_take(struct str *s, uint64_t *v)
-{
-	unsigned shift = 0;
-
-	*v = 0;
-	for (size_t i = 0; i < s->n && shift < 64; i++, shift += 7) {
-		unsigned char u = (unsigned char)s->p[i];
-
-		*v |= (uint64_t)(u & 0x7F) << shift;
-		if (u < 0x80) {
-			*s = str_sub(*s, i + 1, s->n);
-			return (true);
-		}
-	}
-	return (false);
-}
-
 static bool
 take_u32(struct str *s, uint32_t *v)
 {
 	uint64_t wide;
 
-	if (!obs_varint_take(s, &wide) || wide > UINT32_MAX)
+	if (!varint_take(s, &wide) || wide > UINT32_MAX)
 		return (false);
 	*v = (uint32_t)wide;
 	return (true);
@@ -195,7 +171,7 @@ obs_list_next(struct obs_list *list, struct err *e)
 
 	if (list->rest.n == 0)
 		return (0);
-	if (!take_bytes(&list->rest, 1, &flags) || !obs_varint_take(&list->rest, &step) ||
+	if (!take_bytes(&list->rest, 1, &flags) || !varint_take(&list->rest, &step) ||
 	    __builtin_add_overflow(
 		list->item.time, (int64_t)(step >> 1) ^ -(int64_t)(step & 1), &list->item.time) ||
 	    !take_fields(list, (unsigned char)flags.p[0]))
@@ -234,18 +210,18 @@ obs_list_put(struct buf *b, const struct obs_item *item, const struct obs_item *
 	int64_t step = item->time - before->time;
 
 	buf_char(b, (char)flags);
-	obs_varint_put(b, (uint64_t)step << 1 ^ (uint64_t)(step >> 63));
+	varint_put(b, (uint64_t)step << 1 ^ (uint64_t)(step >> 63));
 	if ((flags & HAS_SOURCE) != 0)
-		obs_varint_put(b, item->source);
+		varint_put(b, item->source);
 	if ((flags & HAS_PRODUCT) != 0)
-		obs_varint_put(b, item->product);
+		varint_put(b, item->product);
 	if ((flags & HAS_BUILD) != 0) {
-		obs_varint_put(b, item->build.n);
+		varint_put(b, item->build.n);
 		for (unsigned i = 0; i < item->build.n; i++)
-			obs_varint_put(b, item->build.part[i]);
+			varint_put(b, item->build.part[i]);
 	}
 	if ((flags & HAS_SERVERNAME) != 0) {
-		obs_varint_put(b, item->servername.n);
+		varint_put(b, item->servername.n);
 		buf_str(b, item->servername);
 	}
 	if ((flags & HAS_KEY) != 0) {
@@ -253,7 +229,7 @@ obs_list_put(struct buf *b, const struct obs_item *item, const struct obs_item *
 		buf_str(b, item->key);
 	}
 	if ((flags & HAS_ASN) != 0)
-		obs_varint_put(b, item->asn);
+		varint_put(b, item->asn);
 	if ((flags & HAS_COUNTRY) != 0)
 		buf_put(b, item->country, 2);
 	if ((flags & HAS_GRADE) != 0)

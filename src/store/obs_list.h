@@ -5,7 +5,7 @@
  * and a scan's servers have much in common:
  *
  *	flags	one byte: which of the fields below follow
- *	time	zigzag varint, microseconds since the one before
+ *	time	zigzag varint (base/varint.h), microseconds since the one before
  *	source, product	varint, ids of obs_name; 0 is the empty name
  *	build	varint count of parts, then a varint each
  *	servername	varint length and bytes
@@ -51,10 +51,6 @@ struct obs_list {
 };
 void obs_list_open(struct obs_list *list, struct str bytes, size_t names);
 int obs_list_next(struct obs_list *list, struct err *e);
-
-/* The varints that lists are made of: seven bits a byte, the least significant first. */
-void obs_varint_put(struct buf *b, uint64_t v);
-bool obs_varint_take(struct str *s, uint64_t *v);
 
 /* Writing: append ${item} to ${b}, which follows ${before} (a zeroed one for the first). */
 void obs_list_put(struct buf *b, const struct obs_item *item, const struct obs_item *before);

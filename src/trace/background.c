@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/varint.h"
 #include "trace/background_impl.h"
 
 /* Tables are held in memory; none is larger. */
@@ -171,26 +172,12 @@ by_hash(const void *a, const void *b)
 /* A look into the file: one block of it, and the entry at hand. */
 struct look {
 	const struct background *b;
-	unsigned char *block;
-	size_t n, at;
+	char *block;
+	struct str rest; /* Of the block: what follows the entry at hand. */
 	uint64_t hash;   /* Of the entry at hand. */
 	uint32_t *group; /* Its groups. */
 	size_t groups;
 };
-
-static bool
-take_varint(struct look *l, uint64_t *v)
-{
-	*v = 0;
-	for (unsigned shift = 0; shift < 64 && l->at < l->n; shift += 7) {
-		unsigned char c = l->block[l->at++];
-
-		*v |= (uint64_t)(c & 0x7F) << shift;
-		if (c < 0x80)
-			return (true);
-	}
-	return (false);
-}
 
 /* The next entry of the block: 1, 0 at its end, or ERR_CORRUPT. */
 static int
@@ -198,14 +185,14 @@ next_entry(struct look *l, struct err *e)
 {
 	uint64_t more, n, step, group = 0;
 
-	if (l->at == l->n)
+	if (l->rest.n == 0)
 		return (0);
-	if (!take_varint(l, &more) || !take_varint(l, &n) || n == 0 || n > l->b->head.groups ||
+	if (!varint_take(&l->rest, &more) || !varint_take(&l->rest, &n) || n == 0 || n > l->b->head.groups ||
 	    __builtin_add_overflow(l->hash, more, &l->hash))
 		return (damaged(e));
 	for (l->groups = 0; l->groups < n; l->groups++) {
-		if (!take_varint(l, &step) || step > l->b->head.groups || (step == 0 && l->groups > 0) ||
-		    (group += step) >= l->b->head.groups)
+		if (!varint_take(&l->rest, &step) || step > l->b->head.groups ||
+		    (step == 0 && l->groups > 0) || (group += step) >= l->b->head.groups)
 			return (damaged(e));
 		l->group[l->groups] = (uint32_t)group;
 	}
@@ -217,17 +204,16 @@ read_block(struct look *l, size_t which, struct err *e)
 {
 	const struct background_block *block = &l->b->block[which];
 	uint64_t n = block[1].offset - block[0].offset;
-	unsigned char *p;
+	char *p;
 
 	if (n > (uint64_t)BACKGROUND_BLOCK * (15 + 5 * (uint64_t)l->b->head.groups))
 		return (damaged(e));
 	if ((p = realloc(l->block, (size_t)n)) == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	l->block = p;
-	l->n = (size_t)n;
-	l->at = 0;
+	l->rest = (struct str){ p, (size_t)n };
 	l->hash = block->first;
-	if (file_pread(l->b->fd, p, l->n, block->offset) != (ssize_t)l->n)
+	if (file_pread(l->b->fd, p, l->rest.n, block->offset) != (ssize_t)l->rest.n)
 		return (damaged(e));
 	return (0);
 }

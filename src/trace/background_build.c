@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/varint.h"
 #include "base/vec.h"
 #include "trace/background_impl.h"
 #include "trace/runs.h"
@@ -145,14 +146,6 @@ flush(struct build *b, struct err *e)
 	return (rc);
 }
 
-static void
-put_varint(struct buf *out, uint64_t v)
-{
-	for (; v >= 0x80; v >>= 7)
-		buf_char(out, (char)(v | 0x80));
-	buf_char(out, (char)v);
-}
-
 /* Whether what one group alone has is left out, by the last bits of its hash. */
 static bool
 left_out(const struct build *b, uint64_t hash, size_t groups)
@@ -186,10 +179,10 @@ write_entry(void *arg, uint64_t hash, const uint32_t *group, size_t groups, stru
 		b->block[b->blocks++] = (struct background_block){ hash, b->written + b->out.n };
 		b->hash = hash;
 	}
-	put_varint(&b->out, hash - b->hash);
-	put_varint(&b->out, groups);
+	varint_put(&b->out, hash - b->hash);
+	varint_put(&b->out, groups);
 	for (size_t i = 0; i < groups; i++) {
-		put_varint(&b->out, group[i] - before);
+		varint_put(&b->out, group[i] - before);
 		before = group[i];
 	}
 	b->hash = hash;
