@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "trace/normal.h"
+
 #define ROUNDS     40 /* Of Newton's method, which needs some eight. */
 #define STEP_MIN   1e-12
 #define FOLDS      10  /* Left out in turn. */
@@ -112,16 +114,6 @@ left_out_cllr(const struct sample *s)
 	return (n[0] > 0 && n[1] > 0 ? (sum[0] / n[0] + sum[1] / n[1]) / 2 : 9);
 }
 
-static uint64_t
-random_next(uint64_t *state)
-{
-	uint64_t v = *state += 0x9E3779B97F4A7C15ULL;
-
-	v = (v ^ v >> 30) * 0xBF58476D1CE4E5B9ULL;
-	v = (v ^ v >> 27) * 0x94D049BB133111EBULL;
-	return (v ^ v >> 31);
-}
-
 static int
 by_value(const void *a, const void *b)
 {
@@ -135,7 +127,7 @@ static void
 interval(const struct sample *s, double score, struct calibrated *c)
 {
 	double v[RESAMPLES];
-	uint64_t state = 1;
+	uint64_t random = 1;
 
 	for (size_t k = 0; k < RESAMPLES; k++) {
 		struct line l;
@@ -143,7 +135,7 @@ interval(const struct sample *s, double score, struct calibrated *c)
 		for (size_t i = 0; i < s->n; i++)
 			s->times[i] = 0;
 		for (size_t i = 0; i < s->n; i++)
-			s->times[random_next(&state) % s->n]++;
+			s->times[normal_draw(&random, s->n)]++;
 		l = fit(s);
 		v[k] = odds(&l, score) / log(10);
 	}

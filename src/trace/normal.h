@@ -19,6 +19,17 @@ normal_mix(uint64_t v)
 	return (v ^ v >> 31);
 }
 
+/*
+ * normal_draw(state, below): a number from 0 to ${below} - 1, the next of a sequence that ${*state} begins
+ * (SplitMix64): the same for the same state, for choices that must come out alike each time.
+ */
+static inline uint64_t
+normal_draw(uint64_t *state, uint64_t below)
+{
+	*state += 0x9E3779B97F4A7C15ULL;
+	return (normal_mix(*state) % below);
+}
+
 uint64_t normal_hash(struct str s);   /* Of the bytes as they are. */
 uint64_t normal_fold(struct str s);   /* ASCII letters in lower case. */
 uint64_t normal_name(struct str s);   /* Lower case, without underscores: "hostName" is "host_name". */

@@ -34,13 +34,6 @@ struct truth {
 	uint64_t random;
 };
 
-static uint64_t
-draw(uint64_t *state, uint64_t below)
-{
-	*state += 0x9E3779B97F4A7C15ULL;
-	return (normal_mix(*state) % below);
-}
-
 struct truth *
 truth_new(struct err *e)
 {
@@ -112,7 +105,7 @@ place(struct truth *t, uint32_t group)
 	if (t->n < KEPT_MAX)
 		t->slot = t->n++;
 	else
-		t->slot = (k = draw(&t->random, t->groups)) < KEPT_MAX ? (size_t)k : KEPT_MAX;
+		t->slot = (k = normal_draw(&t->random, t->groups)) < KEPT_MAX ? (size_t)k : KEPT_MAX;
 	if (t->slot < KEPT_MAX) {
 		t->kept[t->slot].group = group;
 		t->kept[t->slot].seen = 0;
@@ -132,7 +125,7 @@ truth_offer(struct truth *t, uint32_t group, const struct print *part, struct er
 		if ((slot = place(t, group)) == KEPT_MAX)
 			continue;
 		/* Of a group's files each is as likely. */
-		if (draw(&t->random, ++t->kept[slot].seen) == 0 &&
+		if (normal_draw(&t->random, ++t->kept[slot].seen) == 0 &&
 		    copy_file(&t->kept[slot].print, part, file) != 0)
 			return (err_set(e, ERR_NOMEM, "out of memory"));
 	}
@@ -150,7 +143,7 @@ struct making {
 static double
 share(struct making *m)
 {
-	return ((double)draw(&m->random, 1001) / 1000);
+	return ((double)normal_draw(&m->random, 1001) / 1000);
 }
 
 /* Of the package ${a} a part, and behind it the whole of ${b}. */
@@ -158,7 +151,7 @@ static int
 derive(struct making *m, struct print *x, const struct print *a, const struct print *b)
 {
 	double keep = 0.1 + 0.9 * share(m), of[CH_N];
-	uint64_t salt = draw(&m->random, UINT64_MAX);
+	uint64_t salt = normal_draw(&m->random, UINT64_MAX);
 
 	for (enum channel ch = 0; ch < CH_N; ch++)
 		of[ch] = share(m);
@@ -234,10 +227,11 @@ compare_one(struct making *m, size_t i, const struct background *b, struct err *
 	if (k == NULL)
 		return (e->code);
 	/* A stretch of the others, begun at a random place: none comes twice. */
-	for (size_t j = 0, from = (size_t)draw(&m->random, others); j < innocent && rc == 0; j++)
+	for (size_t j = 0, from = (size_t)normal_draw(&m->random, others); j < innocent && rc == 0; j++)
 		rc = add_point(m, k, a, &t->kept[(i + 1 + (from + j) % others) % t->n].print, false, e);
 	for (size_t j = 0; j < DERIVED && rc == 0; j++)
-		rc = add_derived(m, k, a, &t->kept[(i + 1 + draw(&m->random, others)) % t->n].print, e);
+		rc =
+		    add_derived(m, k, a, &t->kept[(i + 1 + normal_draw(&m->random, others)) % t->n].print, e);
 	score_package_free(k);
 	return (rc);
 }
