@@ -239,8 +239,8 @@ test_twin(void **state)
 static void
 test_long(void **state)
 {
-	static const char *const awkward[] = { "\"", "'", "\\'", "/*", "import a ", "QUJD", "%41", "\\", "a\n",
-		"\xFF", "\"\\", "`", "('", "1e+", "<#" };
+	static const char *const awkward[] = { "\"", "'", "\\'", "/*", "import a ", "QUJD", "%41", "\\",
+		"a\n", "\xFF", "\"\\", "`", "('", "1e+", "<#" };
 	size_t n = (size_t)1 << 19;
 
 	(void)state;
