@@ -67,6 +67,15 @@ wire_end(struct wire *w)
 }
 
 void
+wire_pair(struct wire *w, uint32_t type, uint64_t a, uint64_t b)
+{
+	wire_begin(w, type);
+	wire_u64(w, a);
+	wire_u64(w, b);
+	wire_end(w);
+}
+
+void
 wire_flush(struct wire *w)
 {
 	if (w->failed == 0 && w->b.n > 0)

@@ -25,6 +25,7 @@ void wire_u64(struct wire *w, uint64_t v);
 void wire_i64(struct wire *w, int64_t v);
 void wire_str(struct wire *w, struct str s); /* Cut to 64 KB: no field that matters is longer. */
 void wire_end(struct wire *w);
+void wire_pair(struct wire *w, uint32_t type, uint64_t a, uint64_t b); /* A whole record of two numbers. */
 void wire_flush(struct wire *w);
 void wire_free(struct wire *w);
 

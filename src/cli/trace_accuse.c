@@ -121,7 +121,7 @@ print_scores(struct accusing *a, const char *specimen, const struct accuse_resul
 /* The specimen's entry in the verdict. */
 static void
 list_specimen(
-    struct accusing *a, const char *specimen, const struct accuse_result *r, const struct specimen_read *got)
+    struct accusing *a, const char *specimen, const struct accuse_result *r, const struct gather_got *got)
 {
 	struct jsonw *w = &a->list;
 
@@ -294,12 +294,12 @@ try_specimen(struct accusing *a, const char *specimen, struct err *e)
 {
 	struct mark_reading reading = { 0 };
 	struct accuse_result r = { 0 };
-	struct specimen_read got;
+	struct gather_got got;
 	int rc;
 
 	if ((rc = mark_reading_make(&reading, a->m->site, a->m->sites, a->m->book.copies, e)) != 0 ||
 	    (rc = specimen_read(
-		 a->m, a->reader, specimen, &SPECIMEN_LIMITS, &reading, trace_unread, NULL, &got, e)) != 0 ||
+		 a->m, a->reader, specimen, &GATHER_LIMITS, &reading, trace_unread, NULL, &got, e)) != 0 ||
 	    (rc = accuse(a->m, &reading, a->bound, a->tests, &r, e)) != 0)
 		goto done;
 	if (a->marked != NULL)

@@ -66,10 +66,9 @@ on_feature(void *arg, enum channel ch, const struct feature *f)
 
 /* All of an item that fits. */
 static void
-read_item_text(struct child *c, const struct gather_child *g, const struct stream_item *item)
+read_item_text(struct child *c, struct gather_child *g, const struct stream_item *item)
 {
-	struct err why = { 0 };
-	ssize_t n = 0;
+	ssize_t n;
 	char *to;
 
 	buf_clear(&c->text);
@@ -80,18 +79,15 @@ read_item_text(struct child *c, const struct gather_child *g, const struct strea
 			gather_unread(g, item->name, "no memory to read all of it");
 			return;
 		}
-		if ((n = stream_read(item->s, to, want, &why)) <= 0)
-			break;
+		if ((n = gather_read(g, to, want)) <= 0)
+			return;
 		c->text.n += (size_t)n;
 	}
-	if (n < 0)
-		gather_unread(g, item->name, why.text);
-	else if (c->text.n == PRINT_TEXT_MAX)
-		gather_unread(g, item->name, "only its first 64 MB were read");
+	gather_unread(g, item->name, "only its first 64 MB were read");
 }
 
 static int
-on_item(void *arg, const struct gather_child *g, const struct stream_item *item, struct err *e)
+on_item(void *arg, struct gather_child *g, const struct stream_item *item, struct err *e)
 {
 	struct child *c = arg;
 	size_t slash = str_rchr(item->name, '/');
@@ -132,7 +128,7 @@ end(void *arg, struct wire *out, struct err *e)
 /* The parent's side. */
 struct parent {
 	struct print *p;
-	size_t mark[CH_N];  /* Features before the file at hand; before ${whole_mark}, before the batch. */
+	size_t mark[CH_N];  /* Features before the file at hand. */
 	size_t batch[CH_N]; /* Before the batch. */
 	size_t batch_files;
 	uint32_t batch_tokens;
@@ -288,7 +284,7 @@ read_all(struct parent *t, const char *path, struct err *e)
 	set_marks(t);
 	/* What the library opens for its first hash, it opens before the wall. */
 	(void)sha256_of(STR(""));
-	rc = gather(path, &ops, &got, e);
+	rc = gather(path, &GATHER_LIMITS, &ops, &got, e);
 	t->p->unread += got.unread;
 	return (rc);
 }

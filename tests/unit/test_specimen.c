@@ -53,7 +53,7 @@ invent(struct mark_manifest *m)
 
 /* Read the folder that ${make} fills; what is told as unread is in ${t}. */
 static void
-read_folder(const char *make, const struct specimen_limits *limits, struct specimen_read *got, struct told *t,
+read_folder(const char *make, const struct gather_limits *limits, struct gather_got *got, struct told *t,
     bool *marked)
 {
 	char dir[] = "/tmp/athar-specimen-XXXXXX", command[1024];
@@ -104,8 +104,8 @@ refused(const struct told *t, const char *end)
 static void
 test_bytes(void **state)
 {
-	struct specimen_limits limits = { .bytes = 10 * MB, .members = 1000 };
-	struct specimen_read got;
+	struct gather_limits limits = { .bytes = 10 * MB, .members = 1000 };
+	struct gather_got got;
 	struct told t;
 	bool marked;
 
@@ -143,8 +143,8 @@ test_bytes(void **state)
 static void
 test_members(void **state)
 {
-	struct specimen_limits limits = { .bytes = 10 * MB, .members = 24 };
-	struct specimen_read got;
+	struct gather_limits limits = { .bytes = 10 * MB, .members = 24 };
+	struct gather_got got;
 	struct told t;
 	bool marked;
 
@@ -167,8 +167,8 @@ test_members(void **state)
 static void
 test_batches(void **state)
 {
-	struct specimen_limits limits = { .bytes = 10 * MB, .members = 290 };
-	struct specimen_read got;
+	struct gather_limits limits = { .bytes = 10 * MB, .members = 290 };
+	struct gather_got got;
 	struct told t;
 	bool marked;
 
