@@ -61,17 +61,37 @@ void score_out(const struct score_package *k, const struct print *x, bool *out);
 int score_trial(struct score_trial *t, const struct score_package *k, const struct print *x, struct err *e);
 void score_trial_free(struct score_trial *t);
 
+/* A distinct feature of the package at one place in the specimen. */
+struct score_match {
+	enum channel channel;
+	uint32_t item;           /* Which distinct one. */
+	struct feature specimen; /* Where. */
+};
+
+/* All of them, by channel, then hash, then position.  A zeroed one is empty. */
+struct score_matches {
+	struct score_match *match;
+	size_t n, cap;
+};
+
+/* score_matches(m, k, x, e): Of the specimen ${x}, into the empty ${m}, whose array the caller frees.  0 or ERR_NOMEM. */
+int
+score_matches(struct score_matches *m, const struct score_package *k, const struct print *x, struct err *e);
+
 /* score_tail(t, ch, containment): -log10 of the chance that an independent program holds so much of a channel. */
 double score_tail(const struct score_trial *t, enum channel ch, double containment);
 
 /* score_nearness(t): How much of the package the near groups cover, unweighed, in the mean. */
 double score_nearness(const struct score_trial *t);
 
-/* score_window(t, x, s, e): Find the best window of ${x} and fill all of ${s} but its bits.  0 or ERR_NOMEM. */
-int score_window(const struct score_trial *t, const struct print *x, struct score *s, struct err *e);
+/*
+ * score_window(t, x, m, s, e): Find the best window of ${x}, whose matches are ${m}, and fill all of ${s} but its bits.
+ * 0 or ERR_NOMEM.
+ */
+int score_window(const struct score_trial *t, const struct print *x, const struct score_matches *m,
+    struct score *s, struct err *e);
 
-/* score_bits(t, x, s, bits, e): The bits of what the window of ${s} shares, in the channel that has most. */
-int score_bits(
-    const struct score_trial *t, const struct print *x, const struct score *s, double *bits, struct err *e);
+/* score_bits(t, m, s): The bits of what the window of ${s} shares, in the channel that has most. */
+double score_bits(const struct score_trial *t, const struct score_matches *m, const struct score *s);
 
 #endif
