@@ -447,10 +447,10 @@ from_case(struct accusing *a, size_t *copies, struct err *e)
 			: err_set(e, ERR_USAGE, "--manifest FILE is needed where there is no case"));
 	if ((rc = share_load(&s, c, INSTANT_MAX, e)) == 0) {
 		*copies = s.last_number;
-		if ((packages = marked_count(&s)) == 0)
+		if ((rc = marked_count(&s, &packages, e)) == 0 && packages == 0)
 			rc = err_set(
 			    e, ERR_NOTFOUND, "nothing was released from this case; or give --manifest FILE");
-		else if ((rc = begin(a, *copies, packages, e)) == 0)
+		if (rc == 0 && (rc = begin(a, *copies, packages, e)) == 0)
 			rc = marked_each(c, &s, on_package, a, e);
 	}
 	share_free(&s);

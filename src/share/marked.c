@@ -12,53 +12,51 @@ struct act {
 	const struct release_act *act;
 };
 
-/* The k-th distinct package, in the order of entries; false where there are fewer. */
-static bool
-find_act(const struct share *s, size_t k, struct act *found)
+static int
+by_act(const void *a, const void *b)
 {
-	uint64_t after = 0;
+	const struct act *x = a, *y = b;
 
-	for (;;) {
-		struct act next = { 0 };
-
-		for (size_t i = 0; i < s->bulletins; i++) {
-			const struct bulletin *b = &s->bulletin[i];
-
-			for (size_t j = 0; j < b->acts; j++) {
-				if (b->act[j].entry >= after &&
-				    (next.act == NULL || b->act[j].entry < next.act->entry))
-					next = (struct act){ b, &b->act[j] };
-			}
-		}
-		if (next.act == NULL)
-			return (false);
-		after = next.act->entry + 1;
-		/* A package that an earlier act brought is not a new one. */
-		for (size_t i = 0; i < s->bulletins && next.act != NULL; i++) {
-			const struct bulletin *b = &s->bulletin[i];
-
-			for (size_t j = 0; j < b->acts && next.act != NULL; j++) {
-				if (b->act[j].entry + 1 < after &&
-				    str_eq(b->act[j].package_sha256, next.act->package_sha256))
-					next.act = NULL;
-			}
-		}
-		if (next.act != NULL && k-- == 0) {
-			*found = next;
-			return (true);
-		}
-	}
+	return (x->act->entry < y->act->entry ? -1 : x->act->entry > y->act->entry);
 }
 
-size_t
-marked_count(const struct share *s)
+static bool
+has_package(const struct act *act, size_t n, struct str sha256)
 {
-	struct act unused;
-	size_t n = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (str_eq(act[i].act->package_sha256, sha256))
+			return (true);
+	}
+	return (false);
+}
 
-	while (find_act(s, n, &unused))
-		n++;
-	return (n);
+/* The first act of each package, in the order of entries; the caller frees ${*act}. */
+static int
+find_acts(const struct share *s, struct act **act, size_t *n, struct err *e)
+{
+	struct act *all = NULL;
+	size_t acts = 0, cap = 0;
+
+	for (size_t i = 0; i < s->bulletins; i++) {
+		const struct bulletin *b = &s->bulletin[i];
+
+		for (size_t j = 0; j < b->acts; j++) {
+			if (VEC_GROW(all, acts, cap) != 0) {
+				free(all);
+				return (err_set(e, ERR_NOMEM, "out of memory"));
+			}
+			all[acts++] = (struct act){ b, &b->act[j] };
+		}
+	}
+	if (acts > 0)
+		qsort(all, acts, sizeof(*all), by_act);
+	*n = 0;
+	for (size_t i = 0; i < acts; i++) {
+		if (!has_package(all, *n, all[i].act->package_sha256))
+			all[(*n)++] = all[i];
+	}
+	*act = all;
+	return (0);
 }
 
 static int
@@ -69,40 +67,42 @@ by_entry(const void *a, const void *b)
 	return (x->release->entry < y->release->entry ? -1 : x->release->entry > y->release->entry);
 }
 
-/* All copies of the package that went out, and whether the record committed to what they would be. */
+/* Whether the record committed to the codeword that this copy would have. */
+static bool
+is_committed(const struct release *r, const struct copy_source *source)
+{
+	struct sha256 sha, recorded;
+
+	if (source == NULL || r->number < 1 || r->number > source->book.copies ||
+	    hex_read(recorded.b, SHA256_BYTES, r->codeword_sha256) != 0)
+		return (false);
+	sha = copy_codeword(source, r->number);
+	return (sha256_eq(&sha, &recorded));
+}
+
+/* All copies of the package that went out. */
 static int
 find_copies(struct marked *m, const struct share *s, const struct copy_source *source, struct err *e)
 {
-	struct buf hex = BUF(SHA256_HEX);
 	size_t cap = 0;
-	int rc = 0;
 
-	for (size_t i = 0; i < s->bulletins && rc == 0; i++) {
+	for (size_t i = 0; i < s->bulletins; i++) {
 		const struct bulletin *b = &s->bulletin[i];
 
-		for (size_t j = 0; j < b->releases && rc == 0; j++) {
+		for (size_t j = 0; j < b->releases; j++) {
 			const struct release *r = &b->release[j];
-			struct marked_copy copy = { r, b, share_numbered(s, r->number), false };
 
 			if (!str_eq(r->package_sha256, m->sha256))
 				continue;
-			if (source != NULL && r->number >= 1 && r->number <= source->book.copies) {
-				struct sha256 sha = copy_codeword(source, r->number);
-
-				buf_clear(&hex);
-				hex_put(&hex, sha.b, SHA256_BYTES);
-				copy.committed = str_eq(buf_view(&hex), r->codeword_sha256);
-			}
 			if (VEC_GROW(m->copy, m->copies, cap) != 0)
-				rc = err_set(e, ERR_NOMEM, "out of memory");
-			else
-				m->copy[m->copies++] = copy;
+				return (err_set(e, ERR_NOMEM, "out of memory"));
+			m->copy[m->copies++] = (struct marked_copy){ r, b, share_numbered(s, r->number),
+				is_committed(r, source) };
 		}
 	}
 	if (m->copies > 0)
 		qsort(m->copy, m->copies, sizeof(*m->copy), by_entry);
-	buf_free(&hex);
-	return (rc);
+	return (0);
 }
 
 /* By the manifest's own writer and reader, so that accusing from a case and from a file is one thing. */
@@ -154,12 +154,24 @@ one_package(
 }
 
 int
+marked_count(const struct share *s, size_t *packages, struct err *e)
+{
+	struct act *act = NULL;
+	int rc = find_acts(s, &act, packages, e);
+
+	free(act);
+	return (rc);
+}
+
+int
 marked_each(struct case_dir *c, const struct share *s, marked_fn *fn, void *arg, struct err *e)
 {
-	struct act act;
-	int rc = 0;
+	struct act *act = NULL;
+	size_t n;
+	int rc = find_acts(s, &act, &n, e);
 
-	for (size_t k = 0; rc == 0 && find_act(s, k, &act); k++)
-		rc = one_package(c, s, &act, fn, arg, e);
+	for (size_t k = 0; rc == 0 && k < n; k++)
+		rc = one_package(c, s, &act[k], fn, arg, e);
+	free(act);
 	return (rc);
 }

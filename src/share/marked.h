@@ -37,7 +37,7 @@ struct marked {
 typedef int marked_fn(void *arg, const struct marked *m, const char *why, struct err *e);
 int marked_each(struct case_dir *c, const struct share *s, marked_fn *fn, void *arg, struct err *e);
 
-/* marked_count(s): how many packages were released. */
-size_t marked_count(const struct share *s);
+/* marked_count(s, packages, e): how many packages were released.  0 or ERR_NOMEM. */
+int marked_count(const struct share *s, size_t *packages, struct err *e);
 
 #endif
