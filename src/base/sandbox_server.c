@@ -6,84 +6,37 @@
  * file that is not of its case.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <linux/landlock.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/landlock.h"
 #include "base/sandbox.h"
 
-/* Rights and fields that are younger than the headers we are built with. */
-#define FS_FIRST    ((1ULL << 13) - 1)
-#define FS_REFER    (1ULL << 13)
-#define FS_TRUNCATE (1ULL << 14)
-#define NET_BOTH    (3ULL)
-#define SCOPE_UNIX  (1ULL) /* Not signals: the kernel's own at our end must reach a child from before. */
 #define FS_NEVER                                                                                     \
 	(LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_BLOCK | \
 	    LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO)
-
-struct rules {
-	uint64_t files, network, scoped;
-};
-
-/* A folder or file that is not there is none that could be opened. */
-static void
-allow(int set, const char *path, uint64_t rights)
-{
-	struct landlock_path_beneath_attr rule = { .allowed_access = rights };
-
-	if ((rule.parent_fd = open(path, O_PATH | O_CLOEXEC)) < 0)
-		return;
-	(void)syscall(SYS_landlock_add_rule, set, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
-	(void)close(rule.parent_fd);
-}
-
-/* What this kernel can take away; the size of what it knows, or 0. */
-static size_t
-read_abi(struct rules *rules)
-{
-	long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
-
-	*rules = (struct rules){ .files = FS_FIRST };
-	if (abi >= 2)
-		rules->files |= FS_REFER;
-	if (abi >= 3)
-		rules->files |= FS_TRUNCATE;
-	if (abi >= 4)
-		rules->network = NET_BOTH;
-	if (abi >= 6)
-		rules->scoped = SCOPE_UNIX;
-	return (abi < 1   ? 0
-		: abi < 4 ? sizeof(rules->files)
-		: abi < 6 ? sizeof(rules->files) + sizeof(rules->network)
-			  : sizeof(*rules));
-}
 
 /* PR_SET_NO_NEW_PRIVS is set already. */
 static bool
 keep_to(const char *const *folders, size_t n)
 {
-	struct rules rules;
-	size_t size = read_abi(&rules);
-	long set = size > 0 ? syscall(SYS_landlock_create_ruleset, &rules, size, 0) : -1;
-	bool done;
+	uint64_t files;
+	/* Not signals: the kernel's own at our end must reach a child from before. */
+	int set = landlock_begin(LANDLOCK_SOCKETS, &files);
 
 	if (set < 0)
 		return (false);
 	for (size_t i = 0; i < n; i++)
-		allow((int)set, folders[i], rules.files & ~(uint64_t)FS_NEVER);
+		landlock_allow(set, folders[i], files & ~(uint64_t)FS_NEVER);
 	/* SQLite draws its random numbers here. */
-	allow((int)set, "/dev/urandom", LANDLOCK_ACCESS_FS_READ_FILE);
+	landlock_allow(set, "/dev/urandom", LANDLOCK_ACCESS_FS_READ_FILE);
 #ifdef __SANITIZE_ADDRESS__ /* The leak checker reads its own maps. */
-	allow((int)set, "/proc", LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR);
+	landlock_allow(set, "/proc", LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR);
 #endif
-	done = syscall(SYS_landlock_restrict_self, (int)set, 0) == 0;
-	(void)close((int)set);
-	return (done);
+	return (landlock_end(set));
 }
 
 static const int FORBIDDEN[] = {

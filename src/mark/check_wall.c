@@ -16,38 +16,11 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
-/* Rights and fields that are younger than the headers we are built with. */
-#define FS_REFER    (1ULL << 13)
-#define FS_TRUNCATE (1ULL << 14)
-#define NET_BOTH    (3ULL)
-#define SCOPE_BOTH  (3ULL)
-#define FS_READ     (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
-#define FS_OF_A_FILE                                                                                 \
-	(LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_READ_FILE | \
-	    FS_TRUNCATE)
-#define FS_FIRST ((1ULL << 13) - 1)
+#include "base/landlock.h"
 
-struct rules {
-	uint64_t files, network, scoped;
-};
-
-static void
-allow(int set, const char *path, uint64_t rights)
-{
-	struct landlock_path_beneath_attr rule = { .allowed_access = rights };
-	struct stat st;
-
-	if ((rule.parent_fd = open(path, O_PATH | O_CLOEXEC)) < 0)
-		return;
-	if (fstat(rule.parent_fd, &st) == 0 && !S_ISDIR(st.st_mode))
-		rule.allowed_access &= FS_OF_A_FILE;
-	(void)syscall(SYS_landlock_add_rule, set, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
-	(void)close(rule.parent_fd);
-}
+#define FS_READ (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
 
 void
 check_wall_files(const char *folder)
@@ -55,33 +28,17 @@ check_wall_files(const char *folder)
 	static const char *const system[] = { "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32",
 		"/etc", "/opt", "/proc", "/sys/devices/system/cpu", "/dev/urandom", "/dev/random" };
 	static const char *const sinks[] = { "/dev/null", "/dev/zero", "/dev/full" };
-	long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION), set;
-	struct rules rules = { .files = FS_FIRST };
-	size_t size = sizeof(rules.files);
+	uint64_t files;
+	int set = landlock_begin(LANDLOCK_SOCKETS | LANDLOCK_SIGNALS, &files);
 
-	if (abi < 1)
+	if (set < 0)
 		return;
-	if (abi >= 2)
-		rules.files |= FS_REFER;
-	if (abi >= 3)
-		rules.files |= FS_TRUNCATE;
-	if (abi >= 4) {
-		rules.network = NET_BOTH;
-		size += sizeof(rules.network);
-	}
-	if (abi >= 6) {
-		rules.scoped = SCOPE_BOTH;
-		size += sizeof(rules.scoped);
-	}
-	if ((set = syscall(SYS_landlock_create_ruleset, &rules, size, 0)) < 0)
-		return;
-	allow((int)set, folder, rules.files);
+	landlock_allow(set, folder, files);
 	for (size_t i = 0; i < sizeof(system) / sizeof(system[0]); i++)
-		allow((int)set, system[i], FS_READ);
+		landlock_allow(set, system[i], FS_READ);
 	for (size_t i = 0; i < sizeof(sinks) / sizeof(sinks[0]); i++)
-		allow((int)set, sinks[i], rules.files & (FS_OF_A_FILE & ~LANDLOCK_ACCESS_FS_EXECUTE));
-	(void)syscall(SYS_landlock_restrict_self, (int)set, 0);
-	(void)close((int)set);
+		landlock_allow(set, sinks[i], files & ~(uint64_t)LANDLOCK_ACCESS_FS_EXECUTE);
+	(void)landlock_end(set);
 }
 
 void
