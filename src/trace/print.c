@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/vec.h"
+#include "mark/package.h"
 
 enum { FEATURES = GATHER_RECORD, DONE };
 
@@ -96,7 +97,8 @@ on_item(void *arg, struct gather_child *g, const struct stream_item *item, struc
 	struct sha256 sha;
 
 	(void)e;
-	if (str_eq(last, STR(PRINT_MARKS)))
+	/* It declares the marks of a package, is never sent, and so is in no specimen. */
+	if (str_eq(last, STR(MARK_YML_NAME)))
 		return (0);
 	read_item_text(c, g, item);
 	got = feature_read(item->name, buf_view(&c->text), on_feature, c);

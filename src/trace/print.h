@@ -13,9 +13,6 @@
 /* Of one file no more is read, and said so. */
 #define PRINT_TEXT_MAX ((size_t)64 << 20)
 
-/* A package's declaration of its marks, which is never sent, and so is in no specimen. */
-#define PRINT_MARKS "athar.marks.yml"
-
 struct print_file {
 	char *name;  /* As it was given, a member's path appended. */
 	uint64_t id; /* The first eight bytes of its content's SHA-256: recognises it in a background. */
