@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "base/utf.h"
 
-#define BLOCK ((size_t)256 << 10)
+#define BLOCK ((size_t)64 << 10)
 
 struct lines {
 	int fd; /* -1: from memory. */

@@ -167,7 +167,7 @@ struct parent {
 	uint64_t reasons;
 };
 
-#define BLOCK ((size_t)256 << 10)
+#define BLOCK ((size_t)64 << 10)
 
 static int
 forged(struct err *e)
