@@ -41,10 +41,26 @@ struct calibrated {
 };
 
 /*
- * calibrate(c, point, n, what): What the score of ${what}, a pair whose truth is not known, says.  The points of the same language and of a size within a factor of four are used where they are
- * enough, else of any language, else of any size.  Deterministic.
+ * calibrate(c, point, n, what): What the score of ${what}, a pair whose truth is not known, says.  The points
+ * of the same language and of a size within a factor of four are used where they are enough, else of any
+ * language, else of any size.  ${point} is NULL where there is no background; one without pairs has ${n} 0
+ * (background_points), and is refused with other words.  Deterministic.
  */
 void calibrate(
     struct calibrated *c, const struct calibrate_point *point, size_t n, const struct calibrate_point *what);
+
+/*
+ * The same in two steps, for a package that is compared with many specimens: the lines through the points,
+ * which are nearly all of the work, depend on the package alone.
+ */
+struct calibrate;
+
+/* calibrate_new(point, n, tokens, lang): Of a package; ${point} must outlive it.  NULL without memory. */
+struct calibrate *
+calibrate_new(const struct calibrate_point *point, size_t n, uint32_t tokens, unsigned lang);
+void calibrate_free(struct calibrate *k); /* NULL is harmless. */
+
+/* calibrate_say(k, what, c): As calibrate; threads may share ${k}. */
+void calibrate_say(const struct calibrate *k, const struct calibrate_point *what, struct calibrated *c);
 
 #endif
