@@ -204,6 +204,23 @@ settle(double llr, double cap)
 	return (v > cap ? cap : v);
 }
 
+/*
+ * The ends of the interval.  Where the upper one is at the cap, the rule of three says that the ratio is at
+ * least so much, and nothing says how much more.  Where the share that is taken to be rewritten outweighs
+ * the pairs at the lower one, nothing but that assumption holds it, so that end is open as well; and the
+ * other is no lower than what so many derived pairs support, by the same rule.
+ */
+static void
+set_ends(const struct sample *s, struct calibrated *c)
+{
+	double support = log10(3 / (double)(s->n - c->n));
+
+	c->at_least = settle(c->high, INFINITY) >= c->cap;
+	c->at_most = c->low < log10(REWRITTEN / (1 - REWRITTEN));
+	c->low = settle(c->low, c->cap);
+	c->high = settle(c->at_most ? fmax(c->high, support) : c->high, c->cap);
+}
+
 /* Whether the package lies further from the background's programs than nine in ten of its own do. */
 static bool
 is_far(const struct sample *s, const struct calibrate_point *what)
@@ -303,8 +320,7 @@ calibrate_say(const struct calibrate *k, const struct calibrate_point *what, str
 		return;
 	interval(k->resampled, what->score, c);
 	c->llr = settle(odds(&k->line, what->score) / log(10), c->cap);
-	c->low = settle(c->low, c->cap);
-	c->high = settle(c->high, c->cap);
+	set_ends(&k->s, c);
 }
 
 void

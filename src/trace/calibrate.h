@@ -15,6 +15,7 @@
 #ifndef TRACE_CALIBRATE_H
 #define TRACE_CALIBRATE_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -38,6 +39,7 @@ struct calibrated {
 	double cap;    /* log10 of what they support. */
 	double exceed; /* Of an innocent: the chance to score so high, (1 + those that do) / (1 + n). */
 	const char *refusal; /* NULL, or why there is no ratio; then llr, low and high mean nothing. */
+	bool at_least, at_most; /* The interval has no upper end, since the cap cuts it off; no lower end. */
 };
 
 /*
@@ -62,5 +64,18 @@ void calibrate_free(struct calibrate *k); /* NULL is harmless. */
 
 /* calibrate_say(k, what, c): As calibrate; threads may share ${k}. */
 void calibrate_say(const struct calibrate *k, const struct calibrate_point *what, struct calibrated *c);
+
+/* calibrate_low(c), calibrate_high(c): The ends of the interval, infinite where it is open. */
+static inline double
+calibrate_low(const struct calibrated *c)
+{
+	return (c->at_most ? -INFINITY : c->low);
+}
+
+static inline double
+calibrate_high(const struct calibrated *c)
+{
+	return (c->at_least ? INFINITY : c->high);
+}
 
 #endif

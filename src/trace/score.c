@@ -5,6 +5,12 @@
 
 #include "trace/score_impl.h"
 
+const struct score_given *
+score_given(const struct score_package *k)
+{
+	return (&k->given);
+}
+
 int
 score_pair(const struct score_package *k, const struct print *x, struct score *s, struct err *e)
 {

@@ -105,14 +105,26 @@ struct score_given {
 struct score_package *score_package_given(const struct print *p, const struct background *b,
     const struct score_given *given, struct err *e);
 
+/* score_given(k): What it was made with. */
+const struct score_given *score_given(const struct score_package *k);
+
 /*
  * A group that holds so much of the package that it cannot be an independent program: a
- * copy of it, or where it is from.  It covers at least SCORE_SUSPECT of it, and as a specimen,
- * against the near groups of which none does, it scores higher than one group in a hundred
- * such backgrounds would by chance: the innocent pairs' scores (trace/calibrate.h) have their
- * tail beyond the 90th of 100 continued as an exponential one through the 99th.  Without
- * CALIBRATE_MIN innocent pairs nothing tells, and nobody is suspected.
+ * copy of it, or where it is from.  Tried are the groups that cover at least SCORE_SUSPECT
+ * of it, the SCORE_TRIED that cover most, and of these the one that covers least first.
+ * As a specimen, against the near groups among those that are not tried or were found
+ * independent before, a suspect scores higher than one group in a hundred such backgrounds
+ * would by chance: the tail of the innocent pairs' scores (trace/calibrate.h), beyond the
+ * 90th of 100, is continued as an exponential one through the 99th; but at least what the
+ * tails themselves promise for so many groups.
+ *
+ * Nobody is suspected without CALIBRATE_MIN innocent pairs, nor for a package of fewer than
+ * SCORE_SUSPECT_TOKENS, of which independent solutions may well cover most, nor where more
+ * than half as many as there are near groups would be: no rule can tell a majority of
+ * copies from what the task looks like.
  */
+#define SCORE_SUSPECT_TOKENS (4 * CALIBRATE_TOKENS)
+#define SCORE_TRIED          (2 * SCORE_NEAR)
 #define SCORE_SUSPECT 0.5
 
 struct score_suspect {

@@ -31,7 +31,8 @@ bound_of(float *score, size_t n, uint32_t groups)
 	qsort(score, n, sizeof(*score), by_value);
 	from = (double)score[n * 90 / 100];
 	step = (double)score[n * 99 / 100] - from;
-	return (from + step * fmax(log10(0.1 * groups / BY_CHANCE), 1));
+	/* Where innocents share next to nothing, what the tails themselves promise is the least. */
+	return (fmax(from + step * fmax(log10(0.1 * groups / BY_CHANCE), 1), log10(groups / BY_CHANCE)));
 }
 
 /* 0 with ${*bound}, infinite where nothing tells; ERR_NOMEM. */
@@ -49,108 +50,134 @@ find_bound(const struct score_package *k, double *bound, struct err *e)
 		if (point[i].derived == 0)
 			score[n++] = point[i].score;
 	}
-	if (n >= CALIBRATE_MIN)
+	if (n >= CALIBRATE_MIN && k->p->tokens >= SCORE_SUSPECT_TOKENS)
 		*bound = bound_of(score, n, k->n);
 	free(score);
 	return (0);
 }
 
-/* What each group of ${of} would score as a specimen. */
-static int
-score_groups(const struct score_trial *t, const bool *of, double *score, struct err *e)
+/* What group ${g} would score as a specimen. */
+static double
+score_group(const struct score_trial *t, uint32_t g)
 {
 	const struct score_package *k = t->k;
-	double *held = calloc((size_t)k->n + 1, sizeof(*held));
+	double score = 0;
 
-	if (held == NULL)
-		return (err_set(e, ERR_NOMEM, "out of memory"));
 	for (enum channel ch = 0; ch < CH_N; ch++) {
 		const struct score_part *part = &k->part[ch];
+		double held = 0;
 
-		memset(held, 0, ((size_t)k->n + 1) * sizeof(*held));
 		for (size_t i = 0; i < part->distinct; i++) {
 			for (uint32_t j = 0; j < part->groups[i]; j++) {
-				uint32_t g = k->pool[part->post[i] + j];
-
-				held[g] += t->weight[ch][i] * score_scale(k, part, i, g);
+				if (k->pool[part->post[i] + j] == g)
+					held += t->weight[ch][i] * score_scale(k, part, i, g);
 			}
 		}
-		for (uint32_t g = 0; g < k->n; g++) {
-			if (of[g] && t->total[ch] > 0)
-				score[g] += score_tail(t, ch, fmin(held[g] / t->total[ch], 1));
-		}
+		if (t->total[ch] > 0)
+			score += score_tail(t, ch, fmin(held / t->total[ch], 1));
 	}
-	free(held);
-	return (0);
+	return (score);
 }
 
+/* A group that covers enough to be tried. */
+struct candidate {
+	uint32_t group;
+	double cover;
+	uint64_t mix;
+};
+
+/* The one that covers most first. */
 static int
-suspect(struct score_package *k, const struct score_trial *t, const bool *of, const double *score, double bound,
-    struct err *e)
+by_cover(const void *a, const void *b)
 {
-	if ((k->suspect = calloc((size_t)k->n + 1, sizeof(*k->suspect))) == NULL)
-		return (err_set(e, ERR_NOMEM, "out of memory"));
-	for (uint32_t g = 0; g < k->n; g++) {
-		if (!of[g] || !(score[g] > bound))
-			continue;
-		k->suspect[k->suspects++] = (struct score_suspect){ .group = g,
-			.name = g < k->ground ? NULL : k->given.clean->solution[g - k->ground].name,
-			.cover = score_cover(t, g),
-			.score = score[g],
-			.bound = bound };
-		k->own[g] = true;
-	}
-	return (0);
+	const struct candidate *x = a, *y = b;
+
+	if (x->cover != y->cover)
+		return (x->cover > y->cover ? -1 : 1);
+	return (x->mix < y->mix ? -1 : x->mix > y->mix);
 }
 
-/* Try the groups of ${of} by the others. */
+/*
+ * Try the candidates, the one that covers least first, by those groups that are no candidates or
+ * were found to be independent: then a few copies cannot vouch for each other, and many solutions
+ * of a task that leaves no choice do.
+ */
 static int
-try_groups(struct score_package *k, const bool *of, double bound, struct err *e)
+try_candidates(struct score_package *k, const struct candidate *c, size_t n, double bound, struct err *e)
 {
-	double *score = calloc((size_t)k->n + 1, sizeof(*score));
-	struct score_trial t;
-	int rc;
+	bool *out = calloc((size_t)k->n + 1, sizeof(*out));
+	int rc = 0;
 
-	if (score == NULL)
-		return (err_set(e, ERR_NOMEM, "out of memory"));
-	if ((rc = score_trial(&t, k, NULL, of, e)) == 0 && (rc = score_groups(&t, of, score, e)) == 0)
-		rc = suspect(k, &t, of, score, bound, e);
-	score_trial_free(&t);
-	free(score);
+	k->suspect = calloc(n, sizeof(*k->suspect));
+	if (out == NULL || k->suspect == NULL)
+		rc = err_set(e, ERR_NOMEM, "out of memory");
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		out[c[i].group] = true;
+	for (size_t i = n; rc == 0 && i-- > 0;) {
+		struct score_trial t;
+		double score = 0;
+
+		if ((rc = score_trial(&t, k, NULL, out, e)) == 0 &&
+		    (score = score_group(&t, c[i].group)) > bound)
+			k->suspect[k->suspects++] =
+			    (struct score_suspect){ c[i].group, NULL, c[i].cover, score, bound };
+		else
+			out[c[i].group] = false;
+		score_trial_free(&t);
+	}
+	free(out);
+	/* If it were most of the near groups, they would rather be what the task looks like. */
+	if (k->suspects > SCORE_NEAR / 2)
+		k->suspects = 0;
 	return (rc);
 }
 
-/* Which groups that count cover so much that they are to be tried; how many in ${*n}. */
-static int
-find_covering(const struct score_package *k, bool *of, size_t *n, struct err *e)
+/* Groups that count and cover enough, in ${c}; how many. */
+static size_t
+find_candidates(const struct score_trial *t, struct candidate *c)
 {
-	struct score_trial t;
-	int rc = score_trial(&t, k, NULL, NULL, e);
+	size_t n = 0;
 
-	*n = 0;
-	for (uint32_t g = 0; rc == 0 && g < k->n; g++) {
-		of[g] = !t.out[g] && score_cover(&t, g) >= SCORE_SUSPECT;
-		*n += of[g];
+	for (uint32_t g = 0; g < t->k->n; g++) {
+		if (!t->out[g] && score_cover(t, g) >= SCORE_SUSPECT)
+			c[n++] = (struct candidate){ g, score_cover(t, g), t->mix[g] };
 	}
-	score_trial_free(&t);
-	return (rc);
+	qsort(c, n, sizeof(*c), by_cover);
+	return (n < SCORE_TRIED ? n : SCORE_TRIED);
+}
+
+static int
+by_group(const void *a, const void *b)
+{
+	const struct score_suspect *x = a, *y = b;
+
+	return (x->group < y->group ? -1 : x->group > y->group);
 }
 
 int
 score_guard(struct score_package *k, struct err *e)
 {
-	bool *of;
+	struct candidate *c = malloc(((size_t)k->n + 1) * sizeof(*c));
+	struct score_trial t = { .k = k };
 	double bound;
-	size_t n;
-	int rc;
+	size_t n = 0;
+	int rc = c != NULL ? find_bound(k, &bound, e) : err_set(e, ERR_NOMEM, "out of memory");
 
-	if ((rc = find_bound(k, &bound, e)) != 0 || !isfinite(bound))
-		return (rc);
-	if ((of = calloc((size_t)k->n + 1, sizeof(*of))) == NULL)
-		return (err_set(e, ERR_NOMEM, "out of memory"));
-	if ((rc = find_covering(k, of, &n, e)) == 0 && n > 0)
-		rc = try_groups(k, of, bound, e);
-	free(of);
+	if (rc == 0 && isfinite(bound) && (rc = score_trial(&t, k, NULL, NULL, e)) == 0)
+		n = find_candidates(&t, c);
+	if (n > 0)
+		rc = try_candidates(k, c, n, bound, e);
+	if (k->suspects > 0)
+		qsort(k->suspect, k->suspects, sizeof(*k->suspect), by_group);
+	for (size_t i = 0; i < k->suspects; i++) {
+		struct score_suspect *s = &k->suspect[i];
+
+		k->own[s->group] = true;
+		if (s->group >= k->ground)
+			s->name = k->given.clean->solution[s->group - k->ground].name;
+	}
+	score_trial_free(&t);
+	free(c);
 	return (rc);
 }
 
