@@ -203,8 +203,8 @@ print_ratio(FILE *out, const struct calibrated *l)
 		fprintf(out, "%.1f to %.1f", l->low, l->high);
 	fprintf(out, "; %zu innocent pairs support %.1f): %s", l->n, l->cap, verbal(l->llr));
 	if (fabs(l->llr) >= log10(2))
-		fprintf(
-		    out, " support for %s", l->llr >= 0 ? "derivation from the package" : "independent writing");
+		fprintf(out, " support for %s",
+		    l->llr >= 0 ? "derivation from the package" : "independent writing");
 	fprintf(out, ".\n");
 }
 
@@ -284,8 +284,8 @@ cmd_trace_compare(struct cli *c)
 	if ((background != NULL && (m.b = background_open(background, &e)) == NULL) ||
 	    print_read(&m.p, m.package, trace_unread, NULL, &e) != 0 ||
 	    trace_given_read(&m.given, c, &m.p, &e) != 0 ||
-	    (m.k = score_package_given(&m.p, m.b, &(struct score_given){ m.given.filter, m.given.clean },
-		 &e)) == NULL) {
+	    (m.k = score_package_given(
+		 &m.p, m.b, &(struct score_given){ m.given.filter, m.given.clean }, &e)) == NULL) {
 		status = cli_fail(c, &e);
 	} else {
 		/* A specimen that cannot be read does not keep the others out. */

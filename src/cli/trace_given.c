@@ -19,7 +19,9 @@ read_filter(struct trace_given *g, const struct cli *c, const struct print *p, s
 	if ((rc = cli_time(c, "seen", &seen, &given, e)) != 0)
 		return (rc);
 	if (list == NULL)
-		return (given ? err_set(e, ERR_USAGE, "--seen says which entries of --public count: give both") : 0);
+		return (given
+			? err_set(e, ERR_USAGE, "--seen says which entries of --public count: give both")
+			: 0);
 	if ((rc = filter_read(&g->filter, list, e)) != 0)
 		return (rc);
 	return (filter_apply(g->filter, p, given ? &seen : NULL, trace_unread, NULL, e));
@@ -169,10 +171,11 @@ print_filter(const struct cli *c, const struct filter *f)
 	table_free(t);
 	buf_free(&b);
 	if (!f->has_seen)
-		fprintf(c->out, "When the specimen was first seen was not given (--seen), so all entries count.\n");
+		fprintf(c->out,
+		    "When the specimen was first seen was not given (--seen), so all entries count.\n");
 	else if (late > 0)
-		fprintf(c->out, "%zu %s public only after the specimen was first seen, and %s not used.\n", late,
-		    late == 1 ? "entry became" : "entries became", late == 1 ? "is" : "are");
+		fprintf(c->out, "%zu %s public only after the specimen was first seen, and %s not used.\n",
+		    late, late == 1 ? "entry became" : "entries became", late == 1 ? "is" : "are");
 }
 
 static void
@@ -187,7 +190,8 @@ print_suspects(const struct cli *c, const struct score_package *k)
 		if (s[i].name != NULL)
 			buf_printf(&raw, "The solution %s of the clean room", s[i].name);
 		else
-			buf_printf(&raw, "A group of the background, number %u of its build,", s[i].group + 1);
+			buf_printf(
+			    &raw, "A group of the background, number %u of its build,", s[i].group + 1);
 		buf_printf(&raw,
 		    " holds most of the package (%.0f %%); it counts in nothing.  If the package is made from it, "
 		    "name it with --public.",
@@ -207,6 +211,7 @@ trace_given_print(
 		print_filter(c, g->filter);
 	if (g->clean != NULL)
 		fprintf(c->out, "Clean room: %zu of %zu solutions used%s.\n", s->clean, g->clean->n,
-		    s->clean_enough ? "" : ", too few or too far to say by themselves what the task dictates");
+		    s->clean_enough ? ""
+				    : ", too few or too far to say by themselves what the task dictates");
 	print_suspects(c, k);
 }

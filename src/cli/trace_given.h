@@ -28,8 +28,7 @@ uint32_t trace_given_tokens(const struct trace_given *g, const struct print *p);
  * trace_given_refusal(g, p, s): Why there is no ratio of what is left of the package ${p},
  * which ${s} measured; NULL where that is no reason.
  */
-const char *
-trace_given_refusal(const struct trace_given *g, const struct print *p, const struct score *s);
+const char *trace_given_refusal(const struct trace_given *g, const struct print *p, const struct score *s);
 
 /* trace_given_unread(g): How many of their files could not be read, or not to their end. */
 uint64_t trace_given_unread(const struct trace_given *g);

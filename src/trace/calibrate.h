@@ -38,7 +38,7 @@ struct calibrated {
 	size_t n;      /* Innocents used. */
 	double cap;    /* log10 of what they support. */
 	double exceed; /* Of an innocent: the chance to score so high, (1 + those that do) / (1 + n). */
-	const char *refusal; /* NULL, or why there is no ratio; then llr, low and high mean nothing. */
+	const char *refusal;    /* NULL, or why there is no ratio; then llr, low and high mean nothing. */
 	bool at_least, at_most; /* The interval has no upper end, since the cap cuts it off; no lower end. */
 };
 

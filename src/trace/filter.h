@@ -54,10 +54,10 @@ struct filter {
 	size_t n;
 	bool has_seen; /* Whether it is known when the specimen was first seen; */
 	struct instant seen;
-	bool *aside[CH_N];    /* of each distinct feature (trace/distinct.h) whether it is set aside; */
+	bool *aside[CH_N];     /* of each distinct feature (trace/distinct.h) whether it is set aside; */
 	size_t features[CH_N]; /* how many of each channel are; */
-	uint32_t tokens;      /* how many of the package's tokens are left (see filter_apply); */
-	uint64_t unread;      /* files of the entries that could not be read, or not to their end. */
+	uint32_t tokens;       /* how many of the package's tokens are left (see filter_apply); */
+	uint64_t unread;       /* files of the entries that could not be read, or not to their end. */
 };
 
 /*
@@ -74,8 +74,8 @@ void filter_free(struct filter *f); /* NULL is harmless. */
  * is left where the raw gram that begins at it is.  0, or the error with the list's file
  * and line; once for each filter.
  */
-int filter_apply(struct filter *f, const struct print *p, const struct instant *seen, gather_unread_fn *unread,
-    void *arg, struct err *e);
+int filter_apply(struct filter *f, const struct print *p, const struct instant *seen,
+    gather_unread_fn *unread, void *arg, struct err *e);
 
 /* filter_total(f): How many features are set aside, over all channels. */
 size_t filter_total(const struct filter *f);

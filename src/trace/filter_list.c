@@ -104,7 +104,8 @@ read_entry(struct filter_entry *entry, const struct ytree *map, struct err *e)
 	int rc;
 
 	if (map->kind != YTREE_MAP)
-		return (wrong(e, map, "an entry has the keys path, kind, public, reason, and perhaps source"));
+		return (
+		    wrong(e, map, "an entry has the keys path, kind, public, reason, and perhaps source"));
 	entry->line = map->line;
 	for (size_t i = 0; i < map->n; i++) {
 		const struct ytree *name = map->kid[2 * i];

@@ -62,13 +62,14 @@ struct score_shared {
 struct score {
 	struct score_channel channel[CH_N];
 	double score;
-	double containment;  /* Over the channels, by their weights. */
-	double bits;         /* Of all shared features of the channel that has most. */
-	uint32_t from, to;   /* The window in the specimen's positions. */
-	double nearness;     /* How much of the package the near groups cover, unweighed, in the mean. */
-	size_t groups, near; /* Of the background and the clean room, without the parties' own and suspects. */
-	size_t clean;        /* Of the near ones those of the clean room; */
-	bool clean_enough;   /* and whether they tell by themselves what the task dictates. */
+	double containment; /* Over the channels, by their weights. */
+	double bits;        /* Of all shared features of the channel that has most. */
+	uint32_t from, to;  /* The window in the specimen's positions. */
+	double nearness;    /* How much of the package the near groups cover, unweighed, in the mean. */
+	size_t groups,
+	    near;          /* Of the background and the clean room, without the parties' own and suspects. */
+	size_t clean;      /* Of the near ones those of the clean room; */
+	bool clean_enough; /* and whether they tell by themselves what the task dictates. */
 };
 
 /*
@@ -102,8 +103,8 @@ struct score_given {
 };
 
 /* score_package_given(p, b, given, e): As score_package. */
-struct score_package *score_package_given(const struct print *p, const struct background *b,
-    const struct score_given *given, struct err *e);
+struct score_package *score_package_given(
+    const struct print *p, const struct background *b, const struct score_given *given, struct err *e);
 
 /* score_given(k): What it was made with. */
 const struct score_given *score_given(const struct score_package *k);
@@ -125,7 +126,7 @@ const struct score_given *score_given(const struct score_package *k);
  */
 #define SCORE_SUSPECT_TOKENS (4 * CALIBRATE_TOKENS)
 #define SCORE_TRIED          (2 * SCORE_NEAR)
-#define SCORE_SUSPECT 0.5
+#define SCORE_SUSPECT        0.5
 
 struct score_suspect {
 	uint32_t group;   /* Of the background, in the order of its build, from 0; */

@@ -25,12 +25,12 @@ struct score_package {
 	uint32_t *pool;
 	size_t pooled, cappool;
 	bool failed; /* No memory for a list of groups. */
-	bool *own;   /* Groups that count in nothing whatever the specimen: the package's own, and suspects. */
-	uint32_t n;  /* All groups: those of the background, and behind them the clean room's solutions, */
-	uint32_t ground; /* the first of which this is. */
+	bool *own;  /* Groups that count in nothing whatever the specimen: the package's own, and suspects. */
+	uint32_t n; /* All groups: those of the background, and behind them the clean room's solutions, */
+	uint32_t ground;               /* the first of which this is. */
 	struct score_suspect *suspect; /* By group. */
 	size_t suspects;
-	double *ln;  /* ln(d + 1/2) for d up to n + 1, halves exact. */
+	double *ln; /* ln(d + 1/2) for d up to n + 1, halves exact. */
 };
 
 /* score_sorted(p, ch): A copy of one channel by hash, then position, which the caller frees; NULL without memory. */
@@ -46,12 +46,13 @@ score_hash(const struct score_part *part, size_t i)
 /* One comparison: which groups count, which are near, and what each feature weighs. */
 struct score_trial {
 	const struct score_package *k;
-	bool *out;      /* Groups of either party. */
-	uint8_t *near;  /* 1 + the place among the near ones, or 0. */
-	double *cover;  /* Of each group: how much of the package's features it has, set aside or not, summed over channels; */
-	uint64_t *mix;  /* and a sum of their hashes, by which equals are told apart. */
-	uint32_t n;     /* Groups that count; */
-	uint32_t nears; /* of them near; */
+	bool *out;     /* Groups of either party. */
+	uint8_t *near; /* 1 + the place among the near ones, or 0. */
+	double *
+	    cover; /* Of each group: how much of the package's features it has, set aside or not, summed over channels; */
+	uint64_t *mix;   /* and a sum of their hashes, by which equals are told apart. */
+	uint32_t n;      /* Groups that count; */
+	uint32_t nears;  /* of them near; */
 	uint32_t cleans; /* of these of the clean room. */
 	uint32_t near_group[SCORE_NEAR_MAX];
 	double *weight[CH_N], total[CH_N];
