@@ -104,7 +104,7 @@ struct twin {
 	struct item *item[CH_N];
 	size_t items[CH_N];
 	bool counts[ALL_MAX], near[ALL_MAX], suspect[ALL_MAX];
-	double cover[ALL_MAX];
+	double cover[ALL_MAX], code[ALL_MAX];
 	uint64_t mix[ALL_MAX];
 	double mean[CH_N], deviation[CH_N];
 };
@@ -301,11 +301,13 @@ tail_of(const struct twin *t, enum channel ch, double containment)
 	return (z > 0 && live(t, ch) > 0 ? 3.5 * log10(1 + z * z / 6) : 0);
 }
 
-/* What the group ${g} scores as a specimen. */
+/* What the group ${g} scores as a specimen, and how much of the weight of the first three channels it has. */
 static double
-twin_group(const struct twin *t, uint32_t g)
+twin_group(const struct twin *t, uint32_t g, double *code)
 {
-	double score = 0;
+	double score = 0, of = 0;
+
+	*code = 0;
 
 	for (enum channel ch = 0; ch < CH_N; ch++) {
 		double all = 0, in = 0;
@@ -317,7 +319,10 @@ twin_group(const struct twin *t, uint32_t g)
 			in += item->held[g] ? item->weight * scale_in(t, item, g) : 0;
 		}
 		score += all > 0 ? tail_of(t, ch, fmin(1, in / all)) : 0;
+		*code += ch <= CH_ATOMS ? fmin(in, all) : 0;
+		of += ch <= CH_ATOMS ? all : 0;
 	}
+	*code /= of > 0 ? of : 1;
 	return (score);
 }
 
@@ -372,7 +377,7 @@ twin_guard(struct twin *t)
 		}
 		tried[least] = false;
 		twin_weigh(t);
-		t->suspect[least] = twin_group(t, least) > bound;
+		t->suspect[least] = twin_group(t, least, &t->code[least]) > bound && t->code[least] >= 0.5;
 		suspects += t->suspect[least];
 		t->counts[least] = !t->suspect[least];
 	}
@@ -609,7 +614,7 @@ same_suspects(const struct score_package *k, const struct twin *t)
 		if (!t->suspect[g])
 			continue;
 		assert_int_equal(s[at].group, g);
-		same(s[at].cover, t->cover[g] / 3, "a suspect's cover");
+		same(s[at].cover, t->code[g], "a suspect's cover");
 		at++;
 	}
 }
