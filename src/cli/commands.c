@@ -145,6 +145,7 @@ static const struct cli_option accuse_options[] = {
 	{ "manifest", "FILE", "the manifest that share mark wrote (without it: the case's releases)" },
 	{ "bound", "P", "accept this probability of accusing anyone wrongly (1e-6)" },
 	{ "name-partners", NULL, "name the parties of a case, who else stand by their numbers" },
+	{ "no-keep", NULL, "keep nothing in the case" },
 	{ NULL, NULL, NULL },
 };
 
@@ -155,6 +156,7 @@ static const struct cli_option background_options[] = {
 
 static const struct cli_option compare_options[] = {
 	{ "background", "FILE", "weigh what is shared by how rare it is in this background" },
+	{ "no-keep", NULL, "keep nothing in the case" },
 	{ NULL, NULL, NULL },
 };
 
@@ -395,13 +397,14 @@ const struct command commands[] = {
 	    "The file also keeps scores of pairs with known truth, on which a likelihood ratio stands.",
 	    "athar trace background build /usr/src/projects --out projects.athar", background_options,
 	    cmd_trace_background },
-	{ "trace", "compare", "PACKAGE SPECIMEN...", 2, UINT_MAX, CLI_JSON,
+	{ "trace", "compare", "PACKAGE SPECIMEN...", 2, UINT_MAX, CLI_JSON | CLI_MAYBE | CLI_TLP,
 	    "say how much of a package is in a specimen, as evidence",
 	    "Files, folders or archives; nothing is ever run.  Structure, raw text, single names and constants, comments, "
 	    "and the order of calls are compared apart; each shared feature is weighed by how rare it is in the "
 	    "background, each channel becomes its tail among independent programs, and the score is their sum.  A "
 	    "likelihood ratio is given only where the background supports one; a group that holds a file of either party "
-	    "does not count.",
+	    "does not count.\n\nInside a case the result is kept as an entry, with the text of the best regions; the "
+	    "same result again is not.",
 	    "athar trace compare --background projects.athar package/ found/tool.py", compare_options,
 	    cmd_trace_compare },
 	{ "trace", "accuse", "SPECIMEN...", 1, UINT_MAX, CLI_JSON | CLI_MAYBE,
@@ -410,7 +413,8 @@ const struct command commands[] = {
 	    "and of specimens, is below the bound.  Marks say whose copy it was; whether on purpose, by carelessness or "
 	    "by a break-in they cannot say.\n\nWithout --manifest the packages that the case has released are tried, "
 	    "each copy by the codeword that the record committed to, and what the record holds on the accused copy is "
-	    "shown beside: when it was released, acknowledged, downloaded.\n\nExits 1 where someone is accused.",
+	    "shown beside: when it was released, acknowledged, downloaded.  The result is kept as an entry, which is always "
+	    "TLP:RED.\n\nExits 1 where someone is accused.",
 	    "athar trace accuse --manifest copies/manifest.json found/", accuse_options, cmd_trace_accuse },
 	{ "census", "import", "FILE...", 1, UINT_MAX, CLI_JSON | CLI_CASE | CLI_TLP, "read scan exports",
 	    "Reads zgrab2 JSON Lines, Shadowserver CSV and plain CSV with a header.  The same file twice, and what "

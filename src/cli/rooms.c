@@ -9,6 +9,7 @@
 #include "share/item.h"
 #include "store/event.h"
 #include "store/stamp.h"
+#include "trace/trace.h"
 
 const struct fold_ops *const rooms_folds[] = {
 	&event_fold,
@@ -31,5 +32,7 @@ const struct fold_ops *const rooms_folds[] = {
 	&share_folds[9],
 	&share_folds[10],
 	&share_folds[11],
+	&trace_folds[0],
+	&trace_folds[1],
 };
 const size_t rooms_folds_n = sizeof(rooms_folds) / sizeof(rooms_folds[0]);
