@@ -36,29 +36,40 @@ say_ratio(struct buf *b, double llr)
 	buf_char(b, ')');
 }
 
+static bool
+has_ratio(const struct trace_comparison *x)
+{
+	return (x->refusal.n == 0 && isfinite(x->llr));
+}
+
 void
 say_compared(struct buf *b, const struct trace_comparison *x)
 {
-	if (x->refusal.n > 0 || !isfinite(x->llr)) {
+	if (!has_ratio(x)) {
 		buf_cstr(b, "No likelihood ratio: ");
 		buf_str(b, x->refusal.n > 0 ? x->refusal : STR("it was not kept"));
-		buf_printf(
-		    b, ". The score is %.1f, which ranks specimens and is no evidence by itself.", x->score);
 		return;
 	}
 	buf_cstr(b, "Likelihood ratio ");
 	say_ratio(b, x->llr);
 	/* The scale's lowest step supports neither side. */
 	if (fabs(x->llr) < log10(2))
-		buf_cstr(b, ": no support either way");
+		buf_cstr(b, ", no support either way");
 	else
-		buf_printf(b, ": %s support for %s", trace_verbal(x->llr),
+		buf_printf(b, ", %s support for %s", trace_verbal(x->llr),
 		    x->llr > 0 ? "derivation from the package" : "independent writing");
-	buf_printf(b, ". Of resamplings 95 %% say 10^%.1f to 10^%.1f; ", x->low, x->high);
+}
+
+void
+say_grounds(struct buf *b, const struct trace_comparison *x)
+{
+	if (!has_ratio(x))
+		return;
+	buf_printf(b, "Of resamplings of the pairs 95 %% say 10^%.1f to 10^%.1f; ", x->low, x->high);
 	say_many(b, x->innocents, "innocent pair supports", "innocent pairs support");
 	buf_cstr(b, " no more than ");
 	say_ratio(b, x->cap);
-	buf_char(b, '.');
+	buf_cstr(b, ". ");
 }
 
 /* "party 2", "parties 2 and 4" */
@@ -147,7 +158,7 @@ static int
 take_comparison(void *arg, const struct trace_comparison *x)
 {
 	struct loading *l = arg;
-	struct conclusion_line line = { .has_ratio = x->refusal.n == 0 && isfinite(x->llr), .llr = x->llr };
+	struct conclusion_line line = { .has_ratio = has_ratio(x), .llr = x->llr };
 
 	say_compared(&l->text, x);
 	return (take_line(l, &x->c, &line));
@@ -191,8 +202,9 @@ conclusions_load(
 	int rc;
 
 	*x = (struct conclusions){ .line = NULL };
-	if ((rc = trace_each_comparison(c, as_of, audience, take_comparison, &l, &x->hidden, e)) == 0)
-		rc = trace_each_accusation(c, as_of, audience, take_accusation, &l, &x->hidden, e);
+	/* Accusations first: where there is room for few lines, they are what somebody has to act on. */
+	if ((rc = trace_each_accusation(c, as_of, audience, take_accusation, &l, &x->hidden, e)) == 0)
+		rc = trace_each_comparison(c, as_of, audience, take_comparison, &l, &x->hidden, e);
 	if (rc == ERR_NOMEM && e->code == 0)
 		(void)err_set(e, ERR_NOMEM, "out of memory");
 	buf_free(&l.text);

@@ -11,8 +11,12 @@
 /* say_ratio(b, llr): "10^2.4 (250 to 1)", or "10^-0.6 (1 to 4)" where it speaks against. */
 void say_ratio(struct buf *b, double llr);
 
-/* say_compared(b, x): The likelihood ratio with what it stands on, or why there is none; no name in it. */
+/*
+ * say_compared(b, x): The likelihood ratio in words, or why there is none; no name in it.  say_grounds(b, x): what
+ * the ratio stands on; nothing where there is none.
+ */
 void say_compared(struct buf *b, const struct trace_comparison *x);
+void say_grounds(struct buf *b, const struct trace_comparison *x);
 
 /* say_accused(b, x): Whose the marks are, how sure that is, or why nobody is accused; parties by number. */
 void say_accused(struct buf *b, const struct trace_accusation *x);
@@ -28,7 +32,7 @@ struct conclusion_line {
 	double llr;
 };
 
-/* All of a case, comparisons before accusations. */
+/* All of a case, accusations before comparisons. */
 struct conclusions {
 	struct conclusion_line *line;
 	size_t n, cap;

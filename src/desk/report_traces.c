@@ -293,8 +293,10 @@ put_comparison(void *arg, const struct trace_comparison *x)
 	p->n++;
 	put_title(b, &x->c, " compared with ", "");
 	say_compared(&text, x);
+	buf_char(&text, '.');
 	html_element(b, "p", "finding", buf_view(&text));
 	buf_clear(&text);
+	say_grounds(&text, x);
 	buf_printf(&text,
 	    "Score %.1f; %.0f %% of the package's weight is in the specimen, %.0f bits in its best channel. ",
 	    x->score, 100 * x->containment, x->bits);
