@@ -42,6 +42,7 @@ put_channels(struct buf *b, const struct trace_comparison *x)
 {
 	struct buf text = BUF(256);
 
+	buf_cstr(b, "<div class=\"narrow\">\n");
 	html_table(b,
 	    "Five channels, each apart: how much of the package the specimen contains, weighed by rarity, and how much "
 	    "the nearest independent programs do",
@@ -66,6 +67,7 @@ put_channels(struct buf *b, const struct trace_comparison *x)
 		html_row_end(b);
 	}
 	html_table_end(b);
+	buf_cstr(b, "</div>\n");
 	buf_free(&text);
 }
 
@@ -324,6 +326,7 @@ put_scores(struct buf *b, const struct trace_accusation *x)
 
 	if (x->parties == 0)
 		return;
+	buf_cstr(b, "<div class=\"narrow\">\n");
 	html_table(b, "Whose marks match: the accused, and who comes next", ">Party|>Marks|>Score|>p-value|");
 	for (size_t i = 0; i < x->parties && (i < 3 || i <= x->accused); i++) {
 		const struct trace_accused *a = &x->party[i];
@@ -344,6 +347,7 @@ put_scores(struct buf *b, const struct trace_accusation *x)
 		html_row_end(b);
 	}
 	html_table_end(b);
+	buf_cstr(b, "</div>\n");
 	buf_free(&text);
 }
 
