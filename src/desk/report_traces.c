@@ -219,8 +219,14 @@ put_party(struct buf *b, const char *what, const struct trace_party *p)
 	html_row(b);
 	html_cell(b, NULL, str_of(what));
 	html_cell(b, "t", p->name);
-	html_cell_count(b, p->files);
-	html_cell_count(b, p->bytes);
+	/* Of a package that the case released an accusation keeps the hash alone. */
+	if (p->files > 0) {
+		html_cell_count(b, p->files);
+		html_cell_count(b, p->bytes);
+	} else {
+		html_cell(b, "n", STR(""));
+		html_cell(b, "n", STR(""));
+	}
 	html_cell(b, "c", p->sha256);
 	html_row_end(b);
 }
@@ -429,7 +435,7 @@ put_accusation(void *arg, const struct trace_accusation *x)
 	struct buf *b = p->b, text = BUF(1 << 16);
 
 	p->n++;
-	put_title(b, &x->c, ", a copy of ", "Whose copy: ");
+	put_title(b, &x->c, " against the copies of ", "Whose copy: ");
 	say_accused(&text, x);
 	html_element(b, "p", "finding", buf_view(&text));
 	html_element(b, "p", NULL,
