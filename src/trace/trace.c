@@ -123,10 +123,10 @@ fold_conclusion(struct fold *f, const struct entry *entry, struct err *e)
 	return (rc != 0 ? rc : add_event(f, entry, known, tlp, e));
 }
 
-const struct fold_ops trace_folds[TRACE_FOLDS] = {
-	{ "comparison", SCHEMA, fold_conclusion, true },
-	{ "accusation", NULL, fold_conclusion, true },
+const struct fold_ops comparison_fold = {
+	.type = "comparison", .schema = SCHEMA, .fold = fold_conclusion, .reads_blob = true
 };
+const struct fold_ops accusation_fold = { .type = "accusation", .fold = fold_conclusion, .reads_blob = true };
 
 /* A conclusion while it is given out: its texts lie in the two trees, its arrays in the arena. */
 struct giving {
