@@ -5,7 +5,7 @@
 
 #include "base/vec.h"
 #include "desk/events.h"
-#include "desk/fixes.h"
+#include "know/know.h"
 #include "share/share.h"
 
 struct collecting {
@@ -14,8 +14,8 @@ struct collecting {
 	struct weigh_facts facts;
 	struct weigh_fact *fact;
 	struct weigh_copy *copy;
-	struct str *held, *bulletin; /* Views into ${mem}. */
-	size_t bulletins, capfacts, capcopies, caphelds, capbulletins;
+	struct str *held, *bulletin, *cve; /* Views into ${mem}. */
+	size_t bulletins, capfacts, capcopies, caphelds, capbulletins, capcves;
 	uint64_t hidden;
 	struct arena mem;
 };
@@ -78,25 +78,25 @@ collect_events(struct collecting *k, enum tlp audience, struct err *e)
 	return (rc);
 }
 
-/* A bulletin: of those that anything was released for, the flaws. */
+static int
+add(struct collecting *k, struct str **list, size_t *n, size_t *cap, struct str s)
+{
+	if (VEC_GROW(*list, *n, *cap) != 0)
+		return (ERR_NOMEM);
+	(*list)[*n] = arena_str(&k->mem, s);
+	return ((*list)[(*n)++].p == NULL ? ERR_NOMEM : 0);
+}
+
+/* A bulletin, and the flaws of those that anything was released for. */
 static int
 on_bulletin(void *arg, const struct share_summary *s)
 {
 	struct collecting *k = arg;
+	int rc = add(k, &k->bulletin, &k->bulletins, &k->capbulletins, s->id);
 
-	if (VEC_GROW(k->bulletin, k->bulletins, k->capbulletins) != 0)
-		return (ERR_NOMEM);
-	k->bulletin[k->bulletins] = arena_str(&k->mem, s->id);
-	if (k->bulletin[k->bulletins++].p == NULL)
-		return (ERR_NOMEM);
-	for (size_t i = 0; i < s->cves && s->told > 0; i++) {
-		if (VEC_GROW(k->held, k->facts.helds, k->caphelds) != 0)
-			return (ERR_NOMEM);
-		k->held[k->facts.helds] = arena_str(&k->mem, s->cve[i]);
-		if (k->held[k->facts.helds++].p == NULL)
-			return (ERR_NOMEM);
-	}
-	return (0);
+	for (size_t i = 0; i < s->cves && s->told > 0 && rc == 0; i++)
+		rc = add(k, &k->held, &k->facts.helds, &k->caphelds, s->cve[i]);
+	return (rc);
 }
 
 static int
@@ -130,25 +130,31 @@ collect_shares(struct collecting *k, enum tlp audience, struct err *e)
 	return (rc == ERR_NOMEM ? err_set(e, ERR_NOMEM, "out of memory") : rc);
 }
 
+static int
+on_cve(void *arg, struct str cve)
+{
+	struct collecting *k = arg;
+
+	return (add(k, &k->cve, &k->facts.cves, &k->capcves, cve));
+}
+
 int
 weighing_load(struct weighing *g, struct case_dir *c, instant_us as_of, enum tlp audience, struct err *e)
 {
 	struct collecting k = { .c = c, .as_of = as_of };
-	struct fixes fixes = { .fix = NULL };
 	int rc;
 
 	*g = (struct weighing){ 0 };
 	if ((rc = collect_events(&k, audience, e)) == 0 && (rc = collect_shares(&k, audience, e)) == 0 &&
-	    (rc = fixes_load(&fixes, c, as_of, as_of, audience, e)) == 0) {
+	    (rc = know_case_cves(c, as_of, audience, on_cve, &k, e)) == 0) {
 		k.facts.fact = k.fact;
 		k.facts.copy = k.copy;
 		k.facts.held = k.held;
-		k.facts.cve = fixes.cve;
-		k.facts.cves = fixes.cves;
+		k.facts.cve = k.cve;
 		rc = trace_weigh(g, c, &k.facts, as_of, audience, e);
 		g->hidden += k.hidden;
 	}
-	fixes_free(&fixes);
+	free(k.cve);
 	free(k.fact);
 	free(k.copy);
 	free(k.held);

@@ -142,7 +142,7 @@ weigh_cves(struct weigher *g, struct weigh_line *partner)
 		buf_cstr(&reason, weigh_constants[rule].reason);
 	} else {
 		buf_cstr(&reason,
-		    "it used flaws that the package held, and the case knows of no others: it does not speak");
+		    "the wave used flaws that the package held, and the case knows of no others: it does not speak");
 	}
 	weigh_entry(&v, w->entry);
 	weigh_put(g, partner, &v, &reason);
@@ -307,6 +307,7 @@ add_up(struct weigh_line *l)
 		v->counted = l->excluded ? v->excluded
 					 : v->llr != 0 && (v->group == WEIGH_ANALYST || v == best[v->group]);
 		l->llr += v->counted ? v->llr : 0;
+		l->contradicted |= l->excluded && v->llr >= 1;
 	}
 	if (l->excluded)
 		l->llr = WEIGH_EXCLUDED;

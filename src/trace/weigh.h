@@ -68,6 +68,7 @@ struct weigh_line {
 	uint32_t number; /* HYP_PARTNER: the party's, or 0 for "a partner, not known which". */
 	double llr;
 	bool excluded;
+	bool contradicted; /* Excluded, though something else speaks for it by ten to one or more. */
 	struct weigh_item *item;
 	size_t items, cap;
 };

@@ -11,7 +11,8 @@
 struct ordered {
 	size_t before, after, unsure;
 	const struct weigh_fact *first; /* That could be the earliest; NULL: there is none. */
-	const struct weigh_fact *last;  /* The latest of those before; NULL: there is none. */
+	const struct weigh_fact *start,
+	    *last; /* The earliest and the latest of those before; NULL: there is none. */
 };
 
 #define WHAT(what) (1u << (what))
@@ -23,6 +24,8 @@ order_fact(struct ordered *o, const struct instant *from, const struct weigh_fac
 		o->first = f;
 	if (f->happened.latest < from->earliest) {
 		o->before++;
+		if (o->start == NULL || f->happened.earliest < o->start->happened.earliest)
+			o->start = f;
 		if (o->last == NULL || f->happened.latest > o->last->happened.latest)
 			o->last = f;
 	} else if (from->latest < f->happened.earliest) {
@@ -49,7 +52,7 @@ put_fact(const struct weigher *g, struct weigh_item *v, struct buf *b, const str
 {
 	buf_cstr(b, " (");
 	instant_put_short(b, f->happened);
-	buf_cstr(b, "; the wave began ");
+	buf_cstr(b, "; it began ");
 	instant_put_short(b, g->w->wave.from);
 	buf_char(b, ')');
 	weigh_entry(v, g->w->wave.entry);
@@ -143,26 +146,30 @@ weigh_needed(struct weigher *g, const struct needed *n)
 		put_rule(g, n->soon, log10((double)tried),
 		    tried > 1 ? ", one of several that were tried" : "", close.last);
 	} else {
-		put_silent(g, h, o.before == 0 ? n->unsure : n->possible, o.before == 0 ? o.first : o.last);
+		/* What was there matters from its first day on, where being close to it says nothing. */
+		put_silent(g, h, o.before == 0 ? n->unsure : n->possible,
+		    o.before == 0           ? o.first
+			: n->soon == RULE_N ? o.start
+					    : o.last);
 	}
 }
 
 static const struct needed NEEDED[] = {
 	{ WHAT(FACT_SHARED), WHAT(FACT_SHARED), RULE_BEFORE_SHARE, RULE_SOON_AFTER_SHARE,
 	    "the case knows of nothing that was shared with a partner: it does not speak",
-	    "whether it began before the first share is not certain: it does not speak",
+	    "whether the wave began before the first share is not certain: it does not speak",
 	    "partners had been told long before" },
 	{ WHAT(FACT_FIX), WHAT(FACT_FIX), RULE_BEFORE_FIX, RULE_SOON_AFTER_FIX,
 	    "the case knows of no patch: it does not speak",
-	    "whether it began before the first patch is not certain: it does not speak",
+	    "whether the wave began before the first patch is not certain: it does not speak",
 	    "there had been a patch for long" },
 	{ WHAT(FACT_FIX) | WHAT(FACT_NOTICE) | WHAT(FACT_WRITEUP), WHAT(FACT_WRITEUP), RULE_BEFORE_PUBLIC,
 	    RULE_SOON_AFTER_WRITEUP, "the case does not know when the flaw became public: it does not speak",
-	    "whether it began before the flaw was public is not certain: it does not speak",
+	    "whether the wave began before the flaw was public is not certain: it does not speak",
 	    "the flaw was public; what was written of it by then is for the analyst to say" },
 	{ WHAT(FACT_REPORT), 0, RULE_BEFORE_REPORT, RULE_N,
 	    "the case does not know when the vendor was told: it does not speak",
-	    "whether it began before the vendor was told is not certain: it does not speak",
+	    "whether the wave began before the vendor was told is not certain: it does not speak",
 	    "the vendor had been told: it is possible" },
 	{ WHAT(FACT_ATTACK), 0, RULE_NO_ATTACK_BEFORE, RULE_N,
 	    "the case knows of no other attack: it does not speak",
@@ -173,7 +180,6 @@ static const struct needed NEEDED[] = {
 void
 weigh_timing(struct weigher *g)
 {
-	put_silent(g, HYP_INDEPENDENT, "what all others are compared with", NULL);
 	put_silent(g, HYP_FINDER, "the finder knew before anybody whom he told: time does not speak", NULL);
 	for (size_t i = 0; i < sizeof(NEEDED) / sizeof(NEEDED[0]); i++)
 		weigh_needed(g, &NEEDED[i]);
