@@ -62,13 +62,15 @@ collect_events(struct collecting *k, enum tlp audience, struct err *e)
 {
 	struct events all;
 	enum weigh_what what;
-	int rc = events_load(&all, k->c, k->as_of, audience, e);
+	/* All of them, so that those left out are counted only where they are facts for us. */
+	int rc = events_load(&all, k->c, k->as_of, TLP_RED, e);
 
-	k->hidden += all.hidden;
 	for (size_t i = 0; i < all.n && rc == 0; i++) {
 		if ((rc = what_of(k->c, &all.event[i], &what, e)) != 0 || what == FACT_N)
 			continue;
-		if (VEC_GROW(k->fact, k->facts.facts, k->capfacts) != 0)
+		if (!tlp_allows(audience, all.event[i].tlp))
+			k->hidden++;
+		else if (VEC_GROW(k->fact, k->facts.facts, k->capfacts) != 0)
 			rc = err_set(e, ERR_NOMEM, "out of memory");
 		else
 			k->fact[k->facts.facts++] =

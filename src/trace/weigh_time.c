@@ -217,7 +217,7 @@ weigh_access(struct weigher *g, struct weigh_line *l)
 		buf_cstr(&reason, weigh_constants[RULE_COPY_AFTER].reason);
 	} else if (opened) {
 		buf_cstr(&reason, "he had opened his copy before it began: it is possible");
-	} else if (unsure || first->released > from->earliest) {
+	} else if (unsure || first->released >= from->earliest) {
 		buf_cstr(&reason,
 		    "whether he had opened his copy before it began is not certain: it does not speak");
 	} else {
