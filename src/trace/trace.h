@@ -78,6 +78,7 @@ struct trace_conclusion {
 	enum tlp tlp;
 	struct str command, version; /* What reproduces it, for a shell; athar's version. */
 	struct trace_party package, specimen;
+	bool lost; /* The blob is gone or damaged: the numbers stand, regions and files are not known. */
 };
 
 struct trace_comparison {
