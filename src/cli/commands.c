@@ -160,6 +160,32 @@ static const struct cli_option compare_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct cli_option wave_options[] = {
+	{ "from", "TIME", "when it began" },
+	{ "to", "TIME", "when it ended, or was last seen" },
+	{ "cve", "CVE", "a flaw that it used; may be given more than once" },
+	{ "actor", "TEXT", "who attacked, as far as somebody knows" },
+	{ "source", "URI", "who says so, or where it stands (who is at the desk)" },
+	{ "known", "TIME", "when the source said it (now)" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option evidence_options[] = {
+	{ "wave", "NAME", "the wave that it is about" },
+	{ "for", "H=LLR", "log10 of how much more probable it is under H than under independent discovery" },
+	{ "specimen", "ENTRY", "the specimen of this comparison or accusation was used in the wave" },
+	{ "text", "TEXT", "what was seen" },
+	{ "source", "URI", "who says so, or where it stands (who is at the desk)" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option weigh_options[] = {
+	{ "wave", "NAME", "only this one (all)" },
+	{ "prior", "FILE", "what was thought before: weights of the hypotheses, in YAML or JSON" },
+	{ "name-partners", NULL, "name partners, who else stand by their numbers" },
+	{ NULL, NULL, NULL },
+};
+
 static const struct cli_option census_import_options[] = {
 	{ "source", "NAME", "who observed (the format's name)" },
 	{ "format", "F", "zgrab2, shadowserver or csv (by content)" },
@@ -416,6 +442,31 @@ const struct command commands[] = {
 	    "shown beside: when it was released, acknowledged, downloaded.  The result is kept as an entry, which is always "
 	    "TLP:RED.\n\nExits 1 where someone is accused.",
 	    "athar trace accuse --manifest copies/manifest.json found/", accuse_options, cmd_trace_accuse },
+	{ "trace", "wave add", "NAME", 1, 1, CLI_JSON | CLI_CASE | CLI_TLP, "record a wave of attacks",
+	    "Times as for event add.  A wave has one name and one entry; who knows better withdraws it first (case "
+	    "retract).",
+	    "athar trace wave add second --from 2021-02-28 --to 2021-03-02 --source 'ESET, 10 March 2021'",
+	    wave_options, cmd_trace_wave_add },
+	{ "trace", "wave list", "", 0, 0, CLI_JSON | CLI_CASE | CLI_AS_OF | CLI_AUDIENCE,
+	    "list the waves of attacks", NULL, "athar trace wave list", NULL, cmd_trace_wave_list },
+	{ "trace", "evidence add", "", 0, 0, CLI_JSON | CLI_CASE | CLI_TLP,
+	    "record what an analyst judges of a wave",
+	    "It stands in the weighing as his own judgement, beside what athar finds.  H is vendor, finder, partner, "
+	    "capture, patch or writeup, or partner:N for one partner, which makes the entry TLP:RED.  With --specimen it "
+	    "says that a specimen was used in the wave: only then does what was concluded of it, by any comparison or "
+	    "accusation, count for the wave.",
+	    "athar trace evidence add --wave second --for capture=-0.5 --text 'four unrelated groups within hours'",
+	    evidence_options, cmd_trace_evidence_add },
+	{ "trace", "weigh", "", 0, 0, CLI_JSON | CLI_CASE | CLI_AS_OF | CLI_AUDIENCE,
+	    "weigh for each wave how its actors came by the flaw",
+	    "For each hypothesis (independent discovery, a leak at the vendor, at the finder or through a partner, capture "
+	    "in the wild, patch diffing, a public write-up) and each piece of evidence: log10 of how much more probable it "
+	    "is than under independent discovery, with the reason and the entries it stands on.  What cannot be in time is "
+	    "excluded, by the fact that excludes it; where the order is not certain, time does not speak, and it never "
+	    "names a partner: only marks or an analyst do.  Pieces that depend on each other are not multiplied: the "
+	    "stronger counts.  A posterior is given only with a prior: weights of the hypotheses whose sum is 1, as "
+	    "\"independent: 0.4\", for all waves or below \"waves\" and a wave's name.",
+	    "athar trace weigh --wave second --prior prior.yml", weigh_options, cmd_trace_weigh },
 	{ "census", "import", "FILE...", 1, UINT_MAX, CLI_JSON | CLI_CASE | CLI_TLP, "read scan exports",
 	    "Reads zgrab2 JSON Lines, Shadowserver CSV and plain CSV with a header.  The same file twice, and what "
 	    "overlapping files share, changes nothing.",

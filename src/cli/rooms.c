@@ -32,7 +32,9 @@ const struct fold_ops *const rooms_folds[] = {
 	&share_folds[9],
 	&share_folds[10],
 	&share_folds[11],
-	&trace_folds[0],
-	&trace_folds[1],
+	&comparison_fold,
+	&accusation_fold,
+	&wave_fold,
+	&evidence_fold,
 };
 const size_t rooms_folds_n = sizeof(rooms_folds) / sizeof(rooms_folds[0]);

@@ -1,18 +1,20 @@
 /*
  * What trace gives to others: the comparisons and accusations that a case
- * keeps, with the text of both sides, as plain values.  A comparison is
- * AMBER+STRICT unless it was labelled otherwise; an accusation is always RED,
- * and parties stand in it by number, never by name.
+ * keeps, with the text of both sides, as plain values; and, by the headers
+ * that it brings, the waves of attacks (trace/wave.h) and the weighing of
+ * hypotheses (trace/weigh.h).  A comparison is AMBER+STRICT unless it was
+ * labelled otherwise; an accusation is always RED, and parties stand in it by
+ * number, never by name.
  *
  * All texts are hostile: they were read out of specimens.
  */
 #ifndef TRACE_TRACE_H
 #define TRACE_TRACE_H
 
-#include "store/case.h"
+#include "trace/weigh.h"
 
-extern const struct fold_ops trace_folds[]; /* Bodies of trace's types: see trace/conclusion.h. */
-#define TRACE_FOLDS 2
+/* Bodies of trace's types, these and those of trace/wave.h: see trace/conclusion.h for what they hold. */
+extern const struct fold_ops comparison_fold, accusation_fold;
 
 /* A file of a package or a specimen.  ${matched}: something in it is shared. */
 struct trace_file {
@@ -76,6 +78,7 @@ struct trace_conclusion {
 	enum tlp tlp;
 	struct str command, version; /* What reproduces it, for a shell; athar's version. */
 	struct trace_party package, specimen;
+	bool lost; /* The blob is gone or damaged: the numbers stand, regions and files are not known. */
 };
 
 struct trace_comparison {

@@ -70,6 +70,31 @@ exits 0 A trace compare --case c --tlp GREEN "$PACKAGE" 'found/it is.txt'
 check 'another specimen is another result' test "$(entries comparison | wc -l)" = 2
 check 'a word with blanks is quoted' sh -c "cat \$(find c/private -type f) | grep -q \"'found/it is.txt'\""
 
+# In a collection, and where a region is longer than what is quoted of it.
+python3 - <<'X'
+import random
+r = random.Random(5)
+text = "".join("value_%d = call_%d(%d, \"%x\")\n" % (r.randrange(10**6), r.randrange(10**6), r.randrange(10**6), r.randrange(10**9))
+               for _ in range(100))
+open("long.py", "w").write(text)
+open("with.py", "w").write("# another line\n" * 7 + text + "x" * 1000 + " = 1\n")
+X
+zip -q with.zip with.py
+exits 0 A trace compare --case c long.py with.zip
+entries comparison | jq -c 'select(.specimen.name == "with.zip")' >body
+blob=$(jq -r '.blobs[0]' body)
+cp "$(find c/blobs -name "*${blob#??}" | head -1)" blob
+python3 - <<'X'
+import json
+blob = json.load(open("blob"))
+text = open("with.py").read().split("\n")
+side, own = blob["regions"][0]["specimen"], blob["regions"][0]["package"]
+assert side["file"] == "with.zip/with.py", side["file"]
+assert (side["first"], own["first"]) == (8, 1) and own["last"] == 100 and side["last"] >= 107, (side["first"], side["last"])
+assert [line["text"] for line in side["lines"]] == text[7:47] and len(own["lines"]) == 40
+assert all(line["bits"] > 0 for line in own["lines"]), own
+X
+check 'a long region in a zip' test $? = 0
 # An accusation.
 exits 2 A trace accuse --case c --tlp CLEAR found
 exits 1 A trace accuse --case c found --json
@@ -100,4 +125,8 @@ check 'what was withdrawn is kept anew' grep -q '^athar: kept as entry' err
 before=$(find . -type f | wc -l)
 (cd / && exits 0 A trace compare "$PACKAGE" "$PACKAGE" >/dev/null 2>&1)
 check 'outside a case nothing is kept' test "$(find . -type f | wc -l)" -le "$((before + 2))"
+# Of what is lost the numbers still stand.
+rm -f "$(find c/blobs -name "*${blob#??}" | head -1)"
+exits 0 A status --case c --json
+check 'the others and this one are still told' jq -es 'map(select(.id == "trace"))[0].grounds | map(select(test("with.zip, compared"))) | length == 1' out
 finish
