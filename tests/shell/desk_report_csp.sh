@@ -13,13 +13,13 @@ fail() { echo "FAIL: $*" >&2; exit 1; }
     --text '</style></svg><script>document.title="broken out"</script><p style="color:red">' >/dev/null 2>&1
 # A comparison with a hostile specimen, side by side, and two waves with all their hypotheses.
 cp "$SOURCE_DIR/lab/package/collect.py" "$T/package.py"
-sed 's|^        found += 1|        found += 1 # </td></table><script>document.title="broken out"</script><p style="color:red">|' "$T/package.py" >"$T/<img src=x>.py"
+sed 's|^DEFAULT_DAYS = 30|DEFAULT_DAYS = 30 # </td></table><script>document.title="broken out"</script><p style="color:red">|' "$T/package.py" >"$T/<img src=x>.py"
 "$ATHAR" trace compare --tlp CLEAR "$T/package.py" "$T/<img src=x>.py" >/dev/null 2>&1 || fail 'trace compare'
 for wave in 2021-01-03 2021-03-05; do
 	"$ATHAR" trace wave add "w$wave" --from $wave --to $wave --known 2021-03-10 --tlp CLEAR >/dev/null 2>&1 || fail 'trace wave add'
 done
 "$ATHAR" report -o "$T/report.html" >/dev/null 2>&1
-grep -q 'found += 1 # &lt;/td&gt;' "$T/report.html" || fail 'the hostile line is not on the page'
+grep -q 'DEFAULT_DAYS = 30 # &lt;/td&gt;' "$T/report.html" || fail 'the hostile line is not on the page'
 grep -c 'less probable than' "$T/report.html" | grep -q '^2$' || fail 'the waves are not drawn'
 
 # A server that counts who asks, on a port of its own choice.

@@ -26,7 +26,7 @@ cp leak/package/w3csum.c "$evil/"
 	cat leak/package/collect.py
 	printf '</td></table><img src=http://127.0.0.1:9/ onerror=alert(1)>\n'
 } >"$evil/\"><b>.py"
-sed -i "s|^        found += 1|        found += 1 # </td><b>\xe2\x80\xae<!--|; s|^        yield row|        yield row # <svg onload=x>|" "$evil/\"><b>.py"
+sed -i "s|^DEFAULT_DAYS = 30|DEFAULT_DAYS = 30 # </td><b>\xe2\x80\xae<!--|; s|^        yield row|        yield row # <svg onload=x>|" "$evil/\"><b>.py"
 printf 'unlike anything\n' >"$evil/note.txt"
 "$LAB" background --seed 3 --authors 70 --out world
 A trace background build world/ordinary --out lab.bg >/dev/null
