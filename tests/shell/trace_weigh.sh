@@ -158,9 +158,19 @@ W c >weighed
 check 'excluded' row before1 partner:2 '.excluded and .llr == -3 and .contradicted'
 exits 0 A trace weigh --case c --wave before1
 says 'contradict each other'
+# The status answers from all of it, and to others only from what they may see.
+T() { A status --case c --json "$@" 2>/dev/null | jq -c 'select(.id == "trace")'; }
+T >traced
+check 'the status has somebody to act' jq -e '.state == "act" and .n == 2' traced
+check 'and what the waves leave' jq -e '[.grounds[] | select(test("^wave before1: excluded in time: through a partner"))] | length == 1' traced
+T --audience AMBER+STRICT >traced
+check 'not to others' jq -e '.state == "open" and (.answer | test("accusation in this case that TLP:AMBER.STRICT may see"))' traced
+check 'nor what marks say of a wave' sh -c '! grep -q "most spoken for" traced'
 # Withdrawn, it counts in nothing.
 exits 0 A case retract "$entry" --why 'a mistake' --case c
 W c >weighed
+T >traced
+check 'the status goes by what stands' jq -e '.n == 1' traced
 check 'withdrawn' sh -c '! grep -q "partner:" weighed'
 exits 0 A verify --case c
 finish
