@@ -2,6 +2,7 @@
 #include "adapt.h"
 
 #include "base/map.h"
+#include "port.h"
 
 /* ${new} takes the place of the file's text. */
 static void
@@ -190,6 +191,7 @@ const struct adaptation adaptations[] = {
 	{ "reformat", reformat },
 	{ "half", drop_half },
 	{ "files", drop_files },
+	{ "port", adapt_port },
 	{ NULL, NULL },
 };
 

@@ -30,7 +30,8 @@ struct adaptation {
  * In the order in which they are applied, ended by a NULL name: "comments"
  * (lines that hold nothing else), "rename" (up to three names, everywhere),
  * "reformat" (indentation, blank lines, ends of lines), "half" (half of the
- * lines, in runs), "files" (half of the files).
+ * lines, in runs), "files" (half of the files), "port" (to another language: only
+ * texts and numbers are left).
  */
 extern const struct adaptation adaptations[];
 

@@ -9,6 +9,7 @@
 #include "share/item.h"
 #include "store/event.h"
 #include "store/stamp.h"
+#include "trace/trace.h"
 
 const struct fold_ops *const rooms_folds[] = {
 	&event_fold,
@@ -31,5 +32,9 @@ const struct fold_ops *const rooms_folds[] = {
 	&share_folds[9],
 	&share_folds[10],
 	&share_folds[11],
+	&comparison_fold,
+	&accusation_fold,
+	&wave_fold,
+	&evidence_fold,
 };
 const size_t rooms_folds_n = sizeof(rooms_folds) / sizeof(rooms_folds[0]);

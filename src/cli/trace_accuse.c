@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/table.h"
 #include "cli/commands.h"
+#include "cli/trace_kept.h"
 #include "cli/trace_shown.h"
 #include "mark/manifest.h"
 #include "share/marked.h"
@@ -26,6 +27,13 @@ struct accusing {
 	bool possible;
 	struct buf line, specimens; /* JSON under way: one line, and the verdict's list. */
 	struct jsonw list;
+	struct trace_kept kept; /* From a case only: the copies of a manifest are no parties of a case. */
+};
+
+/* What a conclusion asks for. */
+struct keeping {
+	const struct marked *marked;
+	struct trace_copy *copy;
 };
 
 /* A party by its number, or by its name where that was asked for. */
@@ -289,6 +297,63 @@ drop_uncommitted(const struct accusing *a, struct accuse_result *r)
 	r->accused = kept;
 }
 
+/* A conclusion_accused's copies: an array that is ours until the next call. */
+static size_t
+copies_of(void *arg, uint32_t number, const struct trace_copy **copy)
+{
+	struct keeping *g = arg;
+	size_t n = 0;
+
+	for (size_t i = 0; i < g->marked->copies; i++) {
+		const struct marked_copy *k = &g->marked->copy[i];
+		const struct release *r = k->release;
+
+		if (r->number == number)
+			g->copy[n++] = (struct trace_copy){ .bulletin = k->bulletin->id,
+				.stage = str_of(policy_stage_name(r->stage)),
+				.entered_by = str_of(
+				    r->acknowledged != 0 ? share_entered_name(r->acknowledged_by) : ""),
+				.entry = r->entry,
+				.downloads = r->downloads,
+				.copy = r->copy,
+				.committed = k->committed,
+				.released = r->at,
+				.acknowledged = r->acknowledged };
+	}
+	*copy = g->copy;
+	return (n);
+}
+
+/* Into the case that it was accused from. */
+static int
+keep(const struct accusing *a, const char *specimen, const struct accuse_result *r,
+    const struct gather_got *got, struct err *e)
+{
+	struct keeping g = { .marked = a->marked };
+	struct conclusion_accused x = { .specimen = specimen,
+		.r = r,
+		.got = got,
+		.bound = a->bound,
+		.tests = a->tests,
+		.copies = copies_of,
+		.arg = &g };
+	uint64_t entry;
+	bool fresh;
+	int rc;
+
+	if (a->kept.run.c == NULL)
+		return (0);
+	if ((g.copy = calloc(a->marked->copies + 1, sizeof(*g.copy))) == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	x.package = a->marked->name;
+	x.package_sha256 = a->marked->sha256;
+	x.bulletin = a->marked->first->id;
+	if ((rc = conclusion_accusation(&a->kept.run, &x, &entry, &fresh, e)) == 0)
+		trace_kept_note(entry, fresh);
+	free(g.copy);
+	return (rc);
+}
+
 static int
 try_specimen(struct accusing *a, const char *specimen, struct err *e)
 {
@@ -314,6 +379,7 @@ try_specimen(struct accusing *a, const char *specimen, struct err *e)
 		print_scores(a, specimen, &r);
 	else
 		explain(a, specimen, &r);
+	rc = keep(a, specimen, &r, &got, e);
 done:
 	accuse_free(&r);
 	mark_reading_free(&reading);
@@ -445,7 +511,8 @@ from_case(struct accusing *a, size_t *copies, struct err *e)
 		return (found || cli_get(a->c, "case") != NULL
 			? e->code
 			: err_set(e, ERR_USAGE, "--manifest FILE is needed where there is no case"));
-	if ((rc = share_load(&s, c, INSTANT_MAX, e)) == 0) {
+	if ((rc = trace_kept_open(&a->kept, a->c, c, e)) == 0 &&
+	    (rc = share_load(&s, c, INSTANT_MAX, e)) == 0) {
 		*copies = s.last_number;
 		if ((rc = marked_count(&s, &packages, e)) == 0 && packages == 0)
 			rc = err_set(
@@ -454,6 +521,7 @@ from_case(struct accusing *a, size_t *copies, struct err *e)
 			rc = marked_each(c, &s, on_package, a, e);
 	}
 	share_free(&s);
+	trace_kept_close(&a->kept);
 	case_close(c);
 	return (rc);
 }

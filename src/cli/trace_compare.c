@@ -5,6 +5,7 @@
 #include "base/escape.h"
 #include "base/table.h"
 #include "cli/commands.h"
+#include "cli/trace_kept.h"
 #include "cli/trace_shown.h"
 #include "trace/align.h"
 
@@ -18,6 +19,9 @@ struct comparing {
 	struct print p;
 	struct score_package *k;
 	struct buf line;
+	struct trace_kept kept;
+	struct trace_background behind; /* Of what is kept. */
+	char behind_hash[SHA256_HEX + 1];
 };
 
 /* One comparison. */
@@ -137,21 +141,6 @@ print_json(struct comparing *m, const struct compared *d)
 	cli_line(m->c, &m->line);
 }
 
-/* The verbal scale of the ENFSI guideline for evaluative reporting (2015). */
-static const char *
-verbal(double llr)
-{
-	double v = fabs(llr);
-
-	return (v < log10(2) ? "no support either way"
-		: v < 1      ? "weak"
-		: v < 2      ? "moderate"
-		: v < 3      ? "moderately strong"
-		: v < 4      ? "strong"
-		: v < 6      ? "very strong"
-			     : "extremely strong");
-}
-
 static void
 table_channels(const struct comparing *m, const struct score *s)
 {
@@ -201,10 +190,36 @@ print_text(struct comparing *m, const struct compared *d)
 		fprintf(out,
 		    "Likelihood ratio 10^%.1f (95 %% of resamplings %.1f to %.1f, at most %.1f from %zu innocent pairs): "
 		    "%s support for %s.\n",
-		    l->llr, l->low, l->high, l->cap, l->n, verbal(l->llr),
+		    l->llr, l->low, l->high, l->cap, l->n, trace_verbal(l->llr),
 		    l->llr >= 0 ? "derivation from the package" : "independent writing");
 	for (size_t i = 0; i < d->regions && i < SHOWN; i++)
 		print_region(m, d, &d->region[i]);
+}
+
+/* Into the case, where there is one. */
+static int
+keep(struct comparing *m, const struct compared *d, struct err *e)
+{
+	const struct conclusion_compared x = { .package = m->package,
+		.specimen = d->specimen,
+		.p = &m->p,
+		.x = &d->x,
+		.k = m->k,
+		.s = &d->s,
+		.l = &d->l,
+		.evalue = d->l.exceed * (double)m->c->narg,
+		.region = d->region,
+		.regions = d->regions,
+		.background = m->b != NULL ? &m->behind : NULL };
+	uint64_t entry;
+	bool fresh;
+	int rc;
+
+	if (m->kept.run.c == NULL)
+		return (0);
+	if ((rc = conclusion_comparison(&m->kept.run, &x, &entry, &fresh, e)) == 0)
+		trace_kept_note(entry, fresh);
+	return (rc);
 }
 
 static int
@@ -233,10 +248,24 @@ compare_one(struct comparing *m, const char *specimen)
 			print_json(m, &d);
 		else
 			print_text(m, &d);
+		if (keep(m, &d, &e) != 0)
+			status = cli_fail(m->c, &e);
 	}
 	free(d.region);
 	print_free(&d.x);
 	return (status);
+}
+
+/* What is kept names its background by hash. */
+static int
+open_kept(struct comparing *m, const char *background, struct err *e)
+{
+	int rc = trace_kept_open(&m->kept, m->c, NULL, e);
+
+	if (rc != 0 || m->kept.run.c == NULL || m->b == NULL)
+		return (rc);
+	m->behind.groups = background_groups(m->b);
+	return (conclusion_background(background, &m->behind, m->behind_hash, e));
 }
 
 int
@@ -250,7 +279,7 @@ cmd_trace_compare(struct cli *c)
 	err_clear(&e);
 	if ((background != NULL && (m.b = background_open(background, &e)) == NULL) ||
 	    print_read(&m.p, m.package, trace_unread, NULL, &e) != 0 ||
-	    (m.k = score_package(&m.p, m.b, &e)) == NULL) {
+	    (m.k = score_package(&m.p, m.b, &e)) == NULL || open_kept(&m, background, &e) != 0) {
 		status = cli_fail(c, &e);
 	} else {
 		/* A specimen that cannot be read does not keep the others out. */
@@ -265,6 +294,7 @@ cmd_trace_compare(struct cli *c)
 	score_package_free(m.k);
 	print_free(&m.p);
 	background_close(m.b);
+	trace_kept_close(&m.kept);
 	buf_free(&m.line);
 	return (status);
 }
