@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 
 #include "base/file.h"
@@ -21,7 +22,7 @@
 struct job {
 	const char *dir;
 	struct print print;
-	struct buf *text; /* Of each file of the print. */
+	struct str *text; /* Of each file of the print. */
 	uint64_t features, sum;
 };
 
@@ -60,28 +61,43 @@ read_print(struct job *j, struct err *e)
 	return (print_read(&j->print, j->dir, tell, NULL, e));
 }
 
-/* The texts themselves, once. */
+/*
+ * The texts themselves, once, in one piece that no reader inherits: to copy its page tables is no part of
+ * reading.
+ */
 static int
 load(struct job *j, struct err *e)
 {
+	struct buf file = BUF(PRINT_TEXT_MAX);
 	int rc = read_print(j, e);
+	char *to = MAP_FAILED;
 
-	if (rc == 0 && (j->text = calloc(j->print.files, sizeof(*j->text))) == NULL)
+	if (rc == 0)
+		to = mmap(
+		    NULL, j->print.bytes + 1, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (rc == 0 &&
+	    (to == MAP_FAILED || (j->text = calloc(j->print.files, sizeof(*j->text))) == NULL ||
+		madvise(to, j->print.bytes + 1, MADV_DONTFORK) != 0))
 		rc = err_set(e, ERR_NOMEM, "out of memory");
 	for (size_t i = 0; rc == 0 && i < j->print.files; i++) {
-		j->text[i] = BUF(PRINT_TEXT_MAX);
-		rc = file_read(&j->text[i], AT_FDCWD, j->print.file[i].name, e);
+		buf_clear(&file);
+		if ((rc = file_read(&file, AT_FDCWD, j->print.file[i].name, e)) == 0) {
+			j->text[i] = (struct str){ to, file.n };
+			memcpy(to, file.p != NULL ? file.p : "", file.n);
+			to += file.n;
+		}
 	}
+	buf_free(&file);
 	return (rc);
 }
 
 static void
-count(void *arg, enum channel ch, const struct feature *f)
+count(void *arg, enum channel ch, const struct feature *f, size_t n)
 {
 	struct job *j = arg;
 
-	j->features++;
-	j->sum ^= f->hash + (uint64_t)ch;
+	j->features += n;
+	j->sum ^= f[n - 1].hash + (uint64_t)ch;
 }
 
 static int
@@ -90,7 +106,7 @@ features(struct job *j, struct err *e)
 	(void)e;
 	j->features = 0;
 	for (size_t i = 0; i < j->print.files; i++)
-		(void)feature_read(str_of(j->print.file[i].name), buf_view(&j->text[i]), count, j);
+		(void)feature_read(str_of(j->print.file[i].name), j->text[i], count, j);
 	return (0);
 }
 
@@ -99,15 +115,13 @@ hash(struct job *j, struct err *e)
 {
 	(void)e;
 	for (size_t i = 0; i < j->print.files; i++)
-		j->sum ^= sha256_of(buf_view(&j->text[i])).b[0];
+		j->sum ^= sha256_of(j->text[i]).b[0];
 	return (0);
 }
 
 static void
 job_free(struct job *j)
 {
-	for (size_t i = 0; j->text != NULL && i < j->print.files; i++)
-		buf_free(&j->text[i]);
 	free(j->text);
 	print_free(&j->print);
 }
