@@ -2,14 +2,13 @@
 #include "trace/print.h"
 
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "base/vec.h"
 #include "mark/package.h"
 
 enum { FEATURES = GATHER_RECORD, DONE };
 
-/* So many features go over the wire at once: 32 KB. */
-#define PACK   2048
 #define BLOCK  ((size_t)256 << 10)
 #define TOKENS ((uint32_t)1 << 31)
 
@@ -20,10 +19,6 @@ enum { FEATURES = GATHER_RECORD, DONE };
 struct child {
 	struct wire *out;
 	struct buf text;
-	struct pack {
-		struct feature f[PACK];
-		size_t n;
-	} pack[CH_N];
 };
 
 static void *
@@ -41,28 +36,16 @@ begin(void *arg, struct wire *out, struct err *e)
 	return (c);
 }
 
+/* They arrive some at a time, and so they go over the wire. */
 static void
-send_pack(struct child *c, enum channel ch)
-{
-	struct pack *pack = &c->pack[ch];
-
-	if (pack->n == 0)
-		return;
-	wire_begin(c->out, FEATURES);
-	wire_u64(c->out, ch);
-	wire_str(c->out, (struct str){ (const char *)pack->f, pack->n * sizeof(pack->f[0]) });
-	wire_end(c->out);
-	pack->n = 0;
-}
-
-static void
-on_feature(void *arg, enum channel ch, const struct feature *f)
+on_features(void *arg, enum channel ch, const struct feature *f, size_t n)
 {
 	struct child *c = arg;
 
-	c->pack[ch].f[c->pack[ch].n++] = *f;
-	if (c->pack[ch].n == PACK)
-		send_pack(c, ch);
+	wire_begin(c->out, FEATURES);
+	wire_u64(c->out, ch);
+	wire_str(c->out, (struct str){ (const char *)f, n * sizeof(*f) });
+	wire_end(c->out);
 }
 
 /* All of an item that fits. */
@@ -101,9 +84,7 @@ on_item(void *arg, struct gather_child *g, const struct stream_item *item, struc
 	if (str_eq(last, STR(MARK_YML_NAME)))
 		return (0);
 	read_item_text(c, g, item);
-	got = feature_read(item->name, buf_view(&c->text), on_feature, c);
-	for (enum channel ch = 0; ch < CH_N; ch++)
-		send_pack(c, ch);
+	got = feature_read(item->name, buf_view(&c->text), on_features, c);
 	sha = sha256_of(buf_view(&c->text));
 	wire_begin(c->out, DONE);
 	wire_str(c->out, item->name);
@@ -147,21 +128,51 @@ damaged(struct err *e)
 	return (err_set(e, ERR_CORRUPT, "the reader sent a damaged record"));
 }
 
+/* From so many features on, 2 MB, an array is a mapping of its own. */
+#define MAPPED ((size_t)128 << 10)
+
+/*
+ * A large array grows by moving pages, not bytes, and large ones where the system has such.  No reader
+ * inherits it: that spares copies of page tables, and hides from a file's reader what other files hold.
+ */
+static struct feature *
+map_array(const struct print *p, enum channel ch, size_t cap)
+{
+	size_t n = cap * sizeof(struct feature), old = p->cap[ch] * sizeof(struct feature);
+	void *to;
+
+	if (p->mapped[ch])
+		to = mremap(p->feature[ch], old, n, MREMAP_MAYMOVE);
+	else
+		to = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (to == MAP_FAILED)
+		return (NULL);
+	(void)madvise(to, n, MADV_DONTFORK);
+	(void)madvise(to, n, MADV_HUGEPAGE);
+	if (!p->mapped[ch] && p->n[ch] > 0)
+		memcpy(to, p->feature[ch], p->n[ch] * sizeof(struct feature));
+	if (!p->mapped[ch])
+		free(p->feature[ch]);
+	return (to);
+}
+
 /* Room for ${more} features of a channel. */
 static int
 make_room(struct print *p, enum channel ch, size_t more)
 {
-	size_t cap = p->cap[ch] > 0 ? p->cap[ch] : PACK;
+	size_t cap = p->cap[ch] > 0 ? p->cap[ch] : FEATURE_SOME;
 	struct feature *f;
 
 	while (cap < p->n[ch] + more)
-		cap += cap / 2;
+		cap *= 2;
 	if (cap == p->cap[ch])
 		return (0);
-	if ((f = reallocarray(p->feature[ch], cap, sizeof(*f))) == NULL)
+	f = cap < MAPPED ? reallocarray(p->feature[ch], cap, sizeof(*f)) : map_array(p, ch, cap);
+	if (f == NULL)
 		return (-1);
 	p->feature[ch] = f;
 	p->cap[ch] = cap;
+	p->mapped[ch] = cap >= MAPPED;
 	return (0);
 }
 
@@ -174,7 +185,8 @@ take_features(struct parent *t, struct str payload, struct err *e)
 	size_t n;
 
 	if (!wire_get_u64(&payload, &ch) || !wire_get_str(&payload, &packed) || payload.n != 0 ||
-	    ch >= CH_N || packed.n % sizeof(struct feature) != 0 || packed.n / sizeof(struct feature) > PACK)
+	    ch >= CH_N || packed.n % sizeof(struct feature) != 0 ||
+	    packed.n / sizeof(struct feature) > FEATURE_SOME)
 		return (damaged(e));
 	n = packed.n / sizeof(struct feature);
 	if (make_room(p, (enum channel)ch, n) != 0)
@@ -348,7 +360,11 @@ print_free(struct print *p)
 {
 	print_clear(p);
 	free(p->file);
-	for (enum channel ch = 0; ch < CH_N; ch++)
-		free(p->feature[ch]);
+	for (enum channel ch = 0; ch < CH_N; ch++) {
+		if (p->mapped[ch])
+			(void)munmap(p->feature[ch], p->cap[ch] * sizeof(struct feature));
+		else
+			free(p->feature[ch]);
+	}
 	*p = (struct print){ 0 };
 }

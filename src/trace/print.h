@@ -27,6 +27,7 @@ struct print {
 	size_t files, capfiles;
 	struct feature *feature[CH_N];
 	size_t n[CH_N], cap[CH_N];
+	bool mapped[CH_N]; /* The array is a mapping and not on the heap. */
 	uint32_t tokens;
 	uint64_t bytes, unread;
 };
