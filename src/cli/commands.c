@@ -156,6 +156,9 @@ static const struct cli_option background_options[] = {
 
 static const struct cli_option compare_options[] = {
 	{ "background", "FILE", "weigh what is shared by how rare it is in this background" },
+	{ "clean-room", "DIR", "what these solutions of the same task share, the task dictates" },
+	{ "public", "LIST", "set aside what the texts of this list hold (YAML)" },
+	{ "seen", "TIME", "when the specimens were first seen: later texts of the list are not used" },
 	{ "no-keep", NULL, "keep nothing in the case" },
 	{ NULL, NULL, NULL },
 };
@@ -429,7 +432,11 @@ const struct command commands[] = {
 	    "and the order of calls are compared apart; each shared feature is weighed by how rare it is in the "
 	    "background, each channel becomes its tail among independent programs, and the score is their sum.  A "
 	    "likelihood ratio is given only where the background supports one; a group that holds a file of either party "
-	    "does not count.\n\nInside a case the result is kept as an entry, with the text of the best regions; the "
+	    "does not count.\n\nWith --public, what anyone had is set aside: LIST names texts, each with its kind (bug, protocol, "
+	    "interface, advisory, patch, public-code), since when it was public, and a reason.  With --clean-room, each "
+	    "folder and file directly below DIR is an independent solution of the package's task.  A group of the "
+	    "background that holds most of the package, so that it cannot be an independent program, counts in nothing, "
+	    "and the answer says so.\n\nInside a case the result is kept as an entry, with the text of the best regions; the "
 	    "same result again is not.",
 	    "athar trace compare --background projects.athar package/ found/tool.py", compare_options,
 	    cmd_trace_compare },

@@ -23,7 +23,7 @@ struct background {
 static int
 damaged(struct err *e)
 {
-	return (err_set(e, ERR_CORRUPT, "this background is damaged"));
+	return (err_set(e, ERR_SYNTAX, "this background is damaged"));
 }
 
 /* A table of ${n} elements of ${size} bytes at ${at}; one element more is allocated. */

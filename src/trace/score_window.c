@@ -67,7 +67,8 @@ fill_score(const struct score_trial *t, const struct window *w, struct score *s)
 	for (enum channel ch = 0; ch < CH_N; ch++) {
 		struct score_channel *c = &s->channel[ch];
 
-		c->features = t->k->part[ch].distinct;
+		c->features = t->k->part[ch].live;
+		c->aside = t->k->part[ch].distinct - c->features;
 		c->shared = w->shared[ch];
 		/* Sums of differences may be off by a rounding. */
 		c->containment = t->total[ch] > 0 ? fmin(fmax(w->held[ch] / t->total[ch], 0), 1) : 0;
@@ -81,7 +82,9 @@ fill_score(const struct score_trial *t, const struct window *w, struct score *s)
 	s->containment = total > 0 ? fmin(held / total, 1) : 0;
 	s->groups = t->n;
 	s->near = t->nears;
-	s->nearness = score_nearness(t);
+	s->nearness = score_nearness(t, t->nears);
+	s->clean = t->cleans;
+	s->clean_enough = t->cleans >= SCORE_CLEAN && score_nearness(t, t->cleans) >= t->ground_nearness;
 }
 
 /* Slide over the events; the best window is kept, of equals the first. */

@@ -190,9 +190,12 @@ static void
 refusals(void **state)
 {
 	struct points *x = populations(CALIBRATE_MIN, INNOCENT, DERIVED + 2), none = { .n = 0 };
+	struct calibrated c;
 
 	(void)state;
-	refused(&none, "no background", 500, 0.5F);
+	refused(&none, "has no pairs", 500, 0.5F);
+	calibrate(&c, NULL, 0, &(struct calibrate_point){ .score = 3, .tokens = 500, .nearness = 0.5F });
+	assert_true(c.refusal != NULL && strstr(c.refusal, "no background was given") != NULL);
 	refused(x, NULL, 500, 0.5F);
 	refused(x, NULL, CALIBRATE_TOKENS, 0.5F);
 	refused(x, "too small", CALIBRATE_TOKENS - 1, 0.5F);
