@@ -249,6 +249,9 @@ write_points(struct build *b, const char *path, struct err *e)
 
 	if (made == NULL)
 		return (e->code);
+	/* What was sorted is written. */
+	runs_free(b->runs);
+	b->runs = NULL;
 	if ((rc = truth_points(b->truth, made, &point, &n, e)) == 0) {
 		b->head.points = (uint32_t)n;
 		buf_put(&b->out, point, n * sizeof(*point));
@@ -308,7 +311,7 @@ background_build(char *const *dir, size_t n, const char *out, gather_unread_fn *
 
 	*built = (struct background_built){ 0 };
 	memcpy(b.head.magic, BACKGROUND_MAGIC, sizeof(b.head.magic));
-	if ((b.runs = runs_new(out, RUNS_HOLD, e)) == NULL || (b.truth = truth_new(e)) == NULL)
+	if ((b.runs = runs_new(out, RUNS_HOLD, e)) == NULL || (b.truth = truth_new(out, e)) == NULL)
 		rc = e->code;
 	for (size_t i = 0; i < n && rc == 0; i++)
 		rc = add_folder(&b, dir[i], e);
