@@ -67,7 +67,8 @@ code_line(const char *p, size_t n, uint64_t *hash)
 		if (p[i] != ' ' && p[i] != '\t' && p[i] != '\r')
 			text[got++] = p[i];
 	}
-	if (got < LINE_MIN || text[0] == '*' || text[0] == '#' || (text[0] == '/' && (text[1] == '/' || text[1] == '*')))
+	if (got < LINE_MIN || text[0] == '*' || text[0] == '#' ||
+	    (text[0] == '/' && (text[1] == '/' || text[1] == '*')))
 		return (false);
 	*hash = normal_hash((struct str){ text, got });
 	return (true);
@@ -113,8 +114,8 @@ read_lines(struct item *it)
 static bool
 fits(const struct print *p)
 {
-	return (p->files == 1 && p->tokens >= TOKENS_MIN && p->tokens <= TOKENS_MAX && p->file[0].lang != LANG_OTHER &&
-	    p->file[0].lang != LANG_HTTP && p->file[0].lang != LANG_PROSE);
+	return (p->files == 1 && p->tokens >= TOKENS_MIN && p->tokens <= TOKENS_MAX &&
+	    p->file[0].lang != LANG_OTHER && p->file[0].lang != LANG_HTTP && p->file[0].lang != LANG_PROSE);
 }
 
 static void
@@ -161,7 +162,8 @@ common_lines(const struct item *a, const struct item *b)
 }
 
 static void
-tell(const struct item *a, const struct item *b, bool derived, const struct score *s, const struct calibrated *c)
+tell(const struct item *a, const struct item *b, bool derived, const struct score *s,
+    const struct calibrated *c)
 {
 	size_t common = derived ? 0 : common_lines(a, b), least = a->lines < b->lines ? a->lines : b->lines;
 
@@ -170,15 +172,16 @@ tell(const struct item *a, const struct item *b, bool derived, const struct scor
 		printf("-\t-\t-\t%s\t", c->refusal);
 	else
 		printf("%.4f\t%.4f\t%.4f\t\t", c->llr, c->low, c->high);
-	printf("%.4f\t%zu\t%.3f\t%.4f", least > 0 ? (double)common / (double)least : 0, common, c->cap, c->cllr);
+	printf(
+	    "%.4f\t%zu\t%.3f\t%.4f", least > 0 ? (double)common / (double)least : 0, common, c->cap, c->cllr);
 	for (enum channel ch = 0; ch < CH_N; ch++)
 		printf("\t%.3f", s->channel[ch].tail);
 	printf("\n");
 }
 
 static void
-compare(const struct score_package *k, const struct calibrate *cal, const struct item *a, const struct item *b,
-    const struct print *x, bool derived)
+compare(const struct score_package *k, const struct calibrate *cal, const struct item *a,
+    const struct item *b, const struct print *x, bool derived)
 {
 	struct err e = { 0 };
 	struct calibrated c;

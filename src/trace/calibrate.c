@@ -287,7 +287,8 @@ refuse(const struct calibrate *k, const struct calibrate_point *what)
 	if (what->tokens < CALIBRATE_TOKENS)
 		return ("the package is too small");
 	if (is_far(&k->s, what))
-		return ("the background holds nothing as near to the package as its own programs are to each other");
+		return (
+		    "the background holds nothing as near to the package as its own programs are to each other");
 	if (k->cllr > CALIBRATE_CLLR_MAX)
 		return ("the background does not tell derived from independent programs of this kind");
 	return (NULL);

@@ -37,7 +37,7 @@ struct runs {
 	struct pair *pair, *spare;
 	size_t n, hold;
 	size_t block; /* Pairs of a run that are read at once. */
-	int fd; /* -1 until the first run is written. */
+	int fd;       /* -1 until the first run is written. */
 	char *beside;
 	uint64_t written;
 	struct run *run;
@@ -53,7 +53,8 @@ struct runs {
 static struct pair *
 hold_new(size_t hold)
 {
-	void *p = mmap(NULL, hold * sizeof(struct pair), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	void *p = mmap(
+	    NULL, hold * sizeof(struct pair), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	if (p == MAP_FAILED)
 		return (NULL);
@@ -146,7 +147,8 @@ int
 runs_file(const char *beside, struct err *e)
 {
 	size_t slash = str_rchr(str_of(beside), '/');
-	char *folder = str_dup(slash == STR_NPOS ? STR(".") : str_sub(str_of(beside), 0, slash + 1)), *name = NULL;
+	char *folder = str_dup(slash == STR_NPOS ? STR(".") : str_sub(str_of(beside), 0, slash + 1)),
+	     *name = NULL;
 	int fd = folder == NULL ? -1 : open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 
 	/* Some file systems know no files without a name. */

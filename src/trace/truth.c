@@ -116,7 +116,8 @@ write_slot(const struct truth *t, size_t slot, const struct print *p, struct err
 
 /* Keep a file in a slot, instead of what was there.  One of hardly any tokens but endless comments is none. */
 static int
-keep_file(struct truth *t, size_t slot, const struct print *part, const struct print_file *file, struct err *e)
+keep_file(
+    struct truth *t, size_t slot, const struct print *part, const struct print_file *file, struct err *e)
 {
 	struct kept *k = &t->kept[slot];
 	struct print p = { 0 };
@@ -253,6 +254,17 @@ truth_derive(uint64_t *random, struct print *x, const struct print *a, const str
 	return (0);
 }
 
+/* To two bits behind the first: a point says of what size its package was, not which one it was. */
+static uint32_t
+about(uint32_t tokens)
+{
+	unsigned shift = 0;
+
+	while (tokens >> shift > 7)
+		shift++;
+	return (tokens >> shift << shift);
+}
+
 static int
 add_point(struct making *m, const struct score_package *k, const struct print *a, const struct print *x,
     bool derived, struct err *e)
@@ -266,7 +278,7 @@ add_point(struct making *m, const struct score_package *k, const struct print *a
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	m->point[m->n++] = (struct calibrate_point){ .score = (float)s.score,
 		.nearness = (float)s.nearness,
-		.tokens = a->tokens,
+		.tokens = about(a->tokens),
 		.lang = (uint8_t)a->file[0].lang,
 		.derived = derived };
 	return (0);
@@ -352,8 +364,8 @@ drop_empty(struct truth *t)
 }
 
 int
-truth_points(struct truth *t, const struct background *b, struct calibrate_point **point, size_t *n,
-    struct err *e)
+truth_points(
+    struct truth *t, const struct background *b, struct calibrate_point **point, size_t *n, struct err *e)
 {
 	struct making m = { .t = t, .random = 0x61746861 };
 	int rc = 0;

@@ -29,8 +29,8 @@ int truth_offer(struct truth *t, uint32_t group, const struct print *part, struc
  * truth_points(t, b, point, n, e): The scores of all pairs against ${b}, in ${*point} of ${*n}, which the
  * caller frees.  The same files give the same points.
  */
-int truth_points(struct truth *t, const struct background *b, struct calibrate_point **point, size_t *n,
-    struct err *e);
+int truth_points(
+    struct truth *t, const struct background *b, struct calibrate_point **point, size_t *n, struct err *e);
 
 /*
  * truth_derive(random, x, a, b): The model: put features of ${a} that survive, and behind them all of ${b}, into
