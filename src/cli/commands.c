@@ -151,11 +151,13 @@ static const struct cli_option accuse_options[] = {
 
 static const struct cli_option background_options[] = {
 	{ "out", "FILE", "where the background is written" },
+	{ "secret", "FILE", "key it with a secret, so that the file alone does not tell what is in it" },
 	{ NULL, NULL, NULL },
 };
 
 static const struct cli_option compare_options[] = {
 	{ "background", "FILE", "weigh what is shared by how rare it is in this background" },
+	{ "background-secret", "FILE", "the secret that the background was built with" },
 	{ "clean-room", "DIR", "what these solutions of the same task share, the task dictates" },
 	{ "public", "LIST", "set aside what the texts of this list hold (YAML)" },
 	{ "seen", "TIME", "when the specimens were first seen: later texts of the list are not used" },

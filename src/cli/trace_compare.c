@@ -5,6 +5,7 @@
 #include "base/escape.h"
 #include "base/table.h"
 #include "cli/commands.h"
+#include "cli/trace_basis.h"
 #include "cli/trace_given.h"
 #include "cli/trace_kept.h"
 #include "cli/trace_shown.h"
@@ -305,13 +306,11 @@ int
 cmd_trace_compare(struct cli *c)
 {
 	struct comparing m = { .c = c, .package = c->arg[0], .line = BUF(BUF_BIG) };
-	const char *background = cli_get(c, "background");
 	int status = EXIT_DONE, one, good = 0;
 	struct err e;
 
 	err_clear(&e);
-	if ((background != NULL && (m.b = background_open(background, &e)) == NULL) ||
-	    print_read(&m.p, m.package, trace_unread, NULL, &e) != 0 ||
+	if (trace_basis(c, &m.b, &e) != 0 || print_read(&m.p, m.package, trace_unread, NULL, &e) != 0 ||
 	    trace_given_read(&m.given, c, &m.p, &e) != 0 ||
 	    (m.k = score_package_given(
 		 &m.p, m.b, &(struct score_given){ m.given.filter, m.given.clean }, &e)) == NULL ||

@@ -12,8 +12,12 @@ enum { FEATURES = GATHER_RECORD, DONE };
 #define BLOCK  ((size_t)256 << 10)
 #define TOKENS ((uint32_t)1 << 31)
 
-/* What is read in parts: features take some ten times the memory of the source that they are of. */
-#define PART ((uint64_t)4 << 20)
+/*
+ * What is read in parts: a batch of files ends at so many bytes, since features take some ten times the memory
+ * of the source that they are of; and where a file is larger, what is there of it goes on by itself.
+ */
+#define PART     ((uint64_t)4 << 20)
+#define PART_MAX ((size_t)1 << 20) /* Features: 16 MB. */
 
 /* The child's side. */
 struct child {
@@ -113,6 +117,7 @@ struct parent {
 	struct print *p;
 	size_t mark[CH_N];  /* Features before the file at hand. */
 	size_t batch[CH_N]; /* Before the batch. */
+	size_t held;        /* Features since the last part. */
 	size_t batch_files;
 	uint32_t batch_tokens;
 	uint64_t batch_bytes;
@@ -176,6 +181,38 @@ make_room(struct print *p, enum channel ch, size_t more)
 	return (0);
 }
 
+static void
+set_marks(struct parent *t)
+{
+	for (enum channel ch = 0; ch < CH_N; ch++)
+		t->mark[ch] = t->batch[ch] = t->p->n[ch];
+	t->batch_files = t->p->files;
+	t->batch_tokens = t->p->tokens;
+	t->batch_bytes = t->p->bytes;
+}
+
+/* Hand on what there is, and begin anew.  A file whose end has not come yet is cut in two. */
+static int
+hand_on(struct parent *t, struct err *e)
+{
+	struct print *p = t->p;
+	bool cut = false;
+	int rc;
+
+	for (enum channel ch = 0; ch < CH_N; ch++) {
+		cut |= t->mark[ch] < p->n[ch];
+		/* Places of its features stand from its own beginning. */
+		for (size_t i = t->mark[ch]; i < p->n[ch]; i++)
+			p->feature[ch][i].pos += p->tokens;
+	}
+	rc = t->fn(t->fn_arg, p, e);
+	print_clear(p);
+	p->cut = cut;
+	t->held = 0;
+	set_marks(t);
+	return (rc);
+}
+
 static int
 take_features(struct parent *t, struct str payload, struct err *e)
 {
@@ -193,7 +230,8 @@ take_features(struct parent *t, struct str payload, struct err *e)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	memcpy(p->feature[ch] + p->n[ch], packed.p, packed.n);
 	p->n[ch] += n;
-	return (0);
+	t->held += n;
+	return (t->fn != NULL && t->held > PART_MAX ? hand_on(t, e) : 0);
 }
 
 /* The file that the features since the last one are of: now its place in the whole is known. */
@@ -246,16 +284,6 @@ on_record(void *arg, uint32_t type, struct str payload, struct err *e)
 	}
 }
 
-static void
-set_marks(struct parent *t)
-{
-	for (enum channel ch = 0; ch < CH_N; ch++)
-		t->mark[ch] = t->batch[ch] = t->p->n[ch];
-	t->batch_files = t->p->files;
-	t->batch_tokens = t->p->tokens;
-	t->batch_bytes = t->p->bytes;
-}
-
 /* After a batch: hand it on, or forget what a reader sent before it died. */
 static int
 on_batch(void *arg, bool whole, struct err *e)
@@ -271,9 +299,10 @@ on_batch(void *arg, bool whole, struct err *e)
 			free(p->file[--p->files].name);
 		p->tokens = t->batch_tokens;
 		p->bytes = t->batch_bytes;
+		p->cut = false;
+		t->held = 0;
 	} else if (t->fn != NULL && p->files > 0) {
-		rc = t->fn(t->fn_arg, p, e);
-		print_clear(p);
+		rc = hand_on(t, e);
 	}
 	set_marks(t);
 	return (rc);
@@ -353,6 +382,7 @@ print_clear(struct print *p)
 		p->n[ch] = 0;
 	p->tokens = 0;
 	p->bytes = 0;
+	p->cut = false;
 }
 
 void
