@@ -14,50 +14,121 @@ digit_of(char c)
 	return (c >= 'a' && c <= 'f' ? (unsigned)(c - 'a' + 10) : 16);
 }
 
-static void
-flush(struct norm *n, norm_fn *fn, void *arg)
+/* Whether ${word} from ${at} on is one of the ${n} endings that say how large a number may be. */
+static bool
+is_suffix(struct str word, size_t at, const char *const *suffix, size_t n)
+{
+	struct str rest = str_sub(word, at, word.n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (str_eq(rest, str_of(suffix[i])))
+			return (true);
+	}
+	return (false);
+}
+
+/* The value of a whole number; false for any other word. */
+static bool
+whole_number(struct str word, uint64_t *number)
 {
 	static const char *const suffix[] = { "", "u", "l", "ul", "lu", "ll", "ull", "llu", "n", "z", "uz",
 		"i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64", "u128", "usize", "isize" };
-	struct norm_token t = { .kind = NORM_WORD, .from = n->from, .to = n->to };
 	uint64_t value = 0, base = 10;
+	size_t at, first;
+
+	if (word.p[0] == '0' && word.n > 2)
+		base = word.p[1] == 'x' ? 16 : word.p[1] == 'o' ? 8 : word.p[1] == 'b' ? 2 : 10;
+	first = at = base == 10 ? 0 : 2;
+	while (at < word.n && digit_of(word.p[at]) < base) {
+		if (value > (UINT64_MAX - 15) / base)
+			return (false);
+		value = value * base + digit_of(word.p[at++]);
+	}
+	/* "0755" is octal or decimal, nobody can tell. */
+	if (at == first || (base == 10 && word.p[0] == '0' && at > 1))
+		return (false);
+	*number = value;
+	return (is_suffix(word, at, suffix, sizeof(suffix) / sizeof(*suffix)));
+}
+
+/* A word without a dot. */
+static void
+tell_word(struct norm_token *t, norm_fn *fn, void *arg)
+{
 	char decimal[24];
-	size_t at = 0, first, end = sizeof(decimal);
+	size_t end = sizeof(decimal);
+	uint64_t left;
+
+	t->kind = NORM_WORD;
+	t->text = t->word;
+	if (whole_number(t->word, &t->number)) {
+		t->kind = NORM_NUMBER;
+		left = t->number;
+		do
+			decimal[--end] = (char)('0' + left % 10);
+		while ((left /= 10) != 0);
+		t->text = (struct str){ decimal + end, sizeof(decimal) - end };
+	}
+	fn(arg, t);
+}
+
+/* Digits, a dot and what follows it: one number with a fraction, or two words and a dot between. */
+static void
+tell_dotted(struct norm *n, struct norm_token *t, norm_fn *fn, void *arg)
+{
+	static const char *const suffix[] = { "", "f", "d", "m", "f32", "f64" };
+	struct str word = t->word, tail = str_sub(word, n->dot + 1, word.n);
+	size_t at = n->dot + 1;
+	uint64_t to = t->to;
+
+	while (at < word.n && word.p[at] >= '0' && word.p[at] <= '9')
+		at++;
+	if (at > n->dot + 1 && is_suffix(word, at, suffix, sizeof(suffix) / sizeof(*suffix))) {
+		t->kind = NORM_FRACTION;
+		t->text = str_sub(word, 0, at);
+		fn(arg, t);
+		return;
+	}
+	t->word = str_sub(word, 0, n->dot);
+	t->to = n->dot_at;
+	tell_word(t, fn, arg);
+	*t = (struct norm_token){ NORM_OTHER, STR("."), STR("."), 0, n->dot_at, n->dot_at + 1 };
+	fn(arg, t);
+	*t = (struct norm_token){ .word = tail, .from = n->dot_at + 1, .to = to };
+	if (tail.n > 0)
+		tell_word(t, fn, arg);
+}
+
+static void
+flush(struct norm *n, norm_fn *fn, void *arg)
+{
+	struct norm_token t = { .kind = NORM_WORD, .from = n->from, .to = n->to };
 
 	if (n->n == 0)
 		return;
 	if (n->n > TOKEN_MAX) {
-		n->n = 0;
 		fn(arg, &t);
-		return;
+	} else {
+		t.word = (struct str){ n->word, n->n };
+		if (n->dot > 0)
+			tell_dotted(n, &t, fn, arg);
+		else
+			tell_word(&t, fn, arg);
 	}
-	t.text = t.word = (struct str){ n->word, n->n };
-	n->n = 0;
-	if (t.word.p[0] == '0' && t.word.n > 2)
-		base = t.word.p[1] == 'x' ? 16 : t.word.p[1] == 'o' ? 8 : t.word.p[1] == 'b' ? 2 : 10;
-	first = at = base == 10 ? 0 : 2;
-	while (at < t.word.n && digit_of(t.word.p[at]) < base) {
-		if (value > (UINT64_MAX - 15) / base)
-			break;
-		value = value * base + digit_of(t.word.p[at++]);
+	n->n = n->dot = 0;
+}
+
+/* Whether the word under way is all digits, so that a dot may go on in it. */
+static bool
+is_digits(const struct norm *n)
+{
+	if (n->n == 0 || n->n >= TOKEN_MAX || n->dot > 0)
+		return (false);
+	for (size_t i = 0; i < n->n; i++) {
+		if (n->word[i] < '0' || n->word[i] > '9')
+			return (false);
 	}
-	/* "0755" is octal or decimal, nobody can tell. */
-	if (at == first || (base == 10 && t.word.p[0] == '0' && at > 1)) {
-		fn(arg, &t);
-		return;
-	}
-	for (size_t i = 0; i < sizeof(suffix) / sizeof(*suffix); i++) {
-		if (!str_eq(str_sub(t.word, at, t.word.n), str_of(suffix[i])))
-			continue;
-		t.kind = NORM_NUMBER;
-		t.number = value;
-		do
-			decimal[--end] = (char)('0' + value % 10);
-		while ((value /= 10) != 0);
-		t.text = (struct str){ decimal + end, sizeof(decimal) - end };
-		break;
-	}
-	fn(arg, &t);
+	return (true);
 }
 
 /* One character that means itself; it stood in [from, to) of the input. */
@@ -80,6 +151,13 @@ put(struct norm *n, char c, uint64_t from, uint64_t to, norm_fn *fn, void *arg)
 			n->word[n->n++] = c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
 		else
 			n->n = TOKEN_MAX + 1;
+		return;
+	}
+	if (c == '.' && is_digits(n)) {
+		n->dot = n->n;
+		n->dot_at = from;
+		n->word[n->n++] = c;
+		n->to = to;
 		return;
 	}
 	flush(n, fn, arg);

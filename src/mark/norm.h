@@ -6,15 +6,16 @@
  * \u0041, &quot;, %41), and quotes, like blanks, only separate.  What remains
  * is told as tokens (mark/token.h).
  *
- * A number that would be read in two ways ("0755") and one with a fraction or
- * an exponent stay as they are: nothing is made equal that may be different.
+ * A number with a fraction is one token, its digits as they stand; one that
+ * would be read in two ways ("0755") or has an exponent is a word: nothing is
+ * made equal that may be different.
  */
 #ifndef MARK_NORM_H
 #define MARK_NORM_H
 
 #include "mark/token.h"
 
-enum norm_kind { NORM_WORD, NORM_NUMBER, NORM_OTHER };
+enum norm_kind { NORM_WORD, NORM_NUMBER, NORM_FRACTION, NORM_OTHER };
 
 struct norm_token {
 	enum norm_kind kind;
@@ -35,6 +36,8 @@ struct norm {
 	size_t n;          /* Of the word under way; TOKEN_MAX + 1 where it is too long. */
 	uint64_t at;       /* Bytes that were looked at. */
 	uint64_t from, to; /* Of the word under way. */
+	size_t dot;        /* Where in it a dot stands, */
+	uint64_t dot_at;   /* and where in the input; 0 without. */
 };
 
 /*

@@ -23,15 +23,17 @@ static const bool digit[256] = { ['0' ... '9'] = true,
 static bool
 is_text(struct str s)
 {
-	size_t odd = 0, nul[2] = { 0 };
+	size_t odd = 0, high = 0, nul[2] = { 0 };
 
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
 		nul[i % 2] += c == 0;
+		high += c >= 0x80;
 		odd += c != 0 && (c < ' ' || c == 0x7F) && c != '\n' && c != '\r' && c != '\t';
 	}
-	if (s.n < 16 || odd * 20 > s.n)
+	/* Other scripts come in UTF-8; in an older encoding accents are few. */
+	if (s.n < 16 || odd * 20 > s.n || (high * 5 > s.n && !str_is_utf8(s)))
 		return (false);
 	return (nul[0] + nul[1] == 0 || (nul[0] * 10 >= s.n * 4) != (nul[1] * 10 >= s.n * 4));
 }
