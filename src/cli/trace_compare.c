@@ -30,19 +30,6 @@ struct compared {
 	size_t regions;
 };
 
-static unsigned
-main_language(const struct print *p)
-{
-	uint64_t tokens[LANG_N] = { 0 };
-	unsigned best = 0;
-
-	for (size_t i = 0; i < p->files; i++)
-		tokens[p->file[i].lang] += p->file[i].tokens;
-	for (unsigned l = 1; l < LANG_N; l++)
-		best = tokens[l] > tokens[best] ? l : best;
-	return (best);
-}
-
 static void
 put_lines(struct jsonw *w, const char *key, const uint32_t line[2])
 {
@@ -228,7 +215,7 @@ compare_one(struct comparing *m, const char *specimen)
 		    &(struct calibrate_point){ .score = (float)d.s.score,
 			.nearness = (float)d.s.nearness,
 			.tokens = m->p.tokens,
-			.lang = (uint8_t)main_language(&m->p) });
+			.lang = (uint8_t)print_language(&m->p) });
 		if (m->c->json)
 			print_json(m, &d);
 		else

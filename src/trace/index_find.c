@@ -319,7 +319,9 @@ take_some(const struct finding *f, struct index_found *found, size_t *at, size_t
 	for (; *at < found->n; ++*at) {
 		uint32_t i = found->package[*at];
 		const struct index_package *p = &f->x->package[i];
-		struct stretched s = { .package = i, .length = p->tokens * SCORE_WINDOW, .sum = sum + used };
+		struct stretched s = {
+			.package = i, .length = (p->tokens + !p->tokens) * SCORE_WINDOW, .sum = sum + used
+		};
 
 		s.pairs = stays_whole(f, p) ? SIZE_MAX : f->s->tokens / s.length + 1;
 		/* A package so small that there is no room for its stretches stays as well. */
