@@ -37,19 +37,6 @@ struct compared {
 	size_t regions;
 };
 
-static unsigned
-main_language(const struct print *p)
-{
-	uint64_t tokens[LANG_N] = { 0 };
-	unsigned best = 0;
-
-	for (size_t i = 0; i < p->files; i++)
-		tokens[p->file[i].lang] += p->file[i].tokens;
-	for (unsigned l = 1; l < LANG_N; l++)
-		best = tokens[l] > tokens[best] ? l : best;
-	return (best);
-}
-
 static void
 put_lines(struct jsonw *w, const char *key, const uint32_t line[2])
 {
@@ -233,7 +220,7 @@ weigh(const struct comparing *m, struct compared *d)
 		/* Enough solutions of the same task are as near as anything can be. */
 		.nearness = (float)(d->s.clean_enough ? fmax(d->s.nearness, 1) : d->s.nearness),
 		.tokens = trace_given_tokens(&m->given, &m->p),
-		.lang = (uint8_t)main_language(&m->p) });
+		.lang = (uint8_t)print_language(&m->p) });
 	if (small != NULL)
 		d->l.refusal = small;
 }

@@ -336,3 +336,40 @@ calibrate(
 		calibrate_say(k, what, c);
 	calibrate_free(k);
 }
+
+/* The score at which the line reaches ${llr}, which settle has not met yet. */
+static double
+reach(const struct line *l, double llr)
+{
+	double want = llr * log(10);
+
+	if (odds(l, 0) >= want)
+		return (0);
+	/* A line that does not rise gets no higher than it is at 0. */
+	return (l->b > 0 ? (want - l->a) / l->b : INFINITY);
+}
+
+double
+calibrate_floor(const struct calibrate_point *point, size_t n, const struct calibrate_point *what, double llr)
+{
+	struct sample s = { .n = 0 };
+	struct calibrated c = { .n = 0 };
+	double floor = INFINITY, derived = (pow(10, llr) - REWRITTEN) / (1 - REWRITTEN);
+	struct line l;
+
+	s.point = malloc((n + 1) * sizeof(*s.point));
+	s.times = malloc((n + 1) * sizeof(*s.times));
+	if (s.point == NULL || s.times == NULL || !(derived > 0)) {
+		floor = 0;
+	} else if (n > 0) {
+		choose(&s, point, n, what->tokens, what->lang);
+		count_innocents(&s, 0, &c);
+		l = fit(&s);
+		/* Scores are kept as floats. */
+		if (llr <= c.cap)
+			floor = reach(&l, log10(derived)) * (1 - 1e-6) - 1e-6;
+	}
+	free(s.point);
+	free(s.times);
+	return (floor > 0 ? floor : 0);
+}

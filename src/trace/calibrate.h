@@ -78,4 +78,11 @@ calibrate_high(const struct calibrated *c)
 	return (c->at_least ? INFINITY : c->high);
 }
 
+/*
+ * calibrate_floor(point, n, what, llr): Below this score calibrate gives no ratio of 10^${llr} or more for a package
+ * like that of ${what}, whose score and nearness do not matter; INFINITY where it never does.
+ */
+double calibrate_floor(
+    const struct calibrate_point *point, size_t n, const struct calibrate_point *what, double llr);
+
 #endif

@@ -372,6 +372,19 @@ print_file_at(const struct print *p, uint32_t pos)
 	return (&p->file[low]);
 }
 
+enum lang
+print_language(const struct print *p)
+{
+	uint64_t tokens[LANG_N] = { 0 };
+	unsigned best = 0;
+
+	for (size_t i = 0; i < p->files; i++)
+		tokens[p->file[i].lang] += p->file[i].tokens;
+	for (unsigned l = 1; l < LANG_N; l++)
+		best = tokens[l] > tokens[best] ? l : best;
+	return ((enum lang)best);
+}
+
 void
 print_clear(struct print *p)
 {

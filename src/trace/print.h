@@ -52,6 +52,9 @@ int print_each(const char *path, print_each_fn *fn, void *arg, gather_unread_fn 
 /* print_file_at(p, pos): Which file token ${pos} is of. */
 const struct print_file *print_file_at(const struct print *p, uint32_t pos);
 
+/* print_language(p): The language that most of its tokens are of. */
+enum lang print_language(const struct print *p);
+
 void print_clear(struct print *p); /* Forget all, keep the memory. */
 void print_free(struct print *p);
 
