@@ -207,7 +207,7 @@ print_text(struct comparing *m, const struct compared *d)
 
 /* What the score says, in a ratio. */
 static void
-weigh(const struct comparing *m, struct compared *d)
+say_ratio(const struct comparing *m, struct compared *d)
 {
 	const struct calibrate_point *point = NULL;
 	const char *small = trace_given_refusal(&m->given, &m->p, &d->s);
@@ -264,7 +264,7 @@ compare_one(struct comparing *m, const char *specimen)
 	    align_regions(m->k, &d.x, &d.s, &d.region, &d.regions, &e) != 0) {
 		status = cli_fail(m->c, &e);
 	} else {
-		weigh(m, &d);
+		say_ratio(m, &d);
 		if (m->c->json)
 			print_json(m, &d);
 		else
@@ -301,7 +301,7 @@ cmd_trace_compare(struct cli *c)
 	    trace_given_read(&m.given, c, &m.p, &e) != 0 ||
 	    (m.k = score_package_given(
 		 &m.p, m.b, &(struct score_given){ m.given.filter, m.given.clean }, &e)) == NULL ||
-	    open_kept(&m, background, &e) != 0) {
+	    open_kept(&m, cli_get(c, "background"), &e) != 0) {
 		status = cli_fail(c, &e);
 	} else {
 		/* A specimen that cannot be read does not keep the others out. */
