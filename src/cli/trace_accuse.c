@@ -140,6 +140,12 @@ list_specimen(
 	jsonw_ku64(w, "unread", got->unread);
 	jsonw_ku64(w, "sites_read", r->sites_read);
 	jsonw_ku64(w, "sites_total", r->sites_total);
+	jsonw_key(w, "read_by");
+	jsonw_open(w, '{');
+	jsonw_ku64(w, "exact", r->read_by[MARK_EXACT]);
+	jsonw_ku64(w, "normalised", r->read_by[MARK_NORMAL]);
+	jsonw_ku64(w, "context", r->read_by[MARK_BY_CONTEXT]);
+	jsonw_close(w, '}');
 	jsonw_kbool(w, "accusation_possible", r->possible);
 	jsonw_kreal(w, "best_p_value", r->best);
 	jsonw_ku64(w, "colluders_supported", r->colluders);
@@ -234,7 +240,11 @@ explain(const struct accusing *a, const char *specimen, const struct accuse_resu
 		buf_cstr(&name, ", package ");
 		escape_term(&name, a->marked->name);
 	}
-	fprintf(out, "%s: %zu of %zu marks read\n", buf_c(&name), r->sites_read, r->sites_total);
+	fprintf(out, "%s: %zu of %zu marks read", buf_c(&name), r->sites_read, r->sites_total);
+	if (r->sites_read > 0)
+		fprintf(out, " (exact %zu, normalised %zu, by context %zu)", r->read_by[MARK_EXACT],
+		    r->read_by[MARK_NORMAL], r->read_by[MARK_BY_CONTEXT]);
+	fputc('\n', out);
 	buf_free(&name);
 	if (r->sites_read > 0)
 		table_scores(a, r);
@@ -425,10 +435,11 @@ print_verdict(struct accusing *a, size_t copies)
 static int
 try_all(struct accusing *a, struct err *e)
 {
-	int rc = 0;
+	int rc;
 
 	if ((a->reader = mark_reader_new(a->m->site, a->m->sites, &a->m->book, e)) == NULL)
 		return (e->code);
+	rc = mark_reader_tolerant(a->reader, e);
 	for (size_t i = 0; rc == 0 && i < a->c->narg; i++)
 		rc = try_specimen(a, a->c->arg[i], e);
 	mark_reader_free(a->reader);

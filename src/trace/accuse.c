@@ -215,9 +215,13 @@ judge(const struct trial *t, double bound, struct accuse_result *result)
 	unsigned by_free;
 
 	for (size_t i = 0; i < t->terms; i++) {
+		enum mark_way way;
+
 		if (!t->term[i].found)
 			continue;
 		result->sites_read++;
+		if (mark_reading_way(t->reading, t->term[i].site, &way))
+			result->read_by[way]++;
 		all += t->term[i].gain.hit;
 		free += t->term[i].free ? t->term[i].gain.hit : 0;
 	}

@@ -51,6 +51,7 @@ struct accuse_result {
 	size_t copies;
 	size_t sites_read; /* Finite sites that tell copies apart, and free sites where some copy's value
 			      stands. */
+	size_t read_by[MARK_WAYS]; /* Of the sites read, how many by each way. */
 	size_t sites_total;
 	size_t accused;     /* How many. */
 	double best;        /* The p_value of a copy that matched at every site read. */

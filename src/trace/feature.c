@@ -40,6 +40,12 @@ struct gram {
 	unsigned at; /* Where the next one goes: the oldest. */
 };
 
+/* Features of one channel that wait to be handed on together. */
+struct some {
+	struct feature f[FEATURE_SOME];
+	size_t n;
+};
+
 #define BASE 0x9E3779B97F4A7C15ULL
 
 struct reader {
@@ -47,7 +53,7 @@ struct reader {
 	void *arg;
 	struct gram structure, raw, words, calls, literals;
 	uint32_t pos;
-	struct buf scratch; /* Decoded layers; one at a time. */
+	struct some some[CH_N];
 };
 
 static void
@@ -58,30 +64,46 @@ gram_init(struct gram *g, unsigned k)
 		g->top *= BASE;
 }
 
-/* A channel's number keeps equal hashes of two channels apart in one table. */
 static void
-emit(const struct reader *r, enum channel ch, uint64_t value, uint32_t pos, uint32_t line)
+hand_on(struct reader *r, enum channel ch)
 {
-	struct feature f = { normal_mix(value + (uint64_t)ch * 0xD1B54A32D192ED03ULL), pos, line };
+	struct some *some = &r->some[ch];
 
-	r->fn(r->arg, ch, &f);
+	if (some->n > 0)
+		r->fn(r->arg, ch, some->f, some->n);
+	some->n = 0;
 }
 
-static void
+/* A channel's number keeps equal hashes of two channels apart in one table. */
+static inline void
+emit(struct reader *r, enum channel ch, uint64_t value, uint32_t pos, uint32_t line)
+{
+	struct some *some = &r->some[ch];
+
+	some->f[some->n++] =
+	    (struct feature){ normal_mix(value + (uint64_t)ch * 0xD1B54A32D192ED03ULL), pos, line };
+	if (some->n == FEATURE_SOME)
+		hand_on(r, ch);
+}
+
+static inline void
 gram_put(struct reader *r, struct gram *g, enum channel ch, uint64_t hash, uint64_t tag, uint32_t line)
 {
+	unsigned at = g->at;
+
 	g->value = g->value * BASE + hash;
 	if (g->n == g->k)
-		g->value -= g->hash[g->at] * g->top;
+		g->value -= g->hash[at] * g->top;
 	else
 		g->n++;
-	g->hash[g->at] = hash;
-	g->pos[g->at] = r->pos;
-	g->line[g->at] = line;
-	g->at = (g->at + 1) % g->k;
+	g->hash[at] = hash;
+	g->pos[at] = r->pos;
+	g->line[at] = line;
+	at = at + 1 == g->k ? 0 : at + 1;
+	g->at = at;
 	/* The oldest of a full window is where the next goes. */
 	if (g->n == g->k)
-		emit(r, ch, g->value ^ tag, g->pos[g->at], g->line[g->at]);
+		emit(r, ch, g->value ^ tag, g->pos[at], g->line[at]);
 }
 
 /* A text shorter than a gram is one by itself. */
@@ -221,9 +243,14 @@ read_binary(struct reader *r, struct str bytes)
 struct feature_text
 feature_read(struct str name, struct str text, feature_fn *fn, void *arg)
 {
-	struct reader r = { .fn = fn, .arg = arg };
+	struct reader r;
 	struct feature_text got = { .binary = normal_is_binary(text) };
 
+	r.fn = fn;
+	r.arg = arg;
+	r.pos = 0;
+	for (enum channel ch = 0; ch < CH_N; ch++)
+		r.some[ch].n = 0;
 	gram_init(&r.structure, STRUCTURE_GRAM);
 	gram_init(&r.raw, RAW_GRAM);
 	gram_init(&r.words, 2);
@@ -237,6 +264,8 @@ feature_read(struct str name, struct str text, feature_fn *fn, void *arg)
 	}
 	gram_end(&r, &r.structure, CH_STRUCTURE);
 	gram_end(&r, &r.raw, CH_RAW);
+	for (enum channel ch = 0; ch < CH_N; ch++)
+		hand_on(&r, ch);
 	got.tokens = r.pos;
 	return (got);
 }

@@ -36,7 +36,9 @@ struct feature {
 	uint32_t line; /* On which line that stands, from 1; in a binary the offset's kilobyte. */
 };
 
-typedef void feature_fn(void *arg, enum channel ch, const struct feature *f);
+/* Takes some features at a time, at most FEATURE_SOME, all of one channel. */
+#define FEATURE_SOME 1024
+typedef void feature_fn(void *arg, enum channel ch, const struct feature *f, size_t n);
 
 struct feature_text {
 	enum lang lang;
@@ -45,10 +47,10 @@ struct feature_text {
 };
 
 /*
- * feature_read(name, text, fn, arg): Call ${fn} for each feature of ${text}, a
- * whole file called ${name}, ordered by channel-wise position.  Never fails: what cannot
- * be read as anything has no features.  Linear in ${text}; memory is a few hundred bytes,
- * and for encoded strings as much as the longest.
+ * feature_read(name, text, fn, arg): Call ${fn} for all features of ${text}, a
+ * whole file called ${name}, within each channel in order of position.  Never fails: what
+ * cannot be read as anything has no features.  Linear in ${text}; memory is some 80 KB of
+ * stack, and for encoded strings as much as the longest.
  */
 struct feature_text feature_read(struct str name, struct str text, feature_fn *fn, void *arg);
 

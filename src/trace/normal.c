@@ -15,20 +15,36 @@ step(uint64_t h, uint64_t v)
 	return (h ^ h >> 32);
 }
 
+/* Up to eight bytes as one number, the first lowest; none beyond ${n} is touched. */
+static uint64_t
+load(const char *p, size_t n)
+{
+	uint64_t v = 0;
+	uint32_t low, high;
+
+	if (n >= 8) {
+		memcpy(&v, p, 8);
+	} else if (n >= 4) {
+		/* Two halves, which lie upon each other where they meet. */
+		memcpy(&low, p, 4);
+		memcpy(&high, p + n - 4, 4);
+		v = low | (uint64_t)high << (8 * (n - 4));
+	} else if (n > 0) {
+		v = (uint64_t)(unsigned char)p[0] | (uint64_t)(unsigned char)p[n / 2] << (8 * (n / 2)) |
+		    (uint64_t)(unsigned char)p[n - 1] << (8 * (n - 1));
+	}
+	return (v);
+}
+
 uint64_t
 normal_hash(struct str s)
 {
-	uint64_t h = s.n, v;
+	uint64_t h = s.n;
 
-	for (; s.n >= 8; s.p += 8, s.n -= 8) {
-		memcpy(&v, s.p, 8);
-		h = step(h, v);
-	}
-	if (s.n > 0) {
-		v = 0;
-		memcpy(&v, s.p, s.n);
-		h = step(h, v);
-	}
+	for (; s.n >= 8; s.p += 8, s.n -= 8)
+		h = step(h, load(s.p, 8));
+	if (s.n > 0)
+		h = step(h, load(s.p, s.n));
 	return (normal_mix(h));
 }
 
@@ -45,7 +61,7 @@ struct sink {
 	size_t all;
 };
 
-static void
+static inline void
 sink_put(struct sink *k, char c)
 {
 	k->word |= (uint64_t)(unsigned char)c << (8 * k->n);
@@ -58,7 +74,7 @@ sink_put(struct sink *k, char c)
 }
 
 static uint64_t
-sink_end(struct sink *k, uint64_t tag)
+sink_end(const struct sink *k, uint64_t tag)
 {
 	return (normal_mix(step(step(k->h, k->word), k->all ^ tag << 32)));
 }
@@ -73,15 +89,29 @@ normal_fold(struct str s)
 	return (sink_end(&k, 1));
 }
 
+/* Names are most of a text and nearly all shorter: written out in their form first, they are hashed by the word. */
+#define NAME_SHORT 64
+
 uint64_t
 normal_name(struct str s)
 {
 	struct sink k = { 0 };
+	char form[NAME_SHORT];
 
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] != '_')
-			sink_put(&k, lower(s.p[i]));
+	if (s.n > NAME_SHORT) {
+		for (size_t i = 0; i < s.n; i++) {
+			if (s.p[i] != '_')
+				sink_put(&k, lower(s.p[i]));
+		}
+		return (sink_end(&k, 2));
 	}
+	for (size_t i = 0; i < s.n; i++) {
+		form[k.all] = lower(s.p[i]);
+		k.all += s.p[i] != '_';
+	}
+	for (; k.n + 8 <= k.all; k.n += 8)
+		k.h = step(k.h, load(form + k.n, 8));
+	k.word = load(form + k.n, k.all - k.n);
 	return (sink_end(&k, 2));
 }
 

@@ -133,7 +133,7 @@ fails 3 "not a background" trace compare --background py/package/tool.py py/pack
 fails 3 "not a background" trace compare --background nothing py/package py/copy
 fails 3 "absent.bg" trace compare --background absent.bg py/package py/copy
 head -c 3000 py.bg >cut.bg
-fails 4 "damaged" trace compare --background cut.bg py/package py/copy
+fails 3 "damaged" trace compare --background cut.bg py/package py/copy
 fails 2 "" trace compare py/package
 fails 3 "no file here" trace background build empty --out new.bg
 fails 2 "out" trace background build py/few

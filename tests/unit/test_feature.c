@@ -77,13 +77,15 @@ struct bag {
 };
 
 static void
-put(void *arg, enum channel ch, const struct feature *f)
+put(void *arg, enum channel ch, const struct feature *f, size_t n)
 {
 	struct bag *bag = arg;
 
-	assert_true(ch < CH_N);
-	assert_int_equal(VEC_GROW(bag->f[ch], bag->n[ch], bag->cap[ch]), 0);
-	bag->f[ch][bag->n[ch]++] = *f;
+	assert_true(ch < CH_N && n > 0 && n <= FEATURE_SOME);
+	for (size_t i = 0; i < n; i++) {
+		assert_int_equal(VEC_GROW(bag->f[ch], bag->n[ch], bag->cap[ch]), 0);
+		bag->f[ch][bag->n[ch]++] = f[i];
+	}
 }
 
 static struct feature_text
