@@ -229,7 +229,7 @@ say_ratio(const struct comparing *m, struct compared *d)
 static int
 keep(struct comparing *m, const struct compared *d, struct err *e)
 {
-	const struct conclusion_compared x = { .package = m->package,
+	struct conclusion_compared x = { .package = m->package,
 		.specimen = d->specimen,
 		.p = &m->p,
 		.x = &d->x,
@@ -240,14 +240,19 @@ keep(struct comparing *m, const struct compared *d, struct err *e)
 		.region = d->region,
 		.regions = d->regions,
 		.background = m->b != NULL ? &m->behind : NULL };
+	struct buf asides = BUF(BUF_BIG);
 	uint64_t entry;
 	bool fresh;
 	int rc;
 
 	if (m->kept.run.c == NULL)
 		return (0);
-	if ((rc = conclusion_comparison(&m->kept.run, &x, &entry, &fresh, e)) == 0)
+	trace_given_asides(&asides, &m->given);
+	x.set_aside = buf_view(&asides);
+	if ((rc = buf_error(&asides, e)) == 0 &&
+	    (rc = conclusion_comparison(&m->kept.run, &x, &entry, &fresh, e)) == 0)
 		trace_kept_note(entry, fresh);
+	buf_free(&asides);
 	return (rc);
 }
 
