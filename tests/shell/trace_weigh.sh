@@ -97,7 +97,7 @@ A trace background build world/ordinary --out lab.bg >/dev/null
 A share mark "$PACKAGE" --copies 3 --secret secret --out copies >/dev/null 2>&1
 "$LAB" leak --seed 1 --copies copies --copy 2 --adapt comments,rename,reformat --out tool
 "$LAB" lookalike --seed 1 --task same --out like
-A trace wave add tools --case ex --from 2021-03-01 --to 2021-03-02 >/dev/null 2>&1
+A trace wave add tools --case ex --from 2021-03-01 --to 2021-03-02 --tlp CLEAR >/dev/null 2>&1
 exits 0 A trace compare --case ex --no-keep "$PACKAGE/collect.py" tool
 exits 0 A trace compare --case ex --json "$PACKAGE/collect.py" tool
 exits 0 A trace compare --case ex --json --background lab.bg "$PACKAGE/collect.py" tool
