@@ -207,5 +207,13 @@ W c >weighed
 T >traced
 check 'the status goes by what stands' jq -e '.n == 1' traced
 check 'withdrawn' sh -c '! grep -q "partner:" weighed'
+# A bulletin's milestones are facts: an exploit was public some days before.
+A trace wave add middle --case c --from 2020-06-01 --to 2020-07 >/dev/null 2>&1
+W c >weighed
+check 'no write-up yet' row middle writeup '.llr == 0 and (.excluded | not)'
+exits 0 A share bulletin event EX-1 X --happened 2020-05-20 --source 'a public archive' --case c
+W c >weighed
+check 'a write-up twelve days before' row middle writeup '.llr == 0.7 and (.excluded | not)'
+check 'and after the first wave' row before1 writeup '.excluded and .llr == -3'
 exits 0 A verify --case c
 finish
