@@ -13,6 +13,7 @@
 #include "desk/say.h"
 #include "desk/seal.h"
 #include "desk/shares.h"
+#include "desk/weighing.h"
 
 /* What all answers are made from. */
 struct making {
@@ -268,6 +269,46 @@ say_traced(struct making *m, struct status_answer *a, const struct conclusions *
 	a->answer = put(m, b);
 }
 
+/* "wave second: excluded in time: patch diffing, public write-up; most spoken for: through a partner (10^0.5 ...)" */
+static void
+put_wave(struct making *m, struct status_answer *a, const struct weighed *v, struct buf *b)
+{
+	const struct weigh_line *best = &v->line[HYP_INDEPENDENT];
+	bool any = false;
+
+	buf_cstr(b, "wave ");
+	buf_str(b, v->wave.name);
+	buf_cstr(b, ": excluded in time: ");
+	for (enum hypothesis h = 0; h < HYP_N; h++) {
+		const struct weigh_line *l = &v->line[h];
+
+		best = l->llr > best->llr ? l : best;
+		if (!l->excluded)
+			continue;
+		buf_printf(b, "%s%s", any ? ", " : "", weigh_says(h));
+		any = true;
+	}
+	buf_cstr(b, any ? "" : "nothing");
+	if (best->llr > 0)
+		buf_printf(b, "; most spoken for: %s (10^%.1f against independent discovery)",
+		    weigh_says(best->hypothesis), best->llr);
+	buf_cstr(b, " (athar trace weigh)");
+	put_line(m, a, b);
+}
+
+/* What the evidence leaves of each wave's hypotheses. */
+static int
+put_waves(struct making *m, struct status_answer *a, struct buf *b, struct err *e)
+{
+	struct weighing g;
+	int rc = weighing_load(&g, m->c, m->as_of, m->audience, e);
+
+	for (size_t i = 0; i < g.waves && rc == 0; i++)
+		put_wave(m, a, &g.wave[i], b);
+	weighing_free(&g);
+	return (rc);
+}
+
 static int
 answer_trace(struct making *m, struct status_answer *a, struct err *e)
 {
@@ -295,6 +336,7 @@ answer_trace(struct making *m, struct status_answer *a, struct err *e)
 	}
 	m->s->hidden += x.hidden;
 	conclusions_free(&x);
+	rc = rc == 0 ? put_waves(m, a, &b, e) : rc;
 	buf_free(&b);
 	return (rc);
 }

@@ -158,13 +158,19 @@ weigh_similarity(struct weigher *g)
 	for (size_t i = 0; i < g->in->similars; i++) {
 		const struct weigh_similar *s = &g->in->similar[i];
 		struct weigh_item v = { .group = WEIGH_TOOL, .kind = "similarity", .llr = bounded(s->llr) };
+		struct buf reason = BUF(1024);
 
-		v.reason = s->llr >= 0
-		    ? STR("the tool shares with the package what nobody without it would write")
-		    : STR("the tool shares little with the package");
+		buf_cstr(&reason,
+		    s->llr >= 0
+			? "the tool shares with the package what few would write who had neither it nor what it was made from"
+			: "the tool shares little with the package");
+		if (s->packages > 1)
+			buf_printf(
+			    &reason, ", in the mean of the %zu that it was compared with", s->packages);
 		weigh_entry(&v, s->entry);
 		for (size_t k = 0; k < sizeof(HAD) / sizeof(HAD[0]); k++)
-			weigh_put(g, &g->w->line[HAD[k]], &v, NULL);
+			weigh_put(g, &g->w->line[HAD[k]], &v, &reason);
+		buf_free(&reason);
 	}
 }
 

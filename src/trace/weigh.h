@@ -136,9 +136,11 @@ struct weigh_mark {
 	uint64_t entry;
 };
 
+/* One specimen: log10 of the mean ratio over the packages that it was compared with, since any could be the source. */
 struct weigh_similar {
 	double llr;
-	uint64_t entry;
+	uint64_t entry; /* The comparison that says most. */
+	size_t packages;
 };
 
 struct weigh_input {

@@ -1,4 +1,5 @@
 /* Weighing what a case holds: waves, statements, and the conclusions on the specimens that are theirs. */
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/vec.h"
@@ -9,7 +10,9 @@ struct shown {
 	struct str specimen;
 	bool is_mark;
 	struct weigh_mark mark;
-	struct weigh_similar similar;
+	struct str package; /* Of a comparison. */
+	double llr;
+	uint64_t entry;
 };
 
 struct weighing_case {
@@ -80,6 +83,7 @@ add_shown(struct weighing_case *k, struct str specimen, struct shown s)
 	if (VEC_GROW(k->shown, k->showns, k->capshowns) != 0)
 		return (ERR_NOMEM);
 	s.specimen = copy(k, specimen);
+	s.package = copy(k, s.package);
 	k->shown[k->showns++] = s;
 	return (k->failed ? ERR_NOMEM : 0);
 }
@@ -90,7 +94,8 @@ on_comparison(void *arg, const struct trace_comparison *x)
 	/* A refusal says nothing of the specimen. */
 	if (x->refusal.n > 0)
 		return (0);
-	return (add_shown(arg, x->c.specimen.sha256, (struct shown){ .similar = { x->llr, x->c.entry } }));
+	return (add_shown(arg, x->c.specimen.sha256,
+	    (struct shown){ .package = x->c.package.sha256, .llr = x->llr, .entry = x->c.entry }));
 }
 
 static int
@@ -119,6 +124,43 @@ is_of_wave(const struct weighing_case *k, struct str wave, struct str specimen)
 	return (false);
 }
 
+/* Whether a later comparison of the same two is there: it had a better background, or one could have left it. */
+static bool
+is_outdated(const struct weighing_case *k, size_t at)
+{
+	for (size_t i = at + 1; i < k->showns; i++) {
+		if (!k->shown[i].is_mark && str_eq(k->shown[i].specimen, k->shown[at].specimen) &&
+		    str_eq(k->shown[i].package, k->shown[at].package))
+			return (true);
+	}
+	return (false);
+}
+
+/* All comparisons of the specimen of ${at}, if it is the first of them; false where it is not. */
+static bool
+likeness(const struct weighing_case *k, size_t at, struct weigh_similar *s)
+{
+	double sum = 0, best = -INFINITY;
+
+	*s = (struct weigh_similar){ 0 };
+	for (size_t i = 0; i < k->showns; i++) {
+		const struct shown *v = &k->shown[i];
+
+		if (v->is_mark || !str_eq(v->specimen, k->shown[at].specimen))
+			continue;
+		if (i < at)
+			return (false);
+		if (is_outdated(k, i))
+			continue;
+		s->packages++;
+		sum += pow(10, v->llr);
+		s->entry = v->llr > best ? v->entry : s->entry;
+		best = fmax(best, v->llr);
+	}
+	s->llr = log10(sum / (double)s->packages);
+	return (true);
+}
+
 static int
 weigh_one(struct weighing_case *k, const struct trace_wave *wave, struct err *e)
 {
@@ -142,8 +184,8 @@ weigh_one(struct weighing_case *k, const struct trace_wave *wave, struct err *e)
 			continue;
 		if (s->is_mark)
 			mark[in.marks++] = s->mark;
-		else
-			similar[in.similars++] = s->similar;
+		else if (likeness(k, i, &similar[in.similars]))
+			in.similars++;
 	}
 	for (size_t i = 0; i < k->evidences; i++) {
 		if (str_eq(k->evidence[i].wave, wave->name))

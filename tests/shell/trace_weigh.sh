@@ -91,6 +91,41 @@ check 'the screen is safe' sh -c '! LC_ALL=C grep -q "$(printf "\033")" out && !
 says 'no evidence here tells'
 says 'Time alone names no partner'
 
+# Likeness: of the comparisons of one specimen the later of each package counts, and of two packages the mean of their ratios.
+"$LAB" background --seed 5 --authors 70 --out world
+A trace background build world/ordinary --out lab.bg >/dev/null
+A share mark "$PACKAGE" --copies 3 --secret secret --out copies >/dev/null 2>&1
+"$LAB" leak --seed 1 --copies copies --copy 2 --adapt comments,rename,reformat --out tool
+"$LAB" lookalike --seed 1 --task same --out like
+A trace wave add tools --case ex --from 2021-03-01 --to 2021-03-02 >/dev/null 2>&1
+exits 0 A trace compare --case ex --no-keep "$PACKAGE/collect.py" tool
+exits 0 A trace compare --case ex --json "$PACKAGE/collect.py" tool
+exits 0 A trace compare --case ex --json --background lab.bg "$PACKAGE/collect.py" tool
+cp out first
+entry=$(sed -n 's/.*kept as entry \([0-9]*\)/\1/p' err)
+exits 0 A trace compare --case ex --json --background lab.bg like tool
+cp out other
+W ex --wave tools >weighed
+check 'of no wave yet' sh -c '! grep -q similarity weighed'
+exits 0 A trace evidence add --case ex --wave tools --specimen "$entry" --text 'found on a server' --tlp CLEAR
+W ex --wave tools >weighed
+python3 - <<'X'
+import json, math
+first, other = json.load(open("first"))["llr"], json.load(open("other"))["llr"]
+assert first is not None and first > 2, first
+known = [10 ** v for v in (first, other) if v is not None]
+want = math.log10(sum(known) / len(known))
+for row in map(json.loads, open("weighed")):
+    got = [e for e in row["evidence"] if e["kind"] == "similarity"]
+    if row["hypothesis"] in ("vendor", "finder", "partner"):
+        assert len(got) == 1 and got[0]["counted"] and abs(got[0]["llr"] - min(6, want)) < .006, (row, want)
+    else:
+        assert not got, row
+X
+check 'likeness speaks for all who had the package' test $? = 0
+W ex --wave tools --audience GREEN >weighed
+check 'a comparison above the audience does not speak' sh -c '! grep -q similarity weighed'
+
 # A case of our own: a tool with the marks of partner 2 and a long likeness to the package.
 for n in av isp build; do key "$n"; done
 A init c >/dev/null 2>&1
@@ -158,9 +193,19 @@ W c >weighed
 check 'excluded' row before1 partner:2 '.excluded and .llr == -3 and .contradicted'
 exits 0 A trace weigh --case c --wave before1
 says 'contradict each other'
+# The status answers from all of it, and to others only from what they may see.
+T() { A status --case c --json "$@" 2>/dev/null | jq -c 'select(.id == "trace")'; }
+T >traced
+check 'the status has somebody to act' jq -e '.state == "act" and .n == 2' traced
+check 'and what the waves leave' jq -e '[.grounds[] | select(test("^wave before1: excluded in time: through a partner"))] | length == 1' traced
+T --audience AMBER+STRICT >traced
+check 'not to others' jq -e '.state == "open" and (.answer | test("accusation in this case that TLP:AMBER.STRICT may see"))' traced
+check 'nor what marks say of a wave' sh -c '! grep -q "most spoken for" traced'
 # Withdrawn, it counts in nothing.
 exits 0 A case retract "$entry" --why 'a mistake' --case c
 W c >weighed
+T >traced
+check 'the status goes by what stands' jq -e '.n == 1' traced
 check 'withdrawn' sh -c '! grep -q "partner:" weighed'
 exits 0 A verify --case c
 finish

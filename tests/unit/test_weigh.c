@@ -172,7 +172,7 @@ static void
 test_dependent(void **unused)
 {
 	struct weigh_mark mark[2] = { { 1, 1e-6, 400 }, { 1, 1e-4, 401 } };
-	struct weigh_similar similar[2] = { { 2.0, 402 }, { 4.5, 403 } };
+	struct weigh_similar similar[2] = { { 2.0, 402, 1 }, { 4.5, 403, 1 } };
 	const double by_marks = weigh_of_p(1e-6);
 
 	(void)unused;
@@ -280,6 +280,39 @@ test_access(void **unused)
 	}
 }
 
+/* Which flaws were used, against what packages held and what the case knows. */
+static void
+test_cves(void **unused)
+{
+	const struct str all[] = { STR("CVE-2021-26855"), STR("CVE-2021-27065"), STR("cve-2021-26855") };
+	static const struct {
+		size_t used, first, held, known;
+		double llr;
+	} CASES[] = {
+		{ 1, 0, 1, 2, 0.3 },                     /* The one of two that the package held. */
+		{ 1, 2, 1, 2, 0.3 },                     /* Whatever its letters. */
+		{ 1, 0, 1, 1, 0 },                       /* There is no other. */
+		{ 2, 0, 2, 2, 0 },                       /* Nor one that the package did not hold. */
+		{ 2, 0, 1, 2, -0.5 },                    /* One of them it did not hold. */
+		{ 1, 1, 1, 2, -0.5 }, { 0, 0, 1, 2, 0 }, /* Not known what it used. */
+		{ 1, 0, 0, 2, 0 },                       /* Nothing was released. */
+	};
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
+		struct some s = { .in = { .facts = NULL } };
+
+		s.facts = (struct weigh_facts){
+			.held = all, .helds = CASES[i].held, .cve = all, .cves = CASES[i].known
+		};
+		s.w.wave =
+		    (struct trace_wave){ .entry = 300, .cve = all + CASES[i].first, .cves = CASES[i].used };
+		run(&s);
+		assert_true(s.w.line[HYP_PARTNER].llr == CASES[i].llr);
+		drop(&s);
+	}
+}
+
 static void
 test_of_p(void **unused)
 {
@@ -341,6 +374,7 @@ main(void)
 		cmocka_unit_test(test_dependent),
 		cmocka_unit_test(test_statement),
 		cmocka_unit_test(test_access),
+		cmocka_unit_test(test_cves),
 		cmocka_unit_test(test_of_p),
 		cmocka_unit_test(test_posterior),
 	};
