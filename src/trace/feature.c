@@ -121,18 +121,12 @@ gram_end(struct reader *r, struct gram *g, enum channel ch)
 static void
 read_words(struct reader *r, struct str text, uint32_t line)
 {
+	uint32_t at_line = line;
 	struct str word;
 	size_t at = 0;
 
-	while (normal_word(text, &at, &word)) {
-		while (text.p < word.p) {
-			line += *text.p == '\n' && !r->inner;
-			text.p++;
-			text.n--;
-			at--;
-		}
-		gram_put(r, &r->words, CH_COMMENTS, normal_fold(word), 0, line);
-	}
+	while (normal_word(text, &at, &at_line, &word))
+		gram_put(r, &r->words, CH_COMMENTS, normal_fold(word), 0, r->inner ? line : at_line);
 }
 
 static void read_text(struct reader *r, enum lang lang, struct str text, uint32_t line, unsigned depth);
@@ -170,14 +164,15 @@ put_literal(struct reader *r, uint64_t hash, uint32_t line)
 static void
 read_token(struct reader *r, const struct lex_token *t, bool call, unsigned depth)
 {
-	uint64_t kind = (uint64_t)t->kind + 1, exact;
+	uint64_t kind = normal_mix((uint64_t)t->kind + 1), exact, name;
 
 	switch (t->kind) {
 	case LEX_NAME:
 		exact = (r->flags & LANG_NO_CASE) != 0 ? normal_low(t->text) : normal_hash(t->text);
-		emit(r, CH_ATOMS, normal_name(t->text), r->pos, t->line);
+		name = normal_name(t->text);
+		emit(r, CH_ATOMS, name, r->pos, t->line);
 		if (call)
-			gram_put(r, &r->calls, CH_ORDER, normal_name(t->text), 0x43414C4C53ULL, t->line);
+			gram_put(r, &r->calls, CH_ORDER, name, 0x43414C4C53ULL, t->line);
 		break;
 	case LEX_NUMBER:
 		exact = normal_number(t->text, (r->flags & LANG_OCTAL) != 0);
@@ -193,16 +188,12 @@ read_token(struct reader *r, const struct lex_token *t, bool call, unsigned dept
 		if (t->inside.n >= LAYER_MIN)
 			read_layer(r, t->inside, t->line, depth);
 		break;
-	case LEX_WORD:
-		exact = normal_hash(t->inside);
-		kind = exact;
-		break;
 	default:
-		exact = normal_hash(t->text);
-		kind = exact;
+		exact = normal_hash(t->kind == LEX_WORD ? t->inside : t->text);
+		kind = normal_mix(exact);
 		break;
 	}
-	gram_put(r, &r->structure, CH_STRUCTURE, normal_mix(kind), 0, t->line);
+	gram_put(r, &r->structure, CH_STRUCTURE, kind, 0, t->line);
 	gram_put(r, &r->raw, CH_RAW, exact, 0, t->line);
 	r->pos++;
 }
@@ -213,6 +204,7 @@ read_text(struct reader *r, enum lang lang, struct str text, uint32_t line, unsi
 	struct lex x;
 	struct lex_token t, held;
 	bool waits = false;
+	char c;
 	unsigned flags = r->flags;
 
 	lex_init(&x, lang, text);
@@ -227,14 +219,15 @@ read_text(struct reader *r, enum lang lang, struct str text, uint32_t line, unsi
 			read_words(r, t.text, t.line);
 			continue;
 		}
-		/* A name waits for what follows, which tells whether it is called. */
+		/* A name waits for what follows, which tells whether it is called; mostly the next byte does. */
 		if (waits)
 			read_token(r, &held, t.kind == LEX_MARK && t.text.p[0] == '(', depth);
-		waits = t.kind == LEX_NAME;
+		c = t.kind == LEX_NAME && x.at < text.n ? text.p[x.at] : '\0';
+		waits = t.kind == LEX_NAME && (c == '\0' || strchr(" \t\r\n/#<\\`", c) != NULL);
 		if (waits)
 			held = t;
 		else
-			read_token(r, &t, false, depth);
+			read_token(r, &t, c == '(', depth);
 	}
 	if (waits)
 		read_token(r, &held, false, depth);

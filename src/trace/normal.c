@@ -3,7 +3,7 @@
 
 #include "base/utf.h"
 
-static uint64_t
+static inline uint64_t
 step(uint64_t h, uint64_t v)
 {
 	h = (h ^ v) * 0x9FB21C651E98DF25ULL;
@@ -11,7 +11,7 @@ step(uint64_t h, uint64_t v)
 }
 
 /* Up to eight bytes as one number, the first lowest; none beyond ${n} is touched. */
-static uint64_t
+static inline uint64_t
 load(const char *p, size_t n)
 {
 	uint64_t v = 0;
@@ -43,7 +43,7 @@ normal_hash(struct str s)
 	return (normal_mix(h));
 }
 
-static char
+static inline char
 lower(char c)
 {
 	return (c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
@@ -84,32 +84,52 @@ sink_put(struct sink *k, char c)
 	}
 }
 
-static uint64_t
+static inline uint64_t
 sink_end(const struct sink *k, uint64_t tag)
 {
 	return (normal_mix(step(step(k->h, k->word), k->all ^ tag << 32)));
+}
+
+/* Most texts are shorter: written out in their form first, they are hashed eight bytes at a time. */
+#define SHORT 64
+
+/* The same as if all ${n} bytes, at most SHORT, were put one by one. */
+static uint64_t
+hash_form(const char *form, size_t n, uint64_t tag)
+{
+	struct sink k = { .all = n };
+	size_t i;
+
+	for (i = 0; i + 8 <= n; i += 8)
+		k.h = step(k.h, load(form + i, 8));
+	k.word = load(form + i, n - i);
+	return (sink_end(&k, tag));
 }
 
 uint64_t
 normal_fold(struct str s)
 {
 	struct sink k = { 0 };
+	char form[SHORT];
 
+	if (s.n > SHORT) {
+		for (size_t i = 0; i < s.n; i++)
+			sink_put(&k, lower(s.p[i]));
+		return (sink_end(&k, 1));
+	}
 	for (size_t i = 0; i < s.n; i++)
-		sink_put(&k, lower(s.p[i]));
-	return (sink_end(&k, 1));
+		form[i] = lower(s.p[i]);
+	return (hash_form(form, s.n, 1));
 }
-
-/* Names are most of a text and nearly all shorter: written out in their form first, they are hashed by the word. */
-#define NAME_SHORT 64
 
 uint64_t
 normal_name(struct str s)
 {
 	struct sink k = { 0 };
-	char form[NAME_SHORT];
+	char form[SHORT];
+	size_t n = 0;
 
-	if (s.n > NAME_SHORT) {
+	if (s.n > SHORT) {
 		for (size_t i = 0; i < s.n; i++) {
 			if (s.p[i] != '_')
 				sink_put(&k, lower(s.p[i]));
@@ -117,13 +137,10 @@ normal_name(struct str s)
 		return (sink_end(&k, 2));
 	}
 	for (size_t i = 0; i < s.n; i++) {
-		form[k.all] = lower(s.p[i]);
-		k.all += s.p[i] != '_';
+		form[n] = lower(s.p[i]);
+		n += s.p[i] != '_';
 	}
-	for (; k.n + 8 <= k.all; k.n += 8)
-		k.h = step(k.h, load(form + k.n, 8));
-	k.word = load(form + k.n, k.all - k.n);
-	return (sink_end(&k, 2));
+	return (hash_form(form, n, 2));
 }
 
 /* Up to ${want} digits of ${base} at ${*i}, which moves behind them; false where there is none. */

@@ -72,8 +72,11 @@ struct normal_quoting {
  */
 uint64_t normal_string(struct str inside, struct normal_quoting how);
 
-/* normal_word(text, at, word): The next run of at least two letters or digits at or behind ${*at}; false at the end. */
-bool normal_word(struct str text, size_t *at, struct str *word);
+/*
+ * normal_word(text, at, line, word): The next run of at least two letters or digits at or behind ${*at}, which
+ * moves behind it; ${*line} counts the lines that end before; false at the end.
+ */
+bool normal_word(struct str text, size_t *at, uint32_t *line, struct str *word);
 
 /*
  * normal_decode(b, s): If ${s} is, whole, base64 or hex of at least sixteen bytes of text (UTF-8 or UTF-16),

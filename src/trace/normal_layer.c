@@ -6,31 +6,30 @@
 #define RUN_MIN 5
 #define RUN_MAX ((size_t)4096)
 
-static bool
-is_letter(char c)
-{
-	return ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	    (unsigned char)c >= 0x80);
-}
+/* Letters, digits, and bytes of other characters. */
+static const bool in_word[256] = {
+	['a' ... 'z'] = true,
+	['A' ... 'Z'] = true,
+	['0' ... '9'] = true,
+	[0x80 ... 0xFF] = true,
+};
 
 bool
-normal_word(struct str text, size_t *at, struct str *word)
+normal_word(struct str text, size_t *at, uint32_t *line, struct str *word)
 {
-	size_t from;
+	size_t i = *at, from = i;
+	bool found = false;
 
-	for (;;) {
-		while (*at < text.n && !is_letter(text.p[*at]))
-			++*at;
-		if (*at == text.n)
-			return (false);
-		from = *at;
-		while (*at < text.n && is_letter(text.p[*at]))
-			++*at;
-		if (*at - from >= 2) {
-			*word = str_sub(text, from, *at);
-			return (true);
-		}
+	while (!found && i < text.n) {
+		for (; i < text.n && !in_word[(unsigned char)text.p[i]]; i++)
+			*line += text.p[i] == '\n';
+		for (from = i; i < text.n && in_word[(unsigned char)text.p[i]];)
+			i++;
+		found = i - from >= 2;
 	}
+	*word = str_sub(text, from, i);
+	*at = i;
+	return (found);
 }
 
 /* Text, not noise: nearly all of it printable. */
@@ -116,16 +115,31 @@ normal_decode(struct buf *b, struct str s)
 	return (str_chr(s, '%') != STR_NPOS && decode_percent(b, s) && is_text(buf_view(b)));
 }
 
+/* So many at once: a number that is known lets a compiler look at many side by side. */
+#define LOOK 64
+
+static unsigned
+is_control(char c)
+{
+	unsigned char u = (unsigned char)c;
+
+	return ((u < 9) | ((u > 13) & (u < 32) & (u != 27)));
+}
+
 bool
 normal_is_binary(struct str s)
 {
-	size_t odd = 0, n = s.n < 8192 ? s.n : 8192;
+	size_t odd = 0, n = s.n < 8192 ? s.n : 8192, i;
 
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
+	for (i = 0; i + LOOK <= n; i += LOOK) {
+		unsigned char some = 0;
 
-		odd += c < 9 || (c > 13 && c < 32 && c != 27);
+		for (size_t k = 0; k < LOOK; k++)
+			some = (unsigned char)(some + is_control(s.p[i + k]));
+		odd += some;
 	}
+	for (; i < n; i++)
+		odd += is_control(s.p[i]);
 	return (odd * 100 > n);
 }
 
