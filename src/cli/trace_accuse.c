@@ -107,6 +107,7 @@ print_scores(struct accusing *a, const char *specimen, const struct accuse_resul
 		jsonw_kreal(&w, "score", s->score);
 		jsonw_kreal(&w, "p_value", s->p_value);
 		jsonw_kbool(&w, "accused", s->accused);
+		jsonw_kbool(&w, "by_pair", s->beside);
 		jsonw_kreal(&w, "p_single", s->p_single);
 		jsonw_ku64(&w, "sites_matched", s->matched);
 		if (a->marked != NULL) {
@@ -158,7 +159,7 @@ table_scores(const struct accusing *a, const struct accuse_result *r)
 		table_printf(t, "%zu of %zu", s->matched, r->sites_read);
 		table_printf(t, "%.1f", s->score);
 		table_printf(t, "%.2g", s->p_value);
-		table_printf(t, "%s", s->accused ? "accused" : "");
+		table_printf(t, "%s", s->beside ? "accused, by pairs" : s->accused ? "accused" : "");
 	}
 	if (t != NULL)
 		table_print(t, a->c->out);
@@ -178,6 +179,11 @@ explain_accused(const struct accusing *a, const struct accuse_result *r)
 	    ".  If none of the copies named had a part in this, such a match would come about with probability "
 	    "%.2g or less (bound %.2g).\n",
 	    r->score[r->accused - 1].p_value, a->bound);
+	if (r->beside > 0)
+		fputs(
+		    "By pairs: the copy explains the marks that another one with a high score leaves open; what is "
+		    "held against it is its own part only.\n",
+		    out);
 	if (r->copies > 2 && r->accused > r->copies / 2)
 		fputs(
 		    "Most copies are named: the specimen may be the sender's own folder of copies, or made with "
@@ -290,7 +296,8 @@ drop_uncommitted(const struct accusing *a, struct accuse_result *r)
 			    "the marks are those of party %zu, to whom the record shows no such copy released: "
 			    "not accused",
 			    s.copy);
-			r->score[i].accused = false;
+			r->beside -= s.beside;
+			r->score[i].accused = r->score[i].beside = false;
 			continue;
 		}
 		memmove(&r->score[kept + 1], &r->score[kept], (i - kept) * sizeof(s));
