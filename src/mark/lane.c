@@ -74,7 +74,7 @@ put_normal(void *arg, const struct norm_token *token)
 
 	if (p->l->way == MARK_BY_CONTEXT)
 		put_number(p->l, lane_shape(token), p->ids);
-	else if (!lane_leaves_out(token))
+	else if (!token->assigns)
 		put_number(p->l, token->text, p->ids);
 }
 

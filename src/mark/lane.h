@@ -3,8 +3,8 @@
  * sequences of tokens that are looked for.  There are three (mark/reading.h):
  *
  *	exact	tokens as they stand (mark/token.h)
- *	normal	tokens in their normal form (mark/norm.h), without "=" and ":", which
- *		each language, and each form of data, has its own of
+ *	normal	tokens in their normal form (mark/norm.h), without what only assigns
+ *		(= and : and :=), which each language and form of data has its own of
  *	context	likewise, but every word is the same one, except those that most
  *		languages have: what renaming and reformatting leave of a program
  */
@@ -54,13 +54,6 @@ int lane_add_text(struct lane *l, const struct mark_site *site, struct str text,
 
 /* lane_shape(token): the token as the way by context has it. */
 struct str lane_shape(const struct norm_token *token);
-
-/* lane_leaves_out(token): Whether the normal way passes over the token. */
-static inline bool
-lane_leaves_out(const struct norm_token *token)
-{
-	return (token->kind == NORM_OTHER && (token->text.p[0] == '=' || token->text.p[0] == ':'));
-}
 
 /* Which bit of lengths a token of ${n} bytes has. */
 static inline uint64_t

@@ -269,6 +269,8 @@ by_normal_form(void **state)
 		{ "{\"max_retry_count\": 350}", "- - - - 2n" },
 		{ "maxRetryCount := 350", "- - - - 2n" },
 		{ "maxRetryCount + 350", "- - - - -" },
+		{ "maxRetryCount >= 350", "- - - - -" },
+		{ "maxRetryCount -= 350", "- - - - -" },
 		{ "maxRetryCounts = 300", "- - - - -" },
 	};
 	struct world *w = *state;
