@@ -12,6 +12,7 @@
 #include "mark/manifest.h"
 #include "share/marked.h"
 #include "trace/accuse.h"
+#include "trace/alike.h"
 #include "trace/specimen.h"
 
 struct accusing {
@@ -20,6 +21,8 @@ struct accusing {
 	const struct marked *marked; /* NULL: from a manifest, without a case. */
 	size_t tests;                /* Specimens, once for each package that they are tried against. */
 	struct mark_reader *reader;
+	struct score_package *package; /* NULL where it was not given. */
+	struct alike alike;            /* The specimen's, where it was. */
 	double bound;
 	bool *accused;      /* One a copy, over all specimens. */
 	unsigned colluders; /* The most of any specimen. */
@@ -143,6 +146,15 @@ list_specimen(
 	jsonw_kreal(w, "best_p_value", r->best);
 	jsonw_ku64(w, "colluders_supported", r->colluders);
 	jsonw_ku64(w, "accused", r->accused);
+	jsonw_key(w, "alike");
+	if (a->package != NULL) {
+		jsonw_open(w, '{');
+		jsonw_kreal(w, "containment", a->alike.containment);
+		jsonw_kbool(w, "nil", a->alike.nil);
+		jsonw_close(w, '}');
+	} else {
+		jsonw_null(w);
+	}
 	jsonw_close(w, '}');
 }
 
@@ -261,6 +273,15 @@ explain(const struct accusing *a, const char *specimen, const struct accuse_resu
 		explain_accused(a, r);
 	for (size_t i = 0; a->marked != NULL && i < r->accused; i++)
 		explain_copies(a, r->score[i].copy);
+	if (a->package != NULL && a->alike.nil && r->accused > 0)
+		fprintf(out,
+		    "Caution: but for the marks hardly anything of the package is in this specimen (%.1f %%), so it is "
+		    "no copy that was adapted.  Who put the marks there?\n",
+		    100 * a->alike.containment);
+	else if (a->package != NULL && !a->alike.nil && r->accused == 0)
+		fprintf(out,
+		    "Of the package itself %.0f %% is in this specimen, whatever became of the marks.\n",
+		    100 * a->alike.containment);
 	if (r->accused > r->colluders)
 		fprintf(out,
 		    "Copies were mixed, and more of them are named than these marks promise (%u): others may have "
@@ -318,6 +339,9 @@ try_specimen(struct accusing *a, const char *specimen, struct err *e)
 	    (rc = specimen_read(
 		 a->m, a->reader, specimen, &GATHER_LIMITS, &reading, trace_unread, NULL, &got, e)) != 0 ||
 	    (rc = accuse(a->m, &reading, a->bound, a->tests, &r, e)) != 0)
+		goto done;
+	if (a->package != NULL &&
+	    (rc = alike_read(&a->alike, a->package, specimen, trace_unread, NULL, e)) != 0)
 		goto done;
 	if (a->marked != NULL)
 		drop_uncommitted(a, &r);
@@ -418,16 +442,38 @@ begin(struct accusing *a, size_t copies, size_t packages, struct err *e)
 	return (a->accused != NULL ? 0 : err_set(e, ERR_NOMEM, "out of memory"));
 }
 
+/* The package itself, which must be the one that the manifest is of. */
+static int
+read_package(const struct accusing *a, const char *path, struct print *print, struct err *e)
+{
+	struct mark_package p = { 0 };
+	int rc = mark_package_read(&p, path, e);
+
+	if (rc == 0 && memcmp(p.id.b, a->m->package_id.b, sizeof(p.id.b)) != 0)
+		rc = err_set(
+		    e, ERR_USAGE, "--package %s: this is not the package that the manifest is of", path);
+	mark_package_free(&p);
+	return (rc != 0 ? rc : print_read(print, path, trace_unread, NULL, e));
+}
+
 static int
 from_manifest(struct accusing *a, const char *path, size_t *copies, struct err *e)
 {
+	const char *package = cli_get(a->c, "package");
 	struct mark_manifest m = { 0 };
+	struct print print = { 0 };
 	int rc = read_manifest(&m, path, e);
 
 	a->m = &m;
 	*copies = m.book.copies;
+	if (rc == 0 && package != NULL && (rc = read_package(a, package, &print, e)) == 0 &&
+	    (a->package = score_package(&print, NULL, e)) == NULL)
+		rc = e->code;
 	if (rc == 0 && (rc = begin(a, *copies, 1, e)) == 0)
 		rc = try_all(a, e);
+	score_package_free(a->package);
+	a->package = NULL;
+	print_free(&print);
 	mark_manifest_free(&m);
 	return (rc);
 }
@@ -487,6 +533,8 @@ cmd_trace_accuse(struct cli *c)
 	size_t copies = 0;
 	int status;
 
+	if (path == NULL && cli_get(c, "package") != NULL)
+		return (cli_fail(c, (err_set(&e, ERR_USAGE, "--package goes with --manifest"), &e)));
 	if (cli_probability(c, "bound", &a.bound, &e) != 0 ||
 	    (path != NULL ? from_manifest(&a, path, &copies, &e) : from_case(&a, &copies, &e)) != 0) {
 		status = cli_fail(c, &e);

@@ -93,6 +93,27 @@ tar czf leak.tgz once.txt twice.txt
 zip -q leak.zip leak.tgz
 leads "base64 in a tar in a zip" "[9]" many leak.zip
 
+# Marks without the package: they name a copy, and it is told that nothing else is there.
+adapt many 9 names,literals,reformat,half 6
+leads "with the package" "[9]" many --package tool leak
+ways '.alike.nil == false and .alike.containment > 0.1'
+python3 "$SOURCE_DIR/tests/mark/port.py" go many/copy-009/tool.py >port.go
+leads "a port, with the package" "[9]" many --package tool port.go
+ways '.alike.nil == false'
+jq -r '.body.codes[8][] | strings' many/manifest.json >values.txt
+leads "values alone" "[9]" many --package tool values.txt
+ways '.alike.nil'
+"$ATHAR" trace accuse --manifest many/manifest.json --package tool values.txt >text || true
+check "it says so" grep -q "Caution: but for the marks hardly anything" text
+leads "values alone, without the package" "[9]" many values.txt
+ways '.alike == null'
+rm -rf like
+"$LAB" lookalike --seed 5 --out like >/dev/null
+leads "a look-alike, with the package" "[]" lab --package "$PACKAGE" like
+ways '.alike.nil'
+fails 2 "not the package that the manifest is of" trace accuse --manifest many/manifest.json --package "$PACKAGE" like
+fails 2 "goes with --manifest" trace accuse --package tool like
+
 # Too little: two functions of seventy hold four marks.
 sed -n '1,40p' many/copy-020/tool.py | grep -v token >few.py
 leads "a few lines" "[]" many few.py

@@ -3,8 +3,8 @@
  * book of random codewords, what colluders leave of it at each site, and what
  * is lost and changed on the way.  All from a seed.
  */
-#ifndef LEAK_HELP_H
-#define LEAK_HELP_H
+#ifndef TESTS_UNIT_LEAK_HELP_H
+#define TESTS_UNIT_LEAK_HELP_H
 
 #include <stdlib.h>
 
