@@ -236,6 +236,8 @@ keep(struct comparing *m, const struct compared *d, struct err *e)
 		.k = m->k,
 		.s = &d->s,
 		.l = &d->l,
+		.low = d->l.low,
+		.high = d->l.high,
 		.evalue = d->l.exceed * (double)m->c->narg,
 		.region = d->region,
 		.regions = d->regions,
