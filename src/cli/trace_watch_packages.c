@@ -255,9 +255,9 @@ on_package(void *arg, const struct marked *m, const char *why, struct err *e)
 
 int
 watch_packages_marks(
-    struct watch_packages *p, uint32_t number, const char *path, size_t *read, size_t *total, struct err *e)
+    struct watch_packages *p, size_t package, const char *path, size_t *read, size_t *total, struct err *e)
 {
-	struct reading_marks r = { .sha256 = p->package[number].sha256, .path = path };
+	struct reading_marks r = { .sha256 = p->package[package].sha256, .path = path };
 	int rc = marked_each(p->c, &p->share, on_package, &r, e);
 
 	*read = r.read;
