@@ -150,8 +150,8 @@ try(struct watch *w, const char *specimen)
 	if (watch_try(w, &s, on_match, &matches, &compared, &e) != 0)
 		die(specimen, &e);
 	tried = core() - began;
-	printf("%s %zu %.6f %.6f %.6f %.6f %zu %llu %zu\n", specimen, (size_t)s.bytes, printed,
-	    plain, searched, tried, found.whole, (unsigned long long)compared, matches);
+	printf("%s %zu %.6f %.6f %.6f %.6f %zu %llu %zu\n", specimen, (size_t)s.bytes, printed, plain,
+	    searched, tried, found.whole, (unsigned long long)compared, matches);
 	index_found_free(&found);
 	print_free(&s);
 	print_free(&again);

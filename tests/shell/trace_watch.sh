@@ -127,7 +127,7 @@ is 'known after a restart' '.[-1].specimens == 0 and .[-1].known == 3'
 
 # One file of the package alone holds little of the whole, and is found by itself, with the numbers of trace compare.
 mkdir one
-cp renamed/collect.py one/tool.py
+{ cat renamed/collect.py; echo "y = 2"; } >one/tool.py
 settle
 exits 1 W one
 is 'one file of it' '.[0].part | endswith("/collect.py")'
