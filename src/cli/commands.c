@@ -143,6 +143,7 @@ static const struct cli_option portal_options[] = {
 
 static const struct cli_option accuse_options[] = {
 	{ "manifest", "FILE", "the manifest that share mark wrote (without it: the case's releases)" },
+	{ "package", "DIR", "the manifest's package, to tell whether more than marks is in the specimen" },
 	{ "bound", "P", "accept this probability of accusing anyone wrongly (1e-6)" },
 	{ "name-partners", NULL, "name the parties of a case, who else stand by their numbers" },
 	{ "no-keep", NULL, "keep nothing in the case" },
@@ -151,11 +152,16 @@ static const struct cli_option accuse_options[] = {
 
 static const struct cli_option background_options[] = {
 	{ "out", "FILE", "where the background is written" },
+	{ "secret", "FILE", "key it with a secret, so that the file alone does not tell what is in it" },
 	{ NULL, NULL, NULL },
 };
 
 static const struct cli_option compare_options[] = {
 	{ "background", "FILE", "weigh what is shared by how rare it is in this background" },
+	{ "background-secret", "FILE", "the secret that the background was built with" },
+	{ "clean-room", "DIR", "what these solutions of the same task share, the task dictates" },
+	{ "public", "LIST", "set aside what the texts of this list hold (YAML)" },
+	{ "seen", "TIME", "when the specimens were first seen: later texts of the list are not used" },
 	{ "no-keep", NULL, "keep nothing in the case" },
 	{ NULL, NULL, NULL },
 };
@@ -183,6 +189,16 @@ static const struct cli_option weigh_options[] = {
 	{ "wave", "NAME", "only this one (all)" },
 	{ "prior", "FILE", "what was thought before: weights of the hypotheses, in YAML or JSON" },
 	{ "name-partners", NULL, "name partners, who else stand by their numbers" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option watch_options[] = {
+	{ "every", "SECONDS", "walk the folder again every so often, until a signal ends it (once)" },
+	{ "once", NULL, "walk it once, which is the default" },
+	{ "alert", "LLR",
+	    "alert from this log10 of a likelihood ratio on, or from such a tail where there is none (2)" },
+	{ "background", "FILE", "weigh what is shared by how rare it is in this background" },
+	{ "keep", NULL, "keep the bytes of a specimen with an alert whatever its size (up to 16 MB)" },
 	{ NULL, NULL, NULL },
 };
 
@@ -429,7 +445,11 @@ const struct command commands[] = {
 	    "and the order of calls are compared apart; each shared feature is weighed by how rare it is in the "
 	    "background, each channel becomes its tail among independent programs, and the score is their sum.  A "
 	    "likelihood ratio is given only where the background supports one; a group that holds a file of either party "
-	    "does not count.\n\nInside a case the result is kept as an entry, with the text of the best regions; the "
+	    "does not count.\n\nWith --public, what anyone had is set aside: LIST names texts, each with its kind (bug, protocol, "
+	    "interface, advisory, patch, public-code), since when it was public, and a reason.  With --clean-room, each "
+	    "folder and file directly below DIR is an independent solution of the package's task.  A group of the "
+	    "background that holds most of the package, so that it cannot be an independent program, counts in nothing, "
+	    "and the answer says so.\n\nInside a case the result is kept as an entry, with the text of the best regions; the "
 	    "same result again is not.",
 	    "athar trace compare --background projects.athar package/ found/tool.py", compare_options,
 	    cmd_trace_compare },
@@ -467,6 +487,20 @@ const struct command commands[] = {
 	    "stronger counts.  A posterior is given only with a prior: weights of the hypotheses whose sum is 1, as "
 	    "\"independent: 0.4\", for all waves or below \"waves\" and a wave's name.",
 	    "athar trace weigh --wave second --prior prior.yml", weigh_options, cmd_trace_weigh },
+	{ "trace", "watch", "DIR|-", 1, 1, CLI_JSON | CLI_CASE,
+	    "raise an alert for each new specimen that resembles a released package",
+	    "Each file of the folder DIR, or each that a line of standard input names as {\"file\":PATH,...}, is read once "
+	    "and compared with all packages that the case has released, as 'athar trace compare' compares them; "
+	    "packages that could not raise an alert are left out by an index.  A specimen is known by its SHA-256, "
+	    "and what was seen is remembered in the user's state folder.  A file that may still be being written is "
+	    "left for the next round.\n\n"
+	    "An alert is an entry of the case, TLP RED, with score, likelihood ratio or the reason why there is none, "
+	    "the first regions, and how many marks are read in the specimen; its bytes are kept.  Nobody is named: "
+	    "that is what 'athar trace accuse' is for.  Without a likelihood ratio the score's own tail decides: a "
+	    "bound on the chance that an independent program scores as high.\n\n"
+	    "Exits 1 where there was an alert.",
+	    "athar trace watch --background projects.athar --every 60 /srv/specimens", watch_options,
+	    cmd_trace_watch },
 	{ "census", "import", "FILE...", 1, UINT_MAX, CLI_JSON | CLI_CASE | CLI_TLP, "read scan exports",
 	    "Reads zgrab2 JSON Lines, Shadowserver CSV and plain CSV with a header.  The same file twice, and what "
 	    "overlapping files share, changes nothing.",

@@ -9,6 +9,7 @@
 #include "share/item.h"
 #include "store/event.h"
 #include "store/stamp.h"
+#include "trace/alert.h"
 #include "trace/trace.h"
 
 const struct fold_ops *const rooms_folds[] = {
@@ -20,6 +21,7 @@ const struct fold_ops *const rooms_folds[] = {
 	&know_fold,
 	&census_fold,
 	&hunt_fold,
+	&alert_fold,
 	&share_folds[0],
 	&share_folds[1],
 	&share_folds[2],

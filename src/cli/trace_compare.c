@@ -5,6 +5,8 @@
 #include "base/escape.h"
 #include "base/table.h"
 #include "cli/commands.h"
+#include "cli/trace_basis.h"
+#include "cli/trace_given.h"
 #include "cli/trace_kept.h"
 #include "cli/trace_shown.h"
 #include "trace/align.h"
@@ -17,6 +19,7 @@ struct comparing {
 	const char *package;
 	struct background *b; /* NULL: none. */
 	struct print p;
+	struct trace_given given;
 	struct score_package *k;
 	struct buf line;
 	struct trace_kept kept;
@@ -33,19 +36,6 @@ struct compared {
 	struct align_region *region;
 	size_t regions;
 };
-
-static unsigned
-main_language(const struct print *p)
-{
-	uint64_t tokens[LANG_N] = { 0 };
-	unsigned best = 0;
-
-	for (size_t i = 0; i < p->files; i++)
-		tokens[p->file[i].lang] += p->file[i].tokens;
-	for (unsigned l = 1; l < LANG_N; l++)
-		best = tokens[l] > tokens[best] ? l : best;
-	return (best);
-}
 
 static void
 put_lines(struct jsonw *w, const char *key, const uint32_t line[2])
@@ -86,6 +76,7 @@ put_channels(struct jsonw *w, const struct score *s)
 
 		jsonw_key(w, feature_channel_name(ch));
 		jsonw_open(w, '{');
+		jsonw_ku64(w, "aside", c->aside);
 		jsonw_kreal(w, "containment", c->containment);
 		jsonw_kreal(w, "deviation", c->deviation);
 		jsonw_ku64(w, "features", c->features);
@@ -109,8 +100,8 @@ put_llr(struct jsonw *w, const struct calibrated *l)
 	jsonw_kreal(w, "llr", l->llr);
 	jsonw_key(w, "llr_ci95");
 	jsonw_open(w, '[');
-	jsonw_real(w, l->low);
-	jsonw_real(w, l->high);
+	jsonw_real(w, calibrate_low(l));
+	jsonw_real(w, calibrate_high(l));
 	jsonw_close(w, ']');
 	jsonw_kcstr(w, "refusal", NULL);
 }
@@ -130,13 +121,14 @@ print_json(struct comparing *m, const struct compared *d)
 	put_llr(&w, &d->l);
 	put_channels(&w, &d->s);
 	put_regions(&w, m, d);
+	trace_given_put(&w, &m->given, m->k, &d->s);
 	jsonw_ku64(&w, "groups", d->s.groups);
 	jsonw_kreal(&w, "nearness", d->s.nearness);
 	jsonw_ku64(&w, "innocents", d->l.n);
 	jsonw_kreal(&w, "cllr", d->l.cllr);
 	jsonw_ku64(&w, "package_tokens", m->p.tokens);
 	jsonw_ku64(&w, "specimen_tokens", d->x.tokens);
-	jsonw_ku64(&w, "unread", m->p.unread + d->x.unread);
+	jsonw_ku64(&w, "unread", m->p.unread + d->x.unread + trace_given_unread(&m->given));
 	jsonw_close(&w, '}');
 	cli_line(m->c, &m->line);
 }
@@ -173,6 +165,26 @@ print_region(struct comparing *m, const struct compared *d, const struct align_r
 	cli_line(m->c, b);
 }
 
+/* An interval that is cut off has one end. */
+static void
+print_ratio(FILE *out, const struct calibrated *l)
+{
+	fprintf(out, "Likelihood ratio 10^%.1f (95 %%: ", l->llr);
+	if (l->at_least && l->at_most)
+		fprintf(out, "not bounded");
+	else if (l->at_least)
+		fprintf(out, "%.1f or more", l->low);
+	else if (l->at_most)
+		fprintf(out, "%.1f or less", l->high);
+	else
+		fprintf(out, "%.1f to %.1f", l->low, l->high);
+	fprintf(out, "; %zu innocent pairs support %.1f): %s", l->n, l->cap, trace_verbal(l->llr));
+	if (fabs(l->llr) >= log10(2))
+		fprintf(out, " support for %s",
+		    l->llr >= 0 ? "derivation from the package" : "independent writing");
+	fprintf(out, ".\n");
+}
+
 static void
 print_text(struct comparing *m, const struct compared *d)
 {
@@ -184,16 +196,33 @@ print_text(struct comparing *m, const struct compared *d)
 	    d->s.bits);
 	cli_line(m->c, &m->line);
 	table_channels(m, &d->s);
+	trace_given_print(m->c, &m->given, m->k, &d->s);
 	if (l->refusal != NULL)
 		fprintf(out, "No likelihood ratio: %s.\n", l->refusal);
 	else
-		fprintf(out,
-		    "Likelihood ratio 10^%.1f (95 %% of resamplings %.1f to %.1f, at most %.1f from %zu innocent pairs): "
-		    "%s support for %s.\n",
-		    l->llr, l->low, l->high, l->cap, l->n, trace_verbal(l->llr),
-		    l->llr >= 0 ? "derivation from the package" : "independent writing");
+		print_ratio(out, l);
 	for (size_t i = 0; i < d->regions && i < SHOWN; i++)
 		print_region(m, d, &d->region[i]);
+}
+
+/* What the score says, in a ratio. */
+static void
+say_ratio(const struct comparing *m, struct compared *d)
+{
+	const struct calibrate_point *point = NULL;
+	const char *small = trace_given_refusal(&m->given, &m->p, &d->s);
+	size_t points = 0;
+
+	if (m->b != NULL)
+		point = background_points(m->b, &points);
+	calibrate(&d->l, point, points,
+	    &(struct calibrate_point){ .score = (float)d->s.score,
+		/* Enough solutions of the same task are as near as anything can be. */
+		.nearness = (float)(d->s.clean_enough ? fmax(d->s.nearness, 1) : d->s.nearness),
+		.tokens = trace_given_tokens(&m->given, &m->p),
+		.lang = (uint8_t)print_language(&m->p) });
+	if (small != NULL)
+		d->l.refusal = small;
 }
 
 /* Into the case, where there is one. */
@@ -228,8 +257,6 @@ static int
 compare_one(struct comparing *m, const char *specimen)
 {
 	struct compared d = { .specimen = specimen };
-	const struct calibrate_point *point = NULL;
-	size_t points = 0;
 	struct err e;
 	int status = EXIT_DONE;
 
@@ -239,13 +266,7 @@ compare_one(struct comparing *m, const char *specimen)
 	    align_regions(m->k, &d.x, &d.s, &d.region, &d.regions, &e) != 0) {
 		status = cli_fail(m->c, &e);
 	} else {
-		if (m->b != NULL)
-			point = background_points(m->b, &points);
-		calibrate(&d.l, point, points,
-		    &(struct calibrate_point){ .score = (float)d.s.score,
-			.nearness = (float)d.s.nearness,
-			.tokens = m->p.tokens,
-			.lang = (uint8_t)main_language(&m->p) });
+		say_ratio(m, &d);
 		if (m->c->json)
 			print_json(m, &d);
 		else
@@ -274,14 +295,15 @@ int
 cmd_trace_compare(struct cli *c)
 {
 	struct comparing m = { .c = c, .package = c->arg[0], .line = BUF(BUF_BIG) };
-	const char *background = cli_get(c, "background");
 	int status = EXIT_DONE, one, good = 0;
 	struct err e;
 
 	err_clear(&e);
-	if ((background != NULL && (m.b = background_open(background, &e)) == NULL) ||
-	    print_read(&m.p, m.package, trace_unread, NULL, &e) != 0 ||
-	    (m.k = score_package(&m.p, m.b, &e)) == NULL || open_kept(&m, background, &e) != 0) {
+	if (trace_basis(c, &m.b, &e) != 0 || print_read(&m.p, m.package, trace_unread, NULL, &e) != 0 ||
+	    trace_given_read(&m.given, c, &m.p, &e) != 0 ||
+	    (m.k = score_package_given(
+		 &m.p, m.b, &(struct score_given){ m.given.filter, m.given.clean }, &e)) == NULL ||
+	    open_kept(&m, cli_get(c, "background"), &e) != 0) {
 		status = cli_fail(c, &e);
 	} else {
 		/* A specimen that cannot be read does not keep the others out. */
@@ -294,6 +316,7 @@ cmd_trace_compare(struct cli *c)
 			status = EXIT_DONE;
 	}
 	score_package_free(m.k);
+	trace_given_free(&m.given);
 	print_free(&m.p);
 	background_close(m.b);
 	trace_kept_close(&m.kept);

@@ -42,7 +42,7 @@ put_channel(struct buf *b, const struct trace_channel *c, bool others, double y)
 	if (others && isfinite(c->mean) && isfinite(c->deviation)) {
 		double low = across(c->mean - 2 * c->deviation), high = across(c->mean + 2 * c->deviation);
 
-		svg_rect(b, "folded", low, y - 7, high - low, 14, 2);
+		svg_rect(b, "band", low, y - 7, high - low, 14, 2);
 		svg_line(b, "whisker", across(c->mean), y - 7, across(c->mean), y + 7);
 	}
 	buf_printf(b, "<circle class=\"dot\" cx=\"%.1f\" cy=\"%.1f\" r=\"5\"/>\n", x, y);

@@ -42,6 +42,7 @@ put_channels(struct buf *b, const struct trace_comparison *x)
 {
 	struct buf text = BUF(256);
 
+	buf_cstr(b, "<div class=\"narrow\">\n");
 	html_table(b,
 	    "Five channels, each apart: how much of the package the specimen contains, weighed by rarity, and how much "
 	    "the nearest independent programs do",
@@ -66,6 +67,7 @@ put_channels(struct buf *b, const struct trace_comparison *x)
 		html_row_end(b);
 	}
 	html_table_end(b);
+	buf_cstr(b, "</div>\n");
 	buf_free(&text);
 }
 
@@ -217,8 +219,14 @@ put_party(struct buf *b, const char *what, const struct trace_party *p)
 	html_row(b);
 	html_cell(b, NULL, str_of(what));
 	html_cell(b, "t", p->name);
-	html_cell_count(b, p->files);
-	html_cell_count(b, p->bytes);
+	/* Of a package that the case released an accusation keeps the hash alone. */
+	if (p->files > 0) {
+		html_cell_count(b, p->files);
+		html_cell_count(b, p->bytes);
+	} else {
+		html_cell(b, "n", STR(""));
+		html_cell(b, "n", STR(""));
+	}
 	html_cell(b, "c", p->sha256);
 	html_row_end(b);
 }
@@ -324,6 +332,7 @@ put_scores(struct buf *b, const struct trace_accusation *x)
 
 	if (x->parties == 0)
 		return;
+	buf_cstr(b, "<div class=\"narrow\">\n");
 	html_table(b, "Whose marks match: the accused, and who comes next", ">Party|>Marks|>Score|>p-value|");
 	for (size_t i = 0; i < x->parties && (i < 3 || i <= x->accused); i++) {
 		const struct trace_accused *a = &x->party[i];
@@ -344,6 +353,7 @@ put_scores(struct buf *b, const struct trace_accusation *x)
 		html_row_end(b);
 	}
 	html_table_end(b);
+	buf_cstr(b, "</div>\n");
 	buf_free(&text);
 }
 
@@ -425,7 +435,7 @@ put_accusation(void *arg, const struct trace_accusation *x)
 	struct buf *b = p->b, text = BUF(1 << 16);
 
 	p->n++;
-	put_title(b, &x->c, ", a copy of ", "Whose copy: ");
+	put_title(b, &x->c, " against the copies of ", "Whose copy: ");
 	say_accused(&text, x);
 	html_element(b, "p", "finding", buf_view(&text));
 	html_element(b, "p", NULL,

@@ -59,7 +59,7 @@ put_half(struct buf *b, const struct trace_side *s, int line)
 		return;
 	}
 	buf_u64(&text, s->first + (uint64_t)line);
-	html_cell(b, "n at", buf_view(&text));
+	html_cell(b, "n", buf_view(&text));
 	buf_clear(&text);
 	if (s->line[line].bits > 0)
 		buf_printf(&text, "%.0f", s->line[line].bits < 1 ? 1 : s->line[line].bits);

@@ -122,23 +122,31 @@ by_value(const void *a, const void *b)
 	return (x < y ? -1 : x > y);
 }
 
-/* The middle 95 % of what resampled points would have said. */
+/* The lines of resampled points: what they would have said. */
 static void
-interval(const struct sample *s, double score, struct calibrated *c)
+resample(const struct sample *s, struct line *line)
 {
-	double v[RESAMPLES];
 	uint64_t random = 1;
 
 	for (size_t k = 0; k < RESAMPLES; k++) {
-		struct line l;
-
 		for (size_t i = 0; i < s->n; i++)
 			s->times[i] = 0;
 		for (size_t i = 0; i < s->n; i++)
 			s->times[normal_draw(&random, s->n)]++;
-		l = fit(s);
-		v[k] = odds(&l, score) / log(10);
+		line[k] = fit(s);
 	}
+	for (size_t i = 0; i < s->n; i++)
+		s->times[i] = 1;
+}
+
+/* The middle 95 % of them, for one score. */
+static void
+interval(const struct line *line, double score, struct calibrated *c)
+{
+	double v[RESAMPLES];
+
+	for (size_t k = 0; k < RESAMPLES; k++)
+		v[k] = odds(&line[k], score) / log(10);
 	qsort(v, RESAMPLES, sizeof(v[0]), by_value);
 	c->low = v[RESAMPLES * 25 / 1000];
 	c->high = v[RESAMPLES - 1 - RESAMPLES * 25 / 1000];
@@ -196,6 +204,23 @@ settle(double llr, double cap)
 	return (v > cap ? cap : v);
 }
 
+/*
+ * The ends of the interval.  Where the upper one is at the cap, the rule of three says that the ratio is at
+ * least so much, and nothing says how much more.  Where the share that is taken to be rewritten outweighs
+ * the pairs at the lower one, nothing but that assumption holds it, so that end is open as well; and the
+ * other is no lower than what so many derived pairs support, by the same rule.
+ */
+static void
+set_ends(const struct sample *s, struct calibrated *c)
+{
+	double support = log10(3 / (double)(s->n - c->n));
+
+	c->at_least = settle(c->high, INFINITY) >= c->cap;
+	c->at_most = c->low < log10(REWRITTEN / (1 - REWRITTEN));
+	c->low = settle(c->low, c->cap);
+	c->high = settle(c->at_most ? fmax(c->high, support) : c->high, c->cap);
+}
+
 /* Whether the package lies further from the background's programs than nine in ten of its own do. */
 static bool
 is_far(const struct sample *s, const struct calibrate_point *what)
@@ -207,51 +232,144 @@ is_far(const struct sample *s, const struct calibrate_point *what)
 	return (further * FAR < s->n);
 }
 
-static void
-judge(struct calibrated *c, const struct sample *s, const struct calibrate_point *what)
-{
-	double score = what->score;
-	struct line l;
+/* What does not depend on the pair in question: the points chosen, and the lines through them. */
+struct calibrate {
+	struct sample s;
+	size_t given; /* Points, before the choice; */
+	bool none;    /* there was no background that could have had any. */
+	size_t innocents;
+	double cllr;
+	struct line line, resampled[RESAMPLES];
+};
 
-	count_innocents(s, score, c);
-	if (c->n < CALIBRATE_MIN || s->n - c->n < CALIBRATE_MIN) {
-		c->refusal = "the background is too thin to calibrate";
+static bool
+is_thin(const struct calibrate *k)
+{
+	return (k->innocents < CALIBRATE_MIN || k->s.n - k->innocents < CALIBRATE_MIN);
+}
+
+static void
+prepare(struct calibrate *k)
+{
+	for (size_t i = 0; i < k->s.n; i++)
+		k->innocents += k->s.point[i]->derived == 0;
+	if (is_thin(k))
 		return;
+	k->cllr = left_out_cllr(&k->s);
+	k->line = fit(&k->s);
+	resample(&k->s, k->resampled);
+}
+
+struct calibrate *
+calibrate_new(const struct calibrate_point *point, size_t n, uint32_t tokens, unsigned lang)
+{
+	struct calibrate *k = calloc(1, sizeof(*k));
+
+	if (k == NULL)
+		return (NULL);
+	k->given = n;
+	k->none = point == NULL;
+	k->cllr = 9;
+	k->s.point = malloc((n + 1) * sizeof(*k->s.point));
+	k->s.times = malloc((n + 1) * sizeof(*k->s.times));
+	if (k->s.point == NULL || k->s.times == NULL) {
+		calibrate_free(k);
+		return (NULL);
 	}
-	c->cllr = left_out_cllr(s);
-	if (what->tokens < CALIBRATE_TOKENS)
-		c->refusal = "the package is too small";
-	else if (is_far(s, what))
-		c->refusal =
-		    "the background holds nothing as near to the package as its own programs are to each other";
-	else if (c->cllr > CALIBRATE_CLLR_MAX)
-		c->refusal = "the background does not tell derived from independent programs of this kind";
-	if (c->refusal != NULL)
+	choose(&k->s, point, n, tokens, lang);
+	prepare(k);
+	return (k);
+}
+
+void
+calibrate_free(struct calibrate *k)
+{
+	if (k == NULL)
 		return;
-	l = fit(s);
-	interval(s, score, c);
-	c->llr = settle(odds(&l, score) / log(10), c->cap);
-	c->low = settle(c->low, c->cap);
-	c->high = settle(c->high, c->cap);
+	free(k->s.point);
+	free(k->s.times);
+	free(k);
+}
+
+/* Why there is no ratio, or NULL. */
+static const char *
+refuse(const struct calibrate *k, const struct calibrate_point *what)
+{
+	if (k->none)
+		return ("no background was given");
+	if (k->given == 0)
+		return ("the background has no pairs to calibrate with");
+	if (is_thin(k))
+		return ("the background is too thin to calibrate");
+	if (what->tokens < CALIBRATE_TOKENS)
+		return ("the package is too small");
+	if (is_far(&k->s, what))
+		return (
+		    "the background holds nothing as near to the package as its own programs are to each other");
+	if (k->cllr > CALIBRATE_CLLR_MAX)
+		return ("the background does not tell derived from independent programs of this kind");
+	return (NULL);
+}
+
+void
+calibrate_say(const struct calibrate *k, const struct calibrate_point *what, struct calibrated *c)
+{
+	*c = (struct calibrated){ .cllr = k->cllr, .exceed = 1 };
+	if (k->given > 0)
+		count_innocents(&k->s, what->score, c);
+	if ((c->refusal = refuse(k, what)) != NULL)
+		return;
+	interval(k->resampled, what->score, c);
+	c->llr = settle(odds(&k->line, what->score) / log(10), c->cap);
+	set_ends(&k->s, c);
 }
 
 void
 calibrate(
     struct calibrated *c, const struct calibrate_point *point, size_t n, const struct calibrate_point *what)
 {
-	struct sample s = { .n = 0 };
+	struct calibrate *k = calibrate_new(point, n, what->tokens, what->lang);
 
-	*c = (struct calibrated){ .cllr = 9, .exceed = 1 };
+	if (k == NULL)
+		*c = (struct calibrated){ .cllr = 9, .exceed = 1, .refusal = "out of memory" };
+	else
+		calibrate_say(k, what, c);
+	calibrate_free(k);
+}
+
+/* The score at which the line reaches ${llr}, which settle has not met yet. */
+static double
+reach(const struct line *l, double llr)
+{
+	double want = llr * log(10);
+
+	if (odds(l, 0) >= want)
+		return (0);
+	/* A line that does not rise gets no higher than it is at 0. */
+	return (l->b > 0 ? (want - l->a) / l->b : INFINITY);
+}
+
+double
+calibrate_floor(const struct calibrate_point *point, size_t n, const struct calibrate_point *what, double llr)
+{
+	struct sample s = { .n = 0 };
+	struct calibrated c = { .n = 0 };
+	double floor = INFINITY, derived = (pow(10, llr) - REWRITTEN) / (1 - REWRITTEN);
+	struct line l;
+
 	s.point = malloc((n + 1) * sizeof(*s.point));
 	s.times = malloc((n + 1) * sizeof(*s.times));
-	if (n == 0) {
-		c->refusal = "no background was given";
-	} else if (s.point == NULL || s.times == NULL) {
-		c->refusal = "out of memory";
-	} else {
+	if (s.point == NULL || s.times == NULL || !(derived > 0)) {
+		floor = 0;
+	} else if (n > 0) {
 		choose(&s, point, n, what->tokens, what->lang);
-		judge(c, &s, what);
+		count_innocents(&s, 0, &c);
+		l = fit(&s);
+		/* Scores are kept as floats. */
+		if (llr <= c.cap)
+			floor = reach(&l, log10(derived)) * (1 - 1e-6) - 1e-6;
 	}
 	free(s.point);
 	free(s.times);
+	return (floor > 0 ? floor : 0);
 }

@@ -15,6 +15,7 @@
 #ifndef TRACE_CALIBRATE_H
 #define TRACE_CALIBRATE_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -37,14 +38,51 @@ struct calibrated {
 	size_t n;      /* Innocents used. */
 	double cap;    /* log10 of what they support. */
 	double exceed; /* Of an innocent: the chance to score so high, (1 + those that do) / (1 + n). */
-	const char *refusal; /* NULL, or why there is no ratio; then llr, low and high mean nothing. */
+	const char *refusal;    /* NULL, or why there is no ratio; then llr, low and high mean nothing. */
+	bool at_least, at_most; /* The interval has no upper end, since the cap cuts it off; no lower end. */
 };
 
 /*
- * calibrate(c, point, n, what): What the score of ${what}, a pair whose truth is not known, says.  The points of the same language and of a size within a factor of four are used where they are
- * enough, else of any language, else of any size.  Deterministic.
+ * calibrate(c, point, n, what): What the score of ${what}, a pair whose truth is not known, says.  The points
+ * of the same language and of a size within a factor of four are used where they are enough, else of any
+ * language, else of any size.  ${point} is NULL where there is no background; one without pairs has ${n} 0
+ * (background_points), and is refused with other words.  Deterministic.
  */
 void calibrate(
     struct calibrated *c, const struct calibrate_point *point, size_t n, const struct calibrate_point *what);
+
+/*
+ * The same in two steps, for a package that is compared with many specimens: the lines through the points,
+ * which are nearly all of the work, depend on the package alone.
+ */
+struct calibrate;
+
+/* calibrate_new(point, n, tokens, lang): Of a package; ${point} must outlive it.  NULL without memory. */
+struct calibrate *
+calibrate_new(const struct calibrate_point *point, size_t n, uint32_t tokens, unsigned lang);
+void calibrate_free(struct calibrate *k); /* NULL is harmless. */
+
+/* calibrate_say(k, what, c): As calibrate; threads may share ${k}. */
+void calibrate_say(const struct calibrate *k, const struct calibrate_point *what, struct calibrated *c);
+
+/* calibrate_low(c), calibrate_high(c): The ends of the interval, infinite where it is open. */
+static inline double
+calibrate_low(const struct calibrated *c)
+{
+	return (c->at_most ? -INFINITY : c->low);
+}
+
+static inline double
+calibrate_high(const struct calibrated *c)
+{
+	return (c->at_least ? INFINITY : c->high);
+}
+
+/*
+ * calibrate_floor(point, n, what, llr): Below this score calibrate gives no ratio of 10^${llr} or more for a package
+ * like that of ${what}, whose score and nearness do not matter; INFINITY where it never does.
+ */
+double calibrate_floor(
+    const struct calibrate_point *point, size_t n, const struct calibrate_point *what, double llr);
 
 #endif

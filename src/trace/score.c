@@ -5,6 +5,12 @@
 
 #include "trace/score_impl.h"
 
+const struct score_given *
+score_given(const struct score_package *k)
+{
+	return (&k->given);
+}
+
 int
 score_pair(const struct score_package *k, const struct print *x, struct score *s, struct err *e)
 {
@@ -13,7 +19,7 @@ score_pair(const struct score_package *k, const struct print *x, struct score *s
 	int rc;
 
 	*s = (struct score){ 0 };
-	if ((rc = score_trial(&t, k, x, e)) == 0 && (rc = score_matches(&m, k, x, e)) == 0 &&
+	if ((rc = score_trial(&t, k, x, NULL, e)) == 0 && (rc = score_matches(&m, k, x, e)) == 0 &&
 	    (rc = score_window(&t, x, &m, s, e)) == 0)
 		s->bits = score_bits(&t, &m, s);
 	free(m.match);

@@ -8,7 +8,9 @@
  *
  * where df of N groups have it, and dn of the n groups nearest to the package:
  * those that cover most of it, at most SCORE_NEAR, which stand for independent
- * solutions of the same task; what those share, the task dictates.  A
+ * solutions of the same task; what those share, the task dictates.  Of groups that
+ * cover as much those with the lesser sum of what they have come first (of the mixed
+ * hashes, modulo 2^64), so that it does not matter which number a group has.  A
  * channel's containment is the weight of the package's features that the
  * specimen has, divided by the weight of all; where the specimen is long, on
  * its best window of twice the package's length.  Each of the near groups is a
@@ -25,8 +27,15 @@
 #define TRACE_SCORE_H
 
 #include "trace/background.h"
+#include "trace/clean.h"
+#include "trace/filter.h"
 
-#define SCORE_NEAR 12
+#define SCORE_NEAR     12
+#define SCORE_NEAR_MAX CLEAN_MAX
+
+/* The window is so many packages long; a specimen of up to SCORE_WHOLE packages is its own window. */
+#define SCORE_WINDOW 2
+#define SCORE_WHOLE  3
 
 /* A package made ready to be compared with many specimens.  Opaque. */
 struct score_package;
@@ -40,6 +49,7 @@ void score_package_free(struct score_package *k); /* NULL is harmless. */
 
 struct score_channel {
 	size_t features, shared; /* Of the package, each counted once; those that the window holds. */
+	size_t aside;            /* Those that were set aside, which ${features} does not count. */
 	double containment;      /* From 0 to 1, weighed. */
 	double mean, deviation;  /* Of the near groups, as used. */
 	double tail;             /* -log10. */
@@ -56,11 +66,14 @@ struct score_shared {
 struct score {
 	struct score_channel channel[CH_N];
 	double score;
-	double containment;  /* Over the channels, by their weights. */
-	double bits;         /* Of all shared features of the channel that has most. */
-	uint32_t from, to;   /* The window in the specimen's positions. */
-	double nearness;     /* How much of the package the near groups cover, unweighed, in the mean. */
-	size_t groups, near; /* Of the background, without the parties' own. */
+	double containment; /* Over the channels, by their weights. */
+	double bits;        /* Of all shared features of the channel that has most. */
+	uint32_t from, to;  /* The window in the specimen's positions. */
+	double nearness;    /* How much of the package the near groups cover, unweighed, in the mean. */
+	size_t groups,
+	    near;          /* Of the background and the clean room, without the parties' own and suspects. */
+	size_t clean;      /* Of the near ones those of the clean room; */
+	bool clean_enough; /* and whether they tell by themselves what the task dictates. */
 };
 
 /*
@@ -76,5 +89,57 @@ int score_pair(const struct score_package *k, const struct print *x, struct scor
 typedef void score_shared_fn(void *arg, const struct score_shared *shared);
 int score_shared(const struct score_package *k, const struct print *x, const struct score *s,
     score_shared_fn *fn, void *arg, struct err *e);
+
+/*
+ * What else is known of a package's task.  What ${filter} sets aside weighs nothing, in any
+ * channel; it still counts in which groups are near.  The solutions of ${clean} are groups
+ * like those of the background, and those that count are near before any other.  With
+ * SCORE_CLEAN of them, which cover no less than the background's nearest groups do, they
+ * tell by themselves what the task dictates: what every second solution would have is
+ * missed by all six with a chance of 1/64.  Either may be NULL; both must be of the same
+ * fingerprint, and outlive the package.
+ */
+#define SCORE_CLEAN 6
+
+struct score_given {
+	const struct filter *filter;
+	const struct clean *clean;
+};
+
+/* score_package_given(p, b, given, e): As score_package. */
+struct score_package *score_package_given(
+    const struct print *p, const struct background *b, const struct score_given *given, struct err *e);
+
+/* score_given(k): What it was made with. */
+const struct score_given *score_given(const struct score_package *k);
+
+/*
+ * A group that holds so much of the package that it cannot be an independent program: a copy
+ * of it, or where it is from.  Tried are the groups that cover at least SCORE_SUSPECT of it,
+ * the SCORE_TRIED that cover most, and of these the one that covers least first.  Each is
+ * compared as a specimen, with the near groups among those that are not tried or were found
+ * independent before.  A suspect has at least SCORE_SUSPECT of the weight of structure, raw and
+ * atoms together, and scores higher than one group in a hundred such backgrounds would by
+ * chance: the tail of the innocent pairs' scores (trace/calibrate.h), beyond the 90th of 100,
+ * is continued as an exponential one through the 99th; but at least what the tails themselves
+ * promise for so many groups.
+ *
+ * Nobody is suspected without CALIBRATE_MIN innocent pairs, nor for a package of fewer than
+ * SCORE_SUSPECT_TOKENS, of which independent solutions may well cover most, nor where more
+ * than half as many as there are near groups would be: no rule can tell a majority of
+ * copies from what the task looks like.
+ */
+#define SCORE_SUSPECT_TOKENS (4 * CALIBRATE_TOKENS)
+#define SCORE_TRIED          (2 * SCORE_NEAR)
+#define SCORE_SUSPECT        0.5
+
+struct score_suspect {
+	uint32_t group;             /* Of the background, in the order of its build, from 0; */
+	const char *name;           /* of a solution of the clean room its name, else NULL. */
+	double cover, score, bound; /* Its share of that weight; its score, and what that exceeds. */
+};
+
+/* score_suspects(k, n): ${*n} of them, which count in nothing, by group. */
+const struct score_suspect *score_suspects(const struct score_package *k, size_t *n);
 
 #endif

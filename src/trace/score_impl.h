@@ -12,19 +12,25 @@ struct score_part {
 	size_t distinct;
 	size_t *post;     /* Of each distinct hash, where its groups begin in the pool; */
 	uint32_t *groups; /* how many they are; */
-	uint32_t *scale;  /* and how many features it stands for, where one group has it. */
+	uint32_t *scale;  /* how many features it stands for, where one group of the background has it; */
+	bool *aside;      /* and whether it is set aside. */
+	size_t live;      /* Distinct ones that are not. */
 };
 
 struct score_package {
 	const struct print *p;
 	const struct background *b;
+	struct score_given given;
 	struct score_part part[CH_N];
 	uint32_t *pool;
 	size_t pooled, cappool;
 	bool failed; /* No memory for a list of groups. */
-	bool *own;   /* The package's own groups. */
-	uint32_t n;  /* All groups. */
-	double *ln;  /* ln(d + 1/2) for d up to n + 1, halves exact. */
+	bool *own;  /* Groups that count in nothing whatever the specimen: the package's own, and suspects. */
+	uint32_t n; /* All groups: those of the background, and behind them the clean room's solutions, */
+	uint32_t ground;               /* the first of which this is. */
+	struct score_suspect *suspect; /* By group. */
+	size_t suspects;
+	double *ln; /* ln(d + 1/2) for d up to n + 1, halves exact. */
 };
 
 /* score_sorted(p, ch): A copy of one channel by hash, then position, which the caller frees; NULL without memory. */
@@ -40,15 +46,19 @@ score_hash(const struct score_part *part, size_t i)
 /* One comparison: which groups count, which are near, and what each feature weighs. */
 struct score_trial {
 	const struct score_package *k;
-	bool *out;      /* Groups of either party. */
-	uint8_t *near;  /* 1 + the place among the near ones, or 0. */
-	double *cover;  /* Of each group. */
-	uint32_t n;     /* Groups that count; */
-	uint32_t nears; /* of them near. */
-	uint32_t near_group[SCORE_NEAR];
+	bool *out;     /* Groups of either party. */
+	uint8_t *near; /* 1 + the place among the near ones, or 0. */
+	double *
+	    cover; /* Of each group: how much of the package's features it has, set aside or not, summed over channels; */
+	uint64_t *mix;   /* and a sum of their hashes, by which equals are told apart. */
+	uint32_t n;      /* Groups that count; */
+	uint32_t nears;  /* of them near; */
+	uint32_t cleans; /* of these of the clean room. */
+	uint32_t near_group[SCORE_NEAR_MAX];
 	double *weight[CH_N], total[CH_N];
-	double null[SCORE_NEAR][CH_N]; /* Containments of the near groups. */
+	double null[SCORE_NEAR_MAX][CH_N]; /* Containments of the near groups. */
 	double mean[CH_N], deviation[CH_N];
+	double ground_nearness; /* Of the background's groups that would be near without a clean room. */
 };
 
 /*
@@ -57,8 +67,19 @@ struct score_trial {
  */
 void score_out(const struct score_package *k, const struct print *x, bool *out);
 
-/* score_trial(t, k, x, e): All of ${t}, for the specimen ${x}.  0 or ERR_NOMEM; score_trial_free(t) in any case. */
-int score_trial(struct score_trial *t, const struct score_package *k, const struct print *x, struct err *e);
+/* score_scale(k, part, i, g): For how many features the distinct one ${i} stands in group ${g}. */
+static inline uint32_t
+score_scale(const struct score_package *k, const struct score_part *part, size_t i, uint32_t g)
+{
+	return (g < k->ground ? part->scale[i] : 1);
+}
+
+/*
+ * score_trial(t, k, x, out, e): All of ${t}, for the specimen ${x}, or NULL for none; besides the parties' own, the
+ * groups of ${out} count in nothing, unless it is NULL.  0 or ERR_NOMEM; score_trial_free(t) in any case.
+ */
+int score_trial(struct score_trial *t, const struct score_package *k, const struct print *x, const bool *out,
+    struct err *e);
 void score_trial_free(struct score_trial *t);
 
 /* A distinct feature of the package at one place in the specimen. */
@@ -81,8 +102,14 @@ score_matches(struct score_matches *m, const struct score_package *k, const stru
 /* score_tail(t, ch, containment): -log10 of the chance that an independent program holds so much of a channel. */
 double score_tail(const struct score_trial *t, enum channel ch, double containment);
 
-/* score_nearness(t): How much of the package the near groups cover, unweighed, in the mean. */
-double score_nearness(const struct score_trial *t);
+/* score_cover(t, g): How much of the package a group covers: over structure, raw and atoms, unweighed, in the mean. */
+double score_cover(const struct score_trial *t, uint32_t g);
+
+/* score_nearness(t, n): What the first ${n} near groups cover, in the mean. */
+double score_nearness(const struct score_trial *t, uint32_t n);
+
+/* score_guard(k, e): Find ${k}'s suspects, after all else of it was made.  0 or ERR_NOMEM. */
+int score_guard(struct score_package *k, struct err *e);
 
 /*
  * score_window(t, x, m, s, e): Find the best window of ${x}, whose matches are ${m}, and fill all of ${s} but its bits.

@@ -14,7 +14,7 @@ score_matches(struct score_matches *m, const struct score_package *k, const stru
 		int rc = f == NULL ? -1 : 0;
 
 		for (size_t i = 0, j = 0; rc == 0 && i < part->distinct && j < x->n[ch];) {
-			if (score_hash(part, i) < f[j].hash) {
+			if (part->aside[i] || score_hash(part, i) < f[j].hash) {
 				i++;
 			} else if (score_hash(part, i) > f[j].hash) {
 				j++;

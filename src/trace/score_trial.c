@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "trace/normal.h"
 #include "trace/score_impl.h"
 
 /* How unrelated programs of one language share, by channel: what a few groups are shrunk towards. */
@@ -18,6 +19,15 @@ static const double PRIOR_MEAN[CH_N] = { 0.3, 0.1, 0.1, 0.03, 0.03 };
 /* Channels whose plain coverage tells which groups are near. */
 #define NEARNESS CH_ATOMS
 
+/* While near groups are sought: met, and there was no more room. */
+#define PASSED UINT8_MAX
+
+double
+score_cover(const struct score_trial *t, uint32_t g)
+{
+	return (t->cover[g] / (NEARNESS + 1));
+}
+
 static int
 trial_new(struct score_trial *t, const struct score_package *k, struct err *e)
 {
@@ -27,9 +37,10 @@ trial_new(struct score_trial *t, const struct score_package *k, struct err *e)
 	t->out = calloc((size_t)k->n + 1, sizeof(*t->out));
 	t->near = calloc((size_t)k->n + 1, sizeof(*t->near));
 	t->cover = calloc((size_t)k->n + 1, sizeof(*t->cover));
+	t->mix = calloc((size_t)k->n + 1, sizeof(*t->mix));
 	for (enum channel ch = 0; ch < CH_N; ch++)
 		enough &= (t->weight[ch] = malloc((k->part[ch].distinct + 1) * sizeof(double))) != NULL;
-	if (!enough || t->out == NULL || t->near == NULL || t->cover == NULL)
+	if (!enough || t->out == NULL || t->near == NULL || t->cover == NULL || t->mix == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	return (0);
 }
@@ -40,6 +51,7 @@ score_trial_free(struct score_trial *t)
 	free(t->out);
 	free(t->near);
 	free(t->cover);
+	free(t->mix);
 	for (enum channel ch = 0; ch < CH_N; ch++)
 		free(t->weight[ch]);
 }
@@ -54,38 +66,68 @@ find_cover(struct score_trial *t)
 		const struct score_part *part = &k->part[ch];
 
 		for (size_t i = 0; i < part->distinct; i++) {
-			for (uint32_t g = 0; g < part->groups[i]; g++)
-				t->cover[k->pool[part->post[i] + g]] +=
-				    part->scale[i] / (double)part->distinct;
+			for (uint32_t j = 0; j < part->groups[i]; j++) {
+				uint32_t g = k->pool[part->post[i] + j];
+
+				t->cover[g] += score_scale(k, part, i, g) / (double)part->distinct;
+				t->mix[g] += normal_mix(score_hash(part, i) + ch);
+			}
 		}
 	}
 }
 
-/* The groups that cover most; of equals the first. */
+/* Whether group ${g} comes before ${h}.  Groups that have the very same are alike in all that is counted. */
+static bool
+is_nearer(const struct score_trial *t, uint32_t g, uint32_t h)
+{
+	return (t->cover[g] != t->cover[h] ? t->cover[g] > t->cover[h] : t->mix[g] < t->mix[h]);
+}
+
+static void
+add_near(struct score_trial *t, uint32_t g)
+{
+	t->near_group[t->nears++] = g;
+	t->near[g] = (uint8_t)t->nears;
+}
+
+/* The clean room's, then the groups that cover most. */
 static void
 find_near(struct score_trial *t)
 {
-	while (t->nears < SCORE_NEAR) {
+	const struct score_package *k = t->k;
+	uint32_t taken = 0;
+
+	for (uint32_t g = k->ground; g < k->n; g++) {
+		if (!t->out[g])
+			add_near(t, g);
+	}
+	t->cleans = t->nears;
+	for (; taken < SCORE_NEAR; taken++) {
 		uint32_t best = UINT32_MAX;
 
-		for (uint32_t g = 0; g < t->k->n; g++) {
-			if (!t->out[g] && t->near[g] == 0 &&
-			    (best == UINT32_MAX || t->cover[g] > t->cover[best]))
+		for (uint32_t g = 0; g < k->ground; g++) {
+			if (!t->out[g] && t->near[g] == 0 && (best == UINT32_MAX || is_nearer(t, g, best)))
 				best = g;
 		}
 		if (best == UINT32_MAX)
-			return;
-		t->near_group[t->nears++] = best;
-		t->near[best] = (uint8_t)t->nears;
+			break;
+		t->ground_nearness += score_cover(t, best);
+		t->near[best] = PASSED;
+		if (t->nears < SCORE_NEAR)
+			add_near(t, best);
 	}
+	t->ground_nearness /= taken > 0 ? taken : 1;
+	for (uint32_t g = 0; g < k->ground; g++)
+		t->near[g] = t->near[g] == PASSED ? 0 : t->near[g];
 }
 
 /* How many groups that count have a feature, and how many near ones; ${has} gets a bit for each of those. */
 static void
 count_groups(const struct score_trial *t, const struct score_part *part, size_t i, uint32_t *df, uint32_t *dn,
-    uint32_t *has)
+    uint64_t *has)
 {
-	*df = *dn = *has = 0;
+	*df = *dn = 0;
+	*has = 0;
 	for (uint32_t j = 0; j < part->groups[i]; j++) {
 		uint32_t g = t->k->pool[part->post[i] + j];
 
@@ -94,7 +136,7 @@ count_groups(const struct score_trial *t, const struct score_part *part, size_t 
 		++*df;
 		if (t->near[g] != 0) {
 			++*dn;
-			*has |= 1U << (t->near[g] - 1);
+			*has |= (uint64_t)1 << (t->near[g] - 1);
 		}
 	}
 }
@@ -113,11 +155,15 @@ static void
 weigh(struct score_trial *t, enum channel ch)
 {
 	const struct score_part *part = &t->k->part[ch];
-	double sum[SCORE_NEAR] = { 0 }, held[SCORE_NEAR] = { 0 }, without, with;
-	uint32_t df, dn, has;
+	double sum[SCORE_NEAR_MAX] = { 0 }, held[SCORE_NEAR_MAX] = { 0 }, without, with;
+	uint32_t df, dn;
+	uint64_t has;
 
 	t->total[ch] = 0;
 	for (size_t i = 0; i < part->distinct; i++) {
+		t->weight[ch][i] = 0;
+		if (part->aside[i])
+			continue;
 		count_groups(t, part, i, &df, &dn, &has);
 		t->weight[ch][i] = rarity(t, df, t->n) * rarity(t, dn, t->nears);
 		t->total[ch] += t->weight[ch][i];
@@ -129,7 +175,7 @@ weigh(struct score_trial *t, enum channel ch)
 			bool holds = (has >> j & 1) != 0;
 
 			sum[j] += holds ? with : without;
-			held[j] += holds ? with * part->scale[i] : 0;
+			held[j] += holds ? with * score_scale(t->k, part, i, t->near_group[j]) : 0;
 		}
 	}
 	for (uint32_t j = 0; j < t->nears; j++)
@@ -140,7 +186,7 @@ weigh(struct score_trial *t, enum channel ch)
 static void
 find_null(struct score_trial *t, enum channel ch)
 {
-	size_t features = t->k->part[ch].distinct;
+	size_t features = t->k->part[ch].live;
 	double n = t->nears, mean = PRIOR_MEAN[ch] * PRIOR_MEAN_N, square = 0, plain = 0;
 
 	for (uint32_t j = 0; j < t->nears; j++) {
@@ -159,38 +205,45 @@ score_tail(const struct score_trial *t, enum channel ch, double containment)
 {
 	double z = (containment - t->mean[ch]) / t->deviation[ch];
 
-	if (t->k->part[ch].distinct == 0 || z <= 0)
+	if (t->k->part[ch].live == 0 || z <= 0)
 		return (0);
 	return ((STUDENT + 1) / 2 * log10(1 + z * z / STUDENT));
 }
 
 double
-score_nearness(const struct score_trial *t)
+score_nearness(const struct score_trial *t, uint32_t n)
 {
 	double sum = 0;
 
-	for (uint32_t j = 0; j < t->nears; j++)
-		sum += t->cover[t->near_group[j]] / (NEARNESS + 1) / t->nears;
+	for (uint32_t j = 0; j < n; j++)
+		sum += score_cover(t, t->near_group[j]) / n;
 	return (sum);
 }
 
 void
 score_out(const struct score_package *k, const struct print *x, bool *out)
 {
+	const struct clean *clean = k->given.clean;
+
 	for (uint32_t g = 0; g < k->n; g++)
 		out[g] |= k->own[g];
 	if (k->b != NULL)
 		background_mark(k->b, x, out);
+	for (uint32_t c = 0; clean != NULL && c < clean->n; c++)
+		out[k->ground + c] |= clean_shares(&clean->solution[c], x);
 }
 
 int
-score_trial(struct score_trial *t, const struct score_package *k, const struct print *x, struct err *e)
+score_trial(struct score_trial *t, const struct score_package *k, const struct print *x, const bool *out,
+    struct err *e)
 {
 	int rc = trial_new(t, k, e);
 
 	if (rc != 0)
 		return (rc);
-	score_out(k, x, t->out);
+	for (uint32_t g = 0; out != NULL && g < k->n; g++)
+		t->out[g] = out[g];
+	score_out(k, x != NULL ? x : k->p, t->out);
 	for (uint32_t g = 0; g < k->n; g++)
 		t->n += !t->out[g];
 	find_cover(t);

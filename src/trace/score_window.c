@@ -7,10 +7,6 @@
 
 #include "trace/score_impl.h"
 
-/* The window is so many packages long; a specimen up to WHOLE packages is its own window. */
-#define WINDOW 2
-#define WHOLE  3
-
 static int
 by_pos(const void *a, const void *b)
 {
@@ -67,7 +63,8 @@ fill_score(const struct score_trial *t, const struct window *w, struct score *s)
 	for (enum channel ch = 0; ch < CH_N; ch++) {
 		struct score_channel *c = &s->channel[ch];
 
-		c->features = t->k->part[ch].distinct;
+		c->features = t->k->part[ch].live;
+		c->aside = t->k->part[ch].distinct - c->features;
 		c->shared = w->shared[ch];
 		/* Sums of differences may be off by a rounding. */
 		c->containment = t->total[ch] > 0 ? fmin(fmax(w->held[ch] / t->total[ch], 0), 1) : 0;
@@ -81,7 +78,9 @@ fill_score(const struct score_trial *t, const struct window *w, struct score *s)
 	s->containment = total > 0 ? fmin(held / total, 1) : 0;
 	s->groups = t->n;
 	s->near = t->nears;
-	s->nearness = score_nearness(t);
+	s->nearness = score_nearness(t, t->nears);
+	s->clean = t->cleans;
+	s->clean_enough = t->cleans >= SCORE_CLEAN && score_nearness(t, t->cleans) >= t->ground_nearness;
 }
 
 /* Slide over the events; the best window is kept, of equals the first. */
@@ -132,13 +131,13 @@ score_window(const struct score_trial *t, const struct print *x, const struct sc
 	if (!enough) {
 		rc = err_set(e, ERR_NOMEM, "out of memory");
 	} else {
-		bool whole = x->tokens / WHOLE <= k->p->tokens;
+		bool whole = x->tokens / SCORE_WHOLE <= k->p->tokens;
 
 		if (m->n > 0) {
 			memcpy(v.match, m->match, m->n * sizeof(*m->match));
 			qsort(v.match, v.n, sizeof(*v.match), by_pos);
 		}
-		slide(t, &v, &w, whole ? UINT32_MAX : k->p->tokens * WINDOW, s);
+		slide(t, &v, &w, whole ? UINT32_MAX : k->p->tokens * SCORE_WINDOW, s);
 	}
 	for (enum channel ch = 0; ch < CH_N; ch++)
 		free(w.times[ch]);

@@ -18,7 +18,8 @@
 
 struct truth;
 
-struct truth *truth_new(struct err *e);
+/* truth_new(beside, e): What it keeps lies in a file without a name in the folder of ${beside}. */
+struct truth *truth_new(const char *beside, struct err *e);
 void truth_free(struct truth *t); /* NULL is harmless. */
 
 /* truth_offer(t, group, part, e): Perhaps keep a file of ${part}, which is of ${group}.  0 or ERR_NOMEM. */
@@ -28,7 +29,13 @@ int truth_offer(struct truth *t, uint32_t group, const struct print *part, struc
  * truth_points(t, b, point, n, e): The scores of all pairs against ${b}, in ${*point} of ${*n}, which the
  * caller frees.  The same files give the same points.
  */
-int truth_points(const struct truth *t, const struct background *b, struct calibrate_point **point, size_t *n,
-    struct err *e);
+int truth_points(
+    struct truth *t, const struct background *b, struct calibrate_point **point, size_t *n, struct err *e);
+
+/*
+ * truth_derive(random, x, a, b): The model: put features of ${a} that survive, and behind them all of ${b}, into
+ * the empty ${x}; its files are the caller's matter.  ${*random} is a state of normal_draw.  0, or -1 without memory.
+ */
+int truth_derive(uint64_t *random, struct print *x, const struct print *a, const struct print *b);
 
 #endif

@@ -1,0 +1,172 @@
+/* A clean room: see the header. */
+#include "trace/clean.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/vec.h"
+
+struct reading {
+	struct clean *c;
+	struct distinct d;
+	struct clean_solution *s; /* At hand. */
+	gather_unread_fn *unread;
+	void *arg;
+};
+
+static int
+on_part(void *arg, const struct print *part, struct err *e)
+{
+	struct reading *r = arg;
+	struct clean_solution *s = r->s;
+
+	for (size_t i = 0; i < part->files; i++) {
+		if (VEC_GROW(s->id, s->ids, s->capids) != 0)
+			return (err_set(e, ERR_NOMEM, "out of memory"));
+		s->id[s->ids++] = part->file[i].id;
+	}
+	for (enum channel ch = 0; ch < CH_N; ch++) {
+		for (size_t j = 0; j < part->n[ch]; j++) {
+			size_t i = distinct_find(&r->d, ch, part->feature[ch][j].hash);
+
+			if (i != SIZE_MAX)
+				s->has[ch][i] = true;
+		}
+	}
+	return (0);
+}
+
+static void
+on_unread(void *arg, struct str path, struct str why)
+{
+	const struct reading *r = arg;
+
+	r->c->unread++;
+	r->unread(r->arg, path, why);
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x < y ? -1 : x > y);
+}
+
+static void
+drop(struct clean_solution *s)
+{
+	free(s->name);
+	free(s->id);
+	for (enum channel ch = 0; ch < CH_N; ch++)
+		free(s->has[ch]);
+	*s = (struct clean_solution){ .name = NULL };
+}
+
+static int
+read_solution(struct reading *r, const char *path, const char *name, struct err *e)
+{
+	struct clean_solution *s = r->s = &r->c->solution[r->c->n];
+	bool enough = (s->name = strdup(name)) != NULL;
+	int rc;
+
+	for (enum channel ch = 0; ch < CH_N; ch++)
+		enough &= (s->has[ch] = calloc(r->d.n[ch] + 1, sizeof(bool))) != NULL;
+	rc = enough ? print_each(path, on_part, r, on_unread, r, e) : err_set(e, ERR_NOMEM, "out of memory");
+	/* One of which nothing could be read is none. */
+	if (rc != 0 || s->ids == 0) {
+		drop(s);
+		return (rc);
+	}
+	qsort(s->id, s->ids, sizeof(*s->id), by_value);
+	r->c->n++;
+	return (0);
+}
+
+static int
+no_dots(const struct dirent *d)
+{
+	return (d->d_name[0] != '.');
+}
+
+static int
+by_name(const struct dirent **a, const struct dirent **b)
+{
+	return (strcmp((*a)->d_name, (*b)->d_name));
+}
+
+static int
+read_entries(struct reading *r, const char *dir, struct dirent **entry, int n, struct err *e)
+{
+	int rc = 0;
+	char *path;
+
+	for (int i = 0; i < n && rc == 0; i++) {
+		if (r->c->n == CLEAN_MAX)
+			return (err_set(e, ERR_LIMIT, "more than %d solutions", CLEAN_MAX), err_in(e, dir));
+		if (asprintf(&path, "%s/%s", dir, entry[i]->d_name) < 0)
+			return (err_set(e, ERR_NOMEM, "out of memory"));
+		rc = read_solution(r, path, entry[i]->d_name, e);
+		free(path);
+	}
+	if (rc == 0 && r->c->n == 0)
+		rc = (err_set(e, ERR_NOTFOUND, "there is no solution here that can be read"), err_in(e, dir));
+	return (rc);
+}
+
+static int
+read_folder(struct reading *r, const char *dir, struct err *e)
+{
+	struct dirent **entry;
+	int n = scandir(dir, &entry, no_dots, by_name), rc;
+
+	if (n < 0)
+		return ((void)err_sys(e, "cannot read this folder"), err_in(e, dir), e->code);
+	rc = read_entries(r, dir, entry, n, e);
+	for (int i = 0; i < n; i++)
+		free(entry[i]);
+	free(entry);
+	return (rc);
+}
+
+int
+clean_read(struct clean **c, const char *dir, const struct print *p, gather_unread_fn *unread, void *arg,
+    struct err *e)
+{
+	struct reading r = { .c = calloc(1, sizeof(*r.c)), .unread = unread, .arg = arg };
+	int rc;
+
+	*c = NULL;
+	if (r.c == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	if ((rc = distinct_make(&r.d, p, e)) == 0)
+		rc = read_folder(&r, dir, e);
+	distinct_free(&r.d);
+	if (rc != 0) {
+		clean_free(r.c);
+		return (rc);
+	}
+	*c = r.c;
+	return (0);
+}
+
+void
+clean_free(struct clean *c)
+{
+	if (c == NULL)
+		return;
+	for (size_t i = 0; i < c->n; i++)
+		drop(&c->solution[i]);
+	free(c);
+}
+
+bool
+clean_shares(const struct clean_solution *s, const struct print *x)
+{
+	for (size_t i = 0; i < x->files; i++) {
+		if (bsearch(&x->file[i].id, s->id, s->ids, sizeof(*s->id), by_value) != NULL)
+			return (true);
+	}
+	return (false);
+}
