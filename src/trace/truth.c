@@ -313,20 +313,20 @@ add_near(struct making *m, struct score_package *k, const struct print *a, struc
 	uint32_t near[SCORE_NEAR], n = 0;
 	double score[SCORE_NEAR];
 	struct score_trial t;
-	int rc = score_trial(&t, k, a, e);
+	int rc = score_trial(&t, k, a, NULL, e);
 
 	for (; rc == 0 && n < t.nears; n++) {
 		near[n] = t.near_group[n];
 		k->own[near[n]] = true;
 	}
 	score_trial_free(&t);
-	if (rc != 0 || (rc = score_trial(&t, k, a, e)) != 0) {
+	if (rc != 0 || (rc = score_trial(&t, k, a, NULL, e)) != 0) {
 		score_trial_free(&t);
 		return (rc);
 	}
 	score_groups(&t, near, n, score);
 	for (uint32_t j = 0; rc == 0 && j < n; j++) {
-		rc = add_point(m, a, score[j], score_nearness(&t), false, e);
+		rc = add_point(m, a, score[j], score_nearness(&t, t.nears), false, e);
 		k->own[near[j]] = false;
 	}
 	score_trial_free(&t);
@@ -335,7 +335,8 @@ add_near(struct making *m, struct score_package *k, const struct print *a, struc
 
 /* One that is made of the package and the file in a slot. */
 static int
-add_derived(struct making *m, const struct score_package *k, const struct print *a, size_t slot, struct err *e)
+add_derived(
+    struct making *m, const struct score_package *k, const struct print *a, size_t slot, struct err *e)
 {
 	struct print x = { 0 }, b;
 	struct score s;
