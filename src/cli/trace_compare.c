@@ -229,15 +229,17 @@ say_ratio(const struct comparing *m, struct compared *d)
 static int
 keep(struct comparing *m, const struct compared *d, struct err *e)
 {
-	const struct conclusion_compared x = { .package = m->package,
+	struct buf given = BUF(BUF_BIG);
+	struct jsonw w = JSONW(&given);
+	struct conclusion_compared x = { .package = m->package,
 		.specimen = d->specimen,
 		.p = &m->p,
 		.x = &d->x,
 		.k = m->k,
 		.s = &d->s,
 		.l = &d->l,
-		.low = d->l.low,
-		.high = d->l.high,
+		.low = calibrate_low(&d->l),
+		.high = calibrate_high(&d->l),
 		.evalue = d->l.exceed * (double)m->c->narg,
 		.region = d->region,
 		.regions = d->regions,
@@ -248,8 +250,12 @@ keep(struct comparing *m, const struct compared *d, struct err *e)
 
 	if (m->kept.run.c == NULL)
 		return (0);
-	if ((rc = conclusion_comparison(&m->kept.run, &x, &entry, &fresh, e)) == 0)
+	trace_given_put(&w, &m->given, m->k, &d->s);
+	x.given = buf_view(&given);
+	if ((rc = buf_error(&given, e)) == 0 &&
+	    (rc = conclusion_comparison(&m->kept.run, &x, &entry, &fresh, e)) == 0)
 		trace_kept_note(entry, fresh);
+	buf_free(&given);
 	return (rc);
 }
 

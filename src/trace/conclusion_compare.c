@@ -148,6 +148,7 @@ put_channels(struct jsonw *w, const struct score *s)
 		jsonw_kreal(w, "mean", c->mean);
 		jsonw_kreal(w, "deviation", c->deviation);
 		jsonw_kreal(w, "tail", c->tail);
+		jsonw_ku64(w, "aside", c->aside);
 		jsonw_close(w, '}');
 	}
 	jsonw_close(w, ']');
