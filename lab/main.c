@@ -35,8 +35,8 @@ static const struct lab_option scans_options[] = {
 static const struct lab_option leak_options[] = {
 	{ "seed", "N", "how to adapt", "1", false },
 	{ "copies", "DIR", "the folder that holds the marked copies", NULL, true },
-	{ "copy", "K", "the copy that leaks; K,L mixes two", NULL, true },
-	{ "adapt", "LIST", "some of comments,rename,reformat,half,files,port", "", false },
+	{ "copy", "K", "the copy that leaks; K,L,... mixes several", NULL, true },
+	{ "adapt", "LIST", "some of comments,rename,names,literals,reformat,half,files,port", "", false },
 	{ "out", "DIR", "write the adapted copy there", NULL, true },
 	{ 0 },
 };

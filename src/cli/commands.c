@@ -143,6 +143,7 @@ static const struct cli_option portal_options[] = {
 
 static const struct cli_option accuse_options[] = {
 	{ "manifest", "FILE", "the manifest that share mark wrote (without it: the case's releases)" },
+	{ "package", "DIR", "the manifest's package, to tell whether more than marks is in the specimen" },
 	{ "bound", "P", "accept this probability of accusing anyone wrongly (1e-6)" },
 	{ "name-partners", NULL, "name the parties of a case, who else stand by their numbers" },
 	{ "no-keep", NULL, "keep nothing in the case" },

@@ -13,6 +13,7 @@
 #include "mark/manifest.h"
 #include "share/marked.h"
 #include "trace/accuse.h"
+#include "trace/alike.h"
 #include "trace/specimen.h"
 
 struct accusing {
@@ -21,6 +22,8 @@ struct accusing {
 	const struct marked *marked; /* NULL: from a manifest, without a case. */
 	size_t tests;                /* Specimens, once for each package that they are tried against. */
 	struct mark_reader *reader;
+	struct score_package *package; /* NULL where it was not given. */
+	struct alike alike;            /* The specimen's, where it was. */
 	double bound;
 	bool *accused;      /* One a copy, over all specimens. */
 	unsigned colluders; /* The most of any specimen. */
@@ -115,6 +118,7 @@ print_scores(struct accusing *a, const char *specimen, const struct accuse_resul
 		jsonw_kreal(&w, "score", s->score);
 		jsonw_kreal(&w, "p_value", s->p_value);
 		jsonw_kbool(&w, "accused", s->accused);
+		jsonw_kbool(&w, "by_pair", s->beside);
 		jsonw_kreal(&w, "p_single", s->p_single);
 		jsonw_ku64(&w, "sites_matched", s->matched);
 		if (a->marked != NULL) {
@@ -150,6 +154,15 @@ list_specimen(
 	jsonw_kreal(w, "best_p_value", r->best);
 	jsonw_ku64(w, "colluders_supported", r->colluders);
 	jsonw_ku64(w, "accused", r->accused);
+	jsonw_key(w, "alike");
+	if (a->package != NULL) {
+		jsonw_open(w, '{');
+		jsonw_kreal(w, "containment", a->alike.containment);
+		jsonw_kbool(w, "nil", a->alike.nil);
+		jsonw_close(w, '}');
+	} else {
+		jsonw_null(w);
+	}
 	jsonw_close(w, '}');
 }
 
@@ -166,7 +179,7 @@ table_scores(const struct accusing *a, const struct accuse_result *r)
 		table_printf(t, "%zu of %zu", s->matched, r->sites_read);
 		table_printf(t, "%.1f", s->score);
 		table_printf(t, "%.2g", s->p_value);
-		table_printf(t, "%s", s->accused ? "accused" : "");
+		table_printf(t, "%s", s->beside ? "accused, by pairs" : s->accused ? "accused" : "");
 	}
 	if (t != NULL)
 		table_print(t, a->c->out);
@@ -186,6 +199,11 @@ explain_accused(const struct accusing *a, const struct accuse_result *r)
 	    ".  If none of the copies named had a part in this, such a match would come about with probability "
 	    "%.2g or less (bound %.2g).\n",
 	    r->score[r->accused - 1].p_value, a->bound);
+	if (r->beside > 0)
+		fputs(
+		    "By pairs: the copy explains the marks that another one with a high score leaves open; what is "
+		    "held against it is its own part only.\n",
+		    out);
 	if (r->copies > 2 && r->accused > r->copies / 2)
 		fputs(
 		    "Most copies are named: the specimen may be the sender's own folder of copies, or made with "
@@ -263,6 +281,15 @@ explain(const struct accusing *a, const char *specimen, const struct accuse_resu
 		explain_accused(a, r);
 	for (size_t i = 0; a->marked != NULL && i < r->accused; i++)
 		explain_copies(a, r->score[i].copy);
+	if (a->package != NULL && a->alike.nil && r->accused > 0)
+		fprintf(out,
+		    "Caution: but for the marks hardly anything of the package is in this specimen (%.1f %%), so it is "
+		    "no copy that was adapted.  Who put the marks there?\n",
+		    100 * a->alike.containment);
+	else if (a->package != NULL && !a->alike.nil && r->accused == 0)
+		fprintf(out,
+		    "Of the package itself %.0f %% is in this specimen, whatever became of the marks.\n",
+		    100 * a->alike.containment);
 	if (r->accused > r->colluders)
 		fprintf(out,
 		    "Copies were mixed, and more of them are named than these marks promise (%u): others may have "
@@ -298,7 +325,8 @@ drop_uncommitted(const struct accusing *a, struct accuse_result *r)
 			    "the marks are those of party %zu, to whom the record shows no such copy released: "
 			    "not accused",
 			    s.copy);
-			r->score[i].accused = false;
+			r->beside -= s.beside;
+			r->score[i].accused = r->score[i].beside = false;
 			continue;
 		}
 		memmove(&r->score[kept + 1], &r->score[kept], (i - kept) * sizeof(s));
@@ -376,6 +404,9 @@ try_specimen(struct accusing *a, const char *specimen, struct err *e)
 	    (rc = specimen_read(
 		 a->m, a->reader, specimen, &GATHER_LIMITS, &reading, trace_unread, NULL, &got, e)) != 0 ||
 	    (rc = accuse(a->m, &reading, a->bound, a->tests, &r, e)) != 0)
+		goto done;
+	if (a->package != NULL &&
+	    (rc = alike_read(&a->alike, a->package, specimen, trace_unread, NULL, e)) != 0)
 		goto done;
 	if (a->marked != NULL)
 		drop_uncommitted(a, &r);
@@ -477,16 +508,38 @@ begin(struct accusing *a, size_t copies, size_t packages, struct err *e)
 	return (a->accused != NULL ? 0 : err_set(e, ERR_NOMEM, "out of memory"));
 }
 
+/* The package itself, which must be the one that the manifest is of. */
+static int
+read_package(const struct accusing *a, const char *path, struct print *print, struct err *e)
+{
+	struct mark_package p = { 0 };
+	int rc = mark_package_read(&p, path, e);
+
+	if (rc == 0 && memcmp(p.id.b, a->m->package_id.b, sizeof(p.id.b)) != 0)
+		rc = err_set(
+		    e, ERR_USAGE, "--package %s: this is not the package that the manifest is of", path);
+	mark_package_free(&p);
+	return (rc != 0 ? rc : print_read(print, path, trace_unread, NULL, e));
+}
+
 static int
 from_manifest(struct accusing *a, const char *path, size_t *copies, struct err *e)
 {
+	const char *package = cli_get(a->c, "package");
 	struct mark_manifest m = { 0 };
+	struct print print = { 0 };
 	int rc = read_manifest(&m, path, e);
 
 	a->m = &m;
 	*copies = m.book.copies;
+	if (rc == 0 && package != NULL && (rc = read_package(a, package, &print, e)) == 0 &&
+	    (a->package = score_package(&print, NULL, e)) == NULL)
+		rc = e->code;
 	if (rc == 0 && (rc = begin(a, *copies, 1, e)) == 0)
 		rc = try_all(a, e);
+	score_package_free(a->package);
+	a->package = NULL;
+	print_free(&print);
 	mark_manifest_free(&m);
 	return (rc);
 }
@@ -548,6 +601,8 @@ cmd_trace_accuse(struct cli *c)
 	size_t copies = 0;
 	int status;
 
+	if (path == NULL && cli_get(c, "package") != NULL)
+		return (cli_fail(c, (err_set(&e, ERR_USAGE, "--package goes with --manifest"), &e)));
 	if (cli_probability(c, "bound", &a.bound, &e) != 0 ||
 	    (path != NULL ? from_manifest(&a, path, &copies, &e) : from_case(&a, &copies, &e)) != 0) {
 		status = cli_fail(c, &e);

@@ -229,6 +229,8 @@ say_ratio(const struct comparing *m, struct compared *d)
 static int
 keep(struct comparing *m, const struct compared *d, struct err *e)
 {
+	struct buf given = BUF(BUF_BIG);
+	struct jsonw w = JSONW(&given);
 	struct conclusion_compared x = { .package = m->package,
 		.specimen = d->specimen,
 		.p = &m->p,
@@ -236,23 +238,24 @@ keep(struct comparing *m, const struct compared *d, struct err *e)
 		.k = m->k,
 		.s = &d->s,
 		.l = &d->l,
+		.low = calibrate_low(&d->l),
+		.high = calibrate_high(&d->l),
 		.evalue = d->l.exceed * (double)m->c->narg,
 		.region = d->region,
 		.regions = d->regions,
 		.background = m->b != NULL ? &m->behind : NULL };
-	struct buf asides = BUF(BUF_BIG);
 	uint64_t entry;
 	bool fresh;
 	int rc;
 
 	if (m->kept.run.c == NULL)
 		return (0);
-	trace_given_asides(&asides, &m->given);
-	x.set_aside = buf_view(&asides);
-	if ((rc = buf_error(&asides, e)) == 0 &&
+	trace_given_put(&w, &m->given, m->k, &d->s);
+	x.given = buf_view(&given);
+	if ((rc = buf_error(&given, e)) == 0 &&
 	    (rc = conclusion_comparison(&m->kept.run, &x, &entry, &fresh, e)) == 0)
 		trace_kept_note(entry, fresh);
-	buf_free(&asides);
+	buf_free(&given);
 	return (rc);
 }
 

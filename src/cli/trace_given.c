@@ -99,23 +99,6 @@ put_entry(struct jsonw *w, const struct filter_entry *entry)
 }
 
 static void
-put_asides(struct jsonw *w, const struct filter *f)
-{
-	jsonw_open(w, '[');
-	for (size_t i = 0; f != NULL && i < f->n; i++)
-		put_entry(w, &f->entry[i]);
-	jsonw_close(w, ']');
-}
-
-void
-trace_given_asides(struct buf *b, const struct trace_given *g)
-{
-	struct jsonw w = JSONW(b);
-
-	put_asides(&w, g->filter);
-}
-
-static void
 put_suspects(struct jsonw *w, const struct score_package *k)
 {
 	size_t n;
@@ -154,7 +137,10 @@ trace_given_put(
 	if (f != NULL && f->has_seen)
 		put_public(w, "seen", f->seen);
 	jsonw_key(w, "set_aside");
-	put_asides(w, f);
+	jsonw_open(w, '[');
+	for (size_t i = 0; f != NULL && i < f->n; i++)
+		put_entry(w, &f->entry[i]);
+	jsonw_close(w, ']');
 	put_suspects(w, k);
 }
 

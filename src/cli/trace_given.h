@@ -37,9 +37,6 @@ uint64_t trace_given_unread(const struct trace_given *g);
 void trace_given_put(
     struct jsonw *w, const struct trace_given *g, const struct score_package *k, const struct score *s);
 
-/* trace_given_asides(b, g): The array of "set_aside" alone, as JSON, for what a case keeps. */
-void trace_given_asides(struct buf *b, const struct trace_given *g);
-
 /* trace_given_print(c, g, k, s): The same for people. */
 void trace_given_print(
     const struct cli *c, const struct trace_given *g, const struct score_package *k, const struct score *s);

@@ -148,22 +148,16 @@ open_watch(struct running *r, struct err *e)
 	o.beside = buf_c(&beside);
 	if ((w->watch = watch_new(&o, e)) == NULL)
 		rc = e->code;
-	for (uint32_t i = 0; i < w->packages.n && rc == 0 && !stopped(r, 0); i++) {
-		struct print p = { 0 };
-
-		if ((rc = watch_packages_load(&w->packages, i, &p, e)) == ERR_NOTFOUND) {
+	for (size_t i = 0; i < w->packages.n && rc == 0 && !stopped(r, 0); i++) {
+		if ((rc = watch_packages_add(&w->packages, i, w->watch, e)) == ERR_NOTFOUND) {
 			buf_clear(&name);
 			escape_term(&name, w->packages.package[i].name);
 			cli_note(
 			    "%s: its package is not in the case any more: not watched for", buf_c(&name));
-			print_clear(&p);
 			rc = 0;
 		} else {
 			good += rc == 0;
 		}
-		if (rc == 0)
-			rc = watch_add(w->watch, &p, e);
-		print_free(&p);
 	}
 	buf_free(&beside);
 	buf_free(&name);
@@ -434,6 +428,9 @@ run(struct running *r, struct err *e)
 	struct watching *w = &r->w;
 	int rc;
 
+	/* A folder that comes and goes later is only said. */
+	if (w->folder && access(r->what, R_OK) != 0)
+		return (err_sys(e, "%s", "cannot watch it"), err_in(e, r->what), e->code);
 	if ((rc = catch_signals(r, e)) != 0 || (rc = watch_packages_open(&w->packages, w->c, e)) != 0 ||
 	    (rc = open_background(w, e)) != 0 || (rc = open_watch(r, e)) != 0)
 		return (rc);

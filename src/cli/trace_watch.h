@@ -15,15 +15,26 @@
 struct watch_package {
 	struct str name, sha256; /* Views into the share. */
 	struct sha256 blob;
-	bool lost; /* Its bytes are not in the case any more. */
+};
+
+/*
+ * What specimens are compared with: a package, and of a package of several files each one that is large enough, since
+ * one of them alone holds little of the whole.
+ */
+#define WATCH_WHOLE SIZE_MAX
+struct watch_target {
+	size_t package, file; /* Numbers; WATCH_WHOLE: all of it. */
+	char *part;           /* The file's name, or NULL. */
 };
 
 /* All that was released, and the case that says so. */
 struct watch_packages {
 	struct case_dir *c;
 	struct share share;
-	struct watch_package *package; /* In the order of their first release; watch numbers are theirs. */
+	struct watch_package *package; /* In the order of their first release. */
 	size_t n, cap;
+	struct watch_target *target; /* In the numbers of the watch: of each package the whole first. */
+	size_t targets, captargets;
 	struct sha256 id; /* Of all of them. */
 };
 
@@ -31,15 +42,18 @@ struct watch_packages {
 int watch_packages_open(struct watch_packages *p, const struct cli *c, struct err *e);
 void watch_packages_close(struct watch_packages *p);
 
+/* watch_packages_add(p, package, w, e): Its targets into the watch.  ERR_NOTFOUND where its bytes are gone. */
+int watch_packages_add(struct watch_packages *p, size_t package, struct watch *w, struct err *e);
+
 /* watch_packages_load(arg, number, print, e): A watch_load_fn; ${arg} is the packages. */
 int watch_packages_load(void *arg, uint32_t number, struct print *print, struct err *e);
 
 /*
- * watch_packages_marks(p, number, path, read, total, e): How many of a package's marks are read in the specimen
+ * watch_packages_marks(p, package, path, read, total, e): How many of a package's marks are read in the specimen
  * ${path}, as `athar trace accuse` reads them; both 0 where they cannot be read back.
  */
 int watch_packages_marks(
-    struct watch_packages *p, uint32_t number, const char *path, size_t *read, size_t *total, struct err *e);
+    struct watch_packages *p, size_t package, const char *path, size_t *read, size_t *total, struct err *e);
 
 /* What a line of the stream says of a specimen. */
 struct watch_given {
@@ -49,7 +63,7 @@ struct watch_given {
 
 /* An alert under way: members of its JSON, written while package and specimen were at hand. */
 struct watch_alert {
-	uint32_t number; /* Of the package. */
+	const struct watch_target *target;
 	struct buf members;
 	double score;
 	bool ratio; /* Whether ${llr} is one. */
@@ -62,7 +76,8 @@ struct watch_alert {
 /* One specimen at hand. */
 struct watch_specimen {
 	const char *path;
-	const struct watch_given *given; /* NULL in a folder. */
+	const struct watch_given *given;       /* NULL in a folder. */
+	const struct watch_packages *packages; /* That it is compared with. */
 	int fd;
 	struct stat st;
 	struct sha256 sha;

@@ -34,14 +34,24 @@ put_pair(struct jsonw *w, const char *key, double a, double b)
 }
 
 static void
+put_lines(struct jsonw *w, const char *key, const uint32_t line[2])
+{
+	jsonw_key(w, key);
+	jsonw_open(w, '[');
+	jsonw_u64(w, line[0]);
+	jsonw_u64(w, line[1]);
+	jsonw_close(w, ']');
+}
+
+static void
 put_region(struct jsonw *w, const struct watch_match *m, const struct align_region *r)
 {
 	jsonw_open(w, '{');
 	jsonw_kreal(w, "bits", round(r->bits * 10) / 10);
 	jsonw_kcstr(w, "package_file", print_file_at(m->package, r->package_from)->name);
-	put_pair(w, "package_lines", r->package_line[0], r->package_line[1]);
+	put_lines(w, "package_lines", r->package_line);
 	jsonw_kcstr(w, "specimen_file", print_file_at(m->specimen, r->specimen_from)->name);
-	put_pair(w, "specimen_lines", r->specimen_line[0], r->specimen_line[1]);
+	put_lines(w, "specimen_lines", r->specimen_line);
 	jsonw_close(w, '}');
 }
 
@@ -58,22 +68,59 @@ put_llr(struct jsonw *w, const struct calibrated *l)
 	jsonw_kcstr(w, "refusal", l->refusal);
 }
 
+/* How much an alert says: a ratio or a tail, both as powers of ten. */
+static double
+strength(const struct watch_alert *a)
+{
+	return (a->ratio ? a->llr : -a->tail);
+}
+
+/* Of one package the whole speaks, else the file that says most. */
+static bool
+says_more(const struct watch_alert *a, const struct watch_alert *than)
+{
+	if (than->target->file == WATCH_WHOLE || a->target->file == WATCH_WHOLE)
+		return (than->target->file != WATCH_WHOLE);
+	return (strength(a) > strength(than));
+}
+
+/* Room for the alert ${a}; NULL where another one of its package says more, or without memory. */
+static struct watch_alert *
+place(struct watch_specimen *s, const struct watch_alert *a, struct err *e)
+{
+	struct watch_alert *last = s->alerts > 0 ? &s->alert[s->alerts - 1] : NULL;
+
+	/* They come package by package. */
+	if (last != NULL && last->target->package == a->target->package) {
+		if (!says_more(a, last))
+			return (NULL);
+		buf_free(&last->members);
+		return (last);
+	}
+	if (VEC_GROW(s->alert, s->alerts, s->cap) != 0) {
+		(void)err_set(e, ERR_NOMEM, "out of memory");
+		return (NULL);
+	}
+	return (&s->alert[s->alerts++]);
+}
+
 int
 watching_match(void *arg, const struct watch_match *m, struct err *e)
 {
 	struct watch_specimen *s = arg;
-	struct watch_alert *a;
+	struct watch_alert *a, here;
 	struct jsonw w;
 
-	if (VEC_GROW(s->alert, s->alerts, s->cap) != 0)
-		return (err_set(e, ERR_NOMEM, "out of memory"));
-	a = &s->alert[s->alerts++];
-	*a = (struct watch_alert){ .number = m->number,
+	here = (struct watch_alert){ .target = &s->packages->target[m->number],
 		.members = BUF(1 << 20),
 		.score = m->score.score,
 		.ratio = m->llr.refusal == NULL,
 		.llr = m->llr.llr,
 		.tail = m->tail };
+	err_clear(e);
+	if ((a = place(s, &here, e)) == NULL)
+		return (e->code);
+	*a = here;
 	w = JSONW(&a->members);
 	jsonw_kreal(&w, "score", m->score.score);
 	jsonw_kreal(&w, "containment", m->score.containment);
@@ -120,13 +167,14 @@ static void
 put_alert(struct jsonw *w, const struct watching *watching, const struct watch_specimen *s,
     const struct watch_alert *a)
 {
-	const struct watch_package *p = &watching->packages.package[a->number];
+	const struct watch_package *p = &watching->packages.package[a->target->package];
 	struct buf name = BUF(BUF_BIG);
 
 	escape_path(&name, str_of(s->path));
 	jsonw_kstr(w, "specimen", buf_view(&name));
 	put_hex(w, "specimen_sha256", &s->sha);
 	jsonw_kstr(w, "package", p->name);
+	jsonw_kcstr(w, "part", a->target->part);
 	jsonw_kstr(w, "package_sha256", p->sha256);
 	/* Members without brackets, which follow like any other. */
 	buf_char(w->b, ',');
@@ -235,8 +283,8 @@ add_alerts(
 	for (size_t i = 0; i < s->alerts && rc == 0; i++) {
 		struct watch_alert *a = &s->alert[i];
 
-		if ((rc = alert_there(w->packages.c, w->packages.package[a->number].sha256, buf_view(&hex),
-			 &a->again, e)) != 0 ||
+		if ((rc = alert_there(w->packages.c, w->packages.package[a->target->package].sha256,
+			 buf_view(&hex), &a->again, e)) != 0 ||
 		    a->again)
 			continue;
 		if ((body = body_of(w, s, a, kept, e)) == NULL)
@@ -283,7 +331,8 @@ print_text(const struct watching *w, struct watch_specimen *s, const struct watc
 
 	escape_term(&b, str_of(s->path));
 	buf_cstr(&b, " resembles ");
-	escape_term(&b, w->packages.package[a->number].name);
+	escape_term(&b,
+	    a->target->part != NULL ? str_of(a->target->part) : w->packages.package[a->target->package].name);
 	if (a->ratio)
 		buf_printf(&b, ": likelihood ratio 10^%.1f", a->llr);
 	else
@@ -323,7 +372,7 @@ watching_alerts(struct watching *w, struct watch_specimen *s, struct err *e)
 		struct watch_alert *a = &s->alert[i];
 
 		if ((rc = watch_packages_marks(
-			 &w->packages, a->number, s->path, &a->sites_read, &a->sites_total, e)) != 0)
+			 &w->packages, a->target->package, s->path, &a->sites_read, &a->sites_total, e)) != 0)
 			return (rc);
 	}
 	if (s->alerts > 0 && (rc = keep_alerts(w, s, e)) != 0)

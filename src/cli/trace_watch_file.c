@@ -244,7 +244,7 @@ int
 watching_file(struct watching *w, const char *path, const struct stat *st, const struct watch_given *given,
     struct err *e)
 {
-	struct watch_specimen s = { .path = path, .given = given, .fd = -1 };
+	struct watch_specimen s = { .path = path, .given = given, .packages = &w->packages, .fd = -1 };
 	uint64_t key = st != NULL ? known_file(w->known, str_of(path), st) : 0;
 	struct err why = { 0 };
 	int rc = 0;

@@ -105,6 +105,9 @@ watch_packages_open(struct watch_packages *p, const struct cli *c, struct err *e
 void
 watch_packages_close(struct watch_packages *p)
 {
+	for (size_t i = 0; i < p->targets; i++)
+		free(p->target[i].part);
+	free(p->target);
 	free(p->package);
 	share_free(&p->share);
 	case_close(p->c);
@@ -133,21 +136,77 @@ name_files(struct print *print, struct str name, struct err *e)
 	return (0);
 }
 
+/* Read like any other specimen, since a package may come from a stranger. */
+static int
+read_package(const struct watch_packages *p, size_t package, struct print *print, struct err *e)
+{
+	char path[64];
+	int fd = blob_open(p->c, &p->package[package].blob, e), rc;
+
+	if (fd < 0)
+		return (fd);
+	(void)snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	rc = print_read(print, path, trace_unread, NULL, e);
+	(void)close(fd);
+	return (rc == 0 ? name_files(print, p->package[package].name, e) : rc);
+}
+
 int
 watch_packages_load(void *arg, uint32_t number, struct print *print, struct err *e)
 {
 	const struct watch_packages *p = arg;
-	const struct watch_package *package = &p->package[number];
-	char path[64];
-	int fd = blob_open(p->c, &package->blob, e), rc;
+	const struct watch_target *t = &p->target[number];
+	struct print whole = { 0 };
+	int rc;
 
-	if (fd < 0)
-		return (fd);
-	/* Read like any other specimen, since a package may come from a stranger. */
-	(void)snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-	rc = print_read(print, path, trace_unread, NULL, e);
-	(void)close(fd);
-	return (rc == 0 ? name_files(print, package->name, e) : rc);
+	if (t->file == WATCH_WHOLE)
+		return (read_package(p, t->package, print, e));
+	rc = read_package(p, t->package, &whole, e);
+	if (rc == 0 && t->file >= whole.files)
+		rc = err_set(e, ERR_CORRUPT, "the package is not the one that it was");
+	if (rc == 0)
+		rc = print_part(&whole, t->file, print, e);
+	print_free(&whole);
+	return (rc);
+}
+
+static int
+add_target(
+    struct watch_packages *p, struct watch_target t, struct watch *w, struct print *print, struct err *e)
+{
+	if (t.file != WATCH_WHOLE && (t.part = str_dup(str_of(print->file[0].name))) == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	if (VEC_GROW(p->target, p->targets, p->captargets) != 0) {
+		free(t.part);
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	}
+	p->target[p->targets++] = t;
+	return (watch_add(w, print, e));
+}
+
+int
+watch_packages_add(struct watch_packages *p, size_t package, struct watch *w, struct err *e)
+{
+	struct print whole = { 0 }, copy = { 0 };
+	int rc;
+
+	/* The watch takes over what it is given, so the files are cut out of a second reading. */
+	if ((rc = read_package(p, package, &whole, e)) == 0 && whole.files > 1)
+		rc = read_package(p, package, &copy, e);
+	if (rc == 0)
+		rc = add_target(p, (struct watch_target){ package, WATCH_WHOLE, NULL }, w, &whole, e);
+	for (size_t i = 0; i < copy.files && rc == 0; i++) {
+		struct print part = { 0 };
+
+		if (copy.file[i].tokens < CALIBRATE_TOKENS)
+			continue;
+		if ((rc = print_part(&copy, i, &part, e)) == 0)
+			rc = add_target(p, (struct watch_target){ package, i, NULL }, w, &part, e);
+		print_free(&part);
+	}
+	print_free(&whole);
+	print_free(&copy);
+	return (rc);
 }
 
 /* Of which package marks are wanted, and what was read. */
@@ -196,9 +255,9 @@ on_package(void *arg, const struct marked *m, const char *why, struct err *e)
 
 int
 watch_packages_marks(
-    struct watch_packages *p, uint32_t number, const char *path, size_t *read, size_t *total, struct err *e)
+    struct watch_packages *p, size_t package, const char *path, size_t *read, size_t *total, struct err *e)
 {
-	struct reading_marks r = { .sha256 = p->package[number].sha256, .path = path };
+	struct reading_marks r = { .sha256 = p->package[package].sha256, .path = path };
 	int rc = marked_each(p->c, &p->share, on_package, &r, e);
 
 	*read = r.read;

@@ -34,20 +34,34 @@ static const struct {
 } MILESTONES[] = { { "V", FACT_REPORT }, { "F", FACT_FIX }, { "P", FACT_NOTICE }, { "X", FACT_WRITEUP },
 	{ "A", FACT_ATTACK } };
 
+static int
+on_wave(void *arg, const struct trace_wave *w)
+{
+	(void)w;
+	(*(size_t *)arg)++;
+	return (0);
+}
+
 /* What an event is to us; FACT_N: nothing. */
 static int
 what_of(struct case_dir *c, const struct event *event, enum weigh_what *what, struct err *e)
 {
-	json_t *body = case_body(c, event->entry, e);
-	struct str type = body_read_str(body, "type");
+	struct str type;
+	json_t *body;
+	size_t lane;
 
 	*what = FACT_N;
-	if (body == NULL)
-		return (e->code == ERR_NOTFOUND ? 0 : e->code);
-	for (size_t i = 0; str_eq(type, STR("event")) && i < sizeof(LANES) / sizeof(LANES[0]); i++) {
-		if (str_eq(event->lane, str_of(LANES[i].lane)))
-			*what = LANES[i].what;
+	for (lane = 0; lane < sizeof(LANES) / sizeof(LANES[0]); lane++) {
+		if (str_eq(event->lane, str_of(LANES[lane].lane)))
+			break;
 	}
+	if (lane == sizeof(LANES) / sizeof(LANES[0]))
+		return (0);
+	if ((body = case_body(c, event->entry, e)) == NULL)
+		return (e->code == ERR_NOTFOUND ? 0 : e->code);
+	type = body_read_str(body, "type");
+	if (str_eq(type, STR("event")))
+		*what = LANES[lane].what;
 	for (size_t i = 0;
 	     str_eq(type, STR("bulletin-event")) && i < sizeof(MILESTONES) / sizeof(MILESTONES[0]); i++) {
 		if (str_eq(body_read_str(body, "event"), str_of(MILESTONES[i].letter)))
@@ -144,9 +158,13 @@ int
 weighing_load(struct weighing *g, struct case_dir *c, instant_us as_of, enum tlp audience, struct err *e)
 {
 	struct collecting k = { .c = c, .as_of = as_of };
+	size_t waves = 0;
 	int rc;
 
 	*g = (struct weighing){ 0 };
+	/* Most cases have none. */
+	if ((rc = trace_each_wave(c, as_of, audience, on_wave, &waves, &g->hidden, e)) != 0 || waves == 0)
+		return (rc);
 	if ((rc = collect_events(&k, audience, e)) == 0 && (rc = collect_shares(&k, audience, e)) == 0 &&
 	    (rc = know_case_cves(c, as_of, audience, on_cve, &k, e)) == 0) {
 		k.facts.fact = k.fact;

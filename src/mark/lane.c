@@ -72,7 +72,10 @@ put_normal(void *arg, const struct norm_token *token)
 {
 	const struct putting *p = arg;
 
-	put_number(p->l, p->l->way == MARK_BY_CONTEXT ? lane_shape(token) : token->text, p->ids);
+	if (p->l->way == MARK_BY_CONTEXT)
+		put_number(p->l, lane_shape(token), p->ids);
+	else if (!token->assigns)
+		put_number(p->l, token->text, p->ids);
 }
 
 void

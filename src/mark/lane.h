@@ -3,7 +3,8 @@
  * sequences of tokens that are looked for.  There are three (mark/reading.h):
  *
  *	exact	tokens as they stand (mark/token.h)
- *	normal	tokens in their normal form (mark/norm.h)
+ *	normal	tokens in their normal form (mark/norm.h), without what only assigns
+ *		(= and : and :=), which each language and form of data has its own of
  *	context	likewise, but every word is the same one, except those that most
  *		languages have: what renaming and reformatting leave of a program
  */

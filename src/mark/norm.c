@@ -92,7 +92,9 @@ tell_dotted(struct norm *n, struct norm_token *t, norm_fn *fn, void *arg)
 	t->word = str_sub(word, 0, n->dot);
 	t->to = n->dot_at;
 	tell_word(t, fn, arg);
-	*t = (struct norm_token){ NORM_OTHER, STR("."), STR("."), 0, n->dot_at, n->dot_at + 1 };
+	*t = (struct norm_token){
+		.kind = NORM_OTHER, .text = STR("."), .word = STR("."), .from = n->dot_at, .to = n->dot_at + 1
+	};
 	fn(arg, t);
 	*t = (struct norm_token){ .word = tail, .from = n->dot_at + 1, .to = to };
 	if (tail.n > 0)
@@ -106,6 +108,7 @@ flush(struct norm *n, norm_fn *fn, void *arg)
 
 	if (n->n == 0)
 		return;
+	n->last = '\0';
 	if (n->n > TOKEN_MAX) {
 		fn(arg, &t);
 	} else {
@@ -161,8 +164,12 @@ put(struct norm *n, char c, uint64_t from, uint64_t to, norm_fn *fn, void *arg)
 		return;
 	}
 	flush(n, fn, arg);
-	if (class == TOKEN_OTHER && c != '"' && c != '\'' && c != '`')
-		fn(arg, &t);
+	if (class != TOKEN_OTHER || c == '"' || c == '\'' || c == '`')
+		return;
+	t.assigns =
+	    c == ':' || (c == '=' && (n->last == '\0' || memchr("<>!+-*/%&|^~", n->last, 12) == NULL));
+	n->last = c;
+	fn(arg, &t);
 }
 
 /* ${count} digits from ${at} on as a character of ASCII. */

@@ -22,6 +22,7 @@ struct norm_token {
 	struct str text;   /* The normal form; a word longer than TOKEN_MAX has none: "". */
 	struct str word;   /* As text, but a number as it stood, in lower case. */
 	uint64_t number;   /* NORM_NUMBER only. */
+	bool assigns;      /* NORM_OTHER: a ":" or a "=" that is no part of another operator such as ">=". */
 	uint64_t from, to; /* Bytes of the input, counted from where it began. */
 };
 
@@ -35,6 +36,7 @@ struct norm {
 	char word[TOKEN_MAX];
 	size_t n;          /* Of the word under way; TOKEN_MAX + 1 where it is too long. */
 	uint64_t at;       /* Bytes that were looked at. */
+	char last;         /* The last token, where it was one character; else 0. */
 	uint64_t from, to; /* Of the word under way. */
 	size_t dot;        /* Where in it a dot stands, */
 	uint64_t dot_at;   /* and where in the input; 0 without. */

@@ -144,7 +144,8 @@ on_token(void *arg, const struct norm_token *token)
 {
 	struct mark_scan *s = arg;
 
-	track_token(&s->normal, lane_number(s->normal.lane, token->text));
+	if (!token->assigns)
+		track_token(&s->normal, lane_number(s->normal.lane, token->text));
 	track_token(&s->context, lane_number(s->context.lane, lane_shape(token)));
 	if (s->r->pools == 0)
 		return;

@@ -22,7 +22,12 @@ add_event(struct fold *f, const struct entry *entry, struct err *e)
 		return (rc);
 	/* It was there when it was found; since when is not known. */
 	v.happened = v.known;
-	buf_cstr(&text, "a specimen resembles the package ");
+	buf_cstr(&text, "a specimen resembles ");
+	if (body_read_str(entry->body, "part").n > 0) {
+		buf_str(&text, body_read_str(entry->body, "part"));
+		buf_cstr(&text, " of ");
+	}
+	buf_cstr(&text, "the package ");
 	buf_str(&text, body_read_str(entry->body, "package"));
 	if (json_is_number(llr))
 		buf_printf(&text, " (likelihood ratio 10^%.1f)", json_number_value(llr));

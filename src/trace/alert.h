@@ -2,7 +2,7 @@
  * Alerts in the case: bodies of type "alert" (conclusion, TLP RED), one for a
  * specimen and a package that it raised an alert for (trace/watch.h).
  *
- *	package, package_sha256		the released package (share: package_sha256)
+ *	package, package_sha256, part	the released package (share: package_sha256), or one file of it
  *	specimen, specimen_sha256, bytes	the file, as it was named and as it is
  *	score, containment, bits, llr, llr_ci95, refusal, tail, regions	as `athar trace compare` gives them
  *	level, background_sha256	what raised it; null without a background

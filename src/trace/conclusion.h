@@ -40,11 +40,13 @@ struct conclusion_compared {
 	const struct score_package *k;
 	const struct score *s;
 	const struct calibrated *l;
+	double low, high; /* Of the ratio's interval; infinite where it is open. */
 	double evalue;
 	const struct align_region *region;
 	size_t regions;
 	const struct trace_background *background; /* NULL: none. */
-	struct str set_aside;                      /* A JSON array as docs/json.md has it, or "". */
+	struct str
+	    given; /* What was set aside, as members of JSON that trace compare prints ("set_aside"), or "". */
 };
 
 struct conclusion_accused {

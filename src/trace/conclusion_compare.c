@@ -148,6 +148,7 @@ put_channels(struct jsonw *w, const struct score *s)
 		jsonw_kreal(w, "mean", c->mean);
 		jsonw_kreal(w, "deviation", c->deviation);
 		jsonw_kreal(w, "tail", c->tail);
+		jsonw_ku64(w, "aside", c->aside);
 		jsonw_close(w, '}');
 	}
 	jsonw_close(w, ']');
@@ -184,14 +185,14 @@ put_numbers(struct jsonw *w, const struct conclusion_compared *x)
 	jsonw_kcstr(w, "refusal", l->refusal);
 	if (l->refusal == NULL) {
 		jsonw_kreal(w, "llr", l->llr);
-		jsonw_kreal(w, "low", l->low);
-		jsonw_kreal(w, "high", l->high);
+		jsonw_kreal(w, "low", x->low);
+		jsonw_kreal(w, "high", x->high);
 		jsonw_kreal(w, "cap", l->cap);
 	}
 	jsonw_ku64(w, "regions_found", x->regions);
 	put_channels(w, x->s);
-	jsonw_key(w, "set_aside");
-	jsonw_raw(w, x->set_aside.n > 0 ? x->set_aside : STR("[]"));
+	if (x->given.n > 0)
+		jsonw_raw(w, x->given);
 }
 
 static int

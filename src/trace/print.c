@@ -372,6 +372,52 @@ print_file_at(const struct print *p, uint32_t pos)
 	return (&p->file[low]);
 }
 
+/* Where in a channel the features of files that begin at or behind ${pos} begin: files follow each other. */
+static size_t
+features_from(const struct print *p, enum channel ch, uint32_t pos)
+{
+	size_t low = 0, high = p->n[ch];
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (p->feature[ch][middle].pos < pos)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (low);
+}
+
+int
+print_part(const struct print *p, size_t file, struct print *part, struct err *e)
+{
+	const struct print_file *f = &p->file[file];
+
+	if (VEC_GROW(part->file, part->files, part->capfiles) != 0)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	part->file[0] = *f;
+	part->file[0].first = 0;
+	if ((part->file[0].name = str_dup(str_of(f->name))) == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	part->files = 1;
+	part->tokens = f->tokens + 1;
+	part->bytes = f->bytes;
+	for (enum channel ch = 0; ch < CH_N; ch++) {
+		size_t from = features_from(p, ch, f->first);
+		size_t n = features_from(p, ch, f->first + f->tokens + 1) - from;
+
+		if (make_room(part, ch, n) != 0)
+			return (err_set(e, ERR_NOMEM, "out of memory"));
+		for (size_t i = 0; i < n; i++) {
+			part->feature[ch][i] = p->feature[ch][from + i];
+			part->feature[ch][i].pos -= f->first;
+		}
+		part->n[ch] = n;
+	}
+	return (0);
+}
+
 enum lang
 print_language(const struct print *p)
 {

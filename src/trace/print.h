@@ -52,6 +52,12 @@ int print_each(const char *path, print_each_fn *fn, void *arg, gather_unread_fn 
 /* print_file_at(p, pos): Which file token ${pos} is of. */
 const struct print_file *print_file_at(const struct print *p, uint32_t pos);
 
+/*
+ * print_part(p, file, part, e): One file of it as print_read makes it of that file alone, into the empty ${part}.
+ * 0 or ERR_NOMEM.
+ */
+int print_part(const struct print *p, size_t file, struct print *part, struct err *e);
+
 /* print_language(p): The language that most of its tokens are of. */
 enum lang print_language(const struct print *p);
 

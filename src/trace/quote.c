@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/utf.h"
 #include "base/vec.h"
 #include "mark/package.h"
 #include "trace/normal.h"
@@ -15,7 +16,7 @@ enum { QUOTE = GATHER_RECORD, DONE };
 struct child {
 	struct wire *out;
 	const struct quoted *wanted;
-	struct buf text, lines;
+	struct buf text, lines, narrow; /* narrow: the text, where it is UTF-16. */
 };
 
 /* What the parent collects into; the child only looks at what is wanted. */
@@ -34,7 +35,11 @@ begin(void *arg, struct wire *out, struct err *e)
 		(void)err_set(e, ERR_NOMEM, "out of memory");
 		return (NULL);
 	}
-	*c = (struct child){ .out = out, .wanted = t->q, .text = BUF(PRINT_TEXT_MAX), .lines = BUF(1 << 16) };
+	*c = (struct child){ .out = out,
+		.wanted = t->q,
+		.text = BUF(PRINT_TEXT_MAX),
+		.lines = BUF(1 << 16),
+		.narrow = BUF(UTF16_ROOM(PRINT_TEXT_MAX) + 16) };
 	return (c);
 }
 
@@ -56,12 +61,34 @@ read_text(struct child *c, struct gather_child *g)
 	}
 }
 
+/* The item as text; false where it is none, and so has no lines. */
+static bool
+as_text(struct child *c, struct str *text)
+{
+	struct utf16 u = { .order = UTF16_NOT };
+	size_t mark = 0;
+	char *to;
+
+	*text = buf_view(&c->text);
+	u.order = utf16_detect(*text, &mark);
+	*text = str_sub(*text, mark, text->n);
+	if (u.order == UTF16_NOT)
+		return (!normal_is_binary(*text));
+	buf_clear(&c->narrow);
+	if ((to = buf_reserve(&c->narrow, UTF16_ROOM(text->n) + 8)) == NULL)
+		return (false);
+	c->narrow.n = utf16_feed(&u, *text, to);
+	c->narrow.n += utf16_end(&u, to + c->narrow.n);
+	*text = buf_view(&c->narrow);
+	return (true);
+}
+
 /* The lines of one quote; a line's end is a newline, as for the lexers. */
 static void
-send_quote(struct child *c, size_t i)
+send_quote(struct child *c, size_t i, struct str rest)
 {
 	const struct quote *q = &c->wanted->quote[i];
-	struct str rest = buf_view(&c->text), line;
+	struct str line;
 	uint32_t at = 0, sent = 0;
 
 	buf_clear(&c->lines);
@@ -85,6 +112,7 @@ on_item(void *arg, struct gather_child *g, const struct stream_item *item, struc
 	size_t slash = str_rchr(item->name, '/');
 	struct str last = slash == STR_NPOS ? item->name : str_sub(item->name, slash + 1, item->name.n);
 	struct sha256 sha;
+	struct str text;
 	uint64_t id;
 
 	(void)e;
@@ -95,8 +123,8 @@ on_item(void *arg, struct gather_child *g, const struct stream_item *item, struc
 	sha = sha256_of(buf_view(&c->text));
 	memcpy(&id, sha.b, sizeof(id));
 	for (size_t i = 0; i < c->wanted->quotes; i++) {
-		if (c->wanted->quote[i].id == id && !normal_is_binary(buf_view(&c->text)))
-			send_quote(c, i);
+		if (c->wanted->quote[i].id == id && as_text(c, &text))
+			send_quote(c, i, text);
 	}
 	wire_begin(c->out, DONE);
 	wire_str(c->out, item->name);
@@ -115,6 +143,7 @@ end(void *arg, struct wire *out, struct err *e)
 	(void)e;
 	buf_free(&c->text);
 	buf_free(&c->lines);
+	buf_free(&c->narrow);
 	free(c);
 	return (0);
 }

@@ -114,14 +114,15 @@ struct score_package *score_package_given(
 const struct score_given *score_given(const struct score_package *k);
 
 /*
- * A group that holds so much of the package that it cannot be an independent program: a
- * copy of it, or where it is from.  Tried are the groups that cover at least SCORE_SUSPECT
- * of it, the SCORE_TRIED that cover most, and of these the one that covers least first.
- * As a specimen, against the near groups among those that are not tried or were found
- * independent before, a suspect scores higher than one group in a hundred such backgrounds
- * would by chance: the tail of the innocent pairs' scores (trace/calibrate.h), beyond the
- * 90th of 100, is continued as an exponential one through the 99th; but at least what the
- * tails themselves promise for so many groups.
+ * A group that holds so much of the package that it cannot be an independent program: a copy
+ * of it, or where it is from.  Tried are the groups that cover at least SCORE_SUSPECT of it,
+ * the SCORE_TRIED that cover most, and of these the one that covers least first.  Each is
+ * compared as a specimen, with the near groups among those that are not tried or were found
+ * independent before.  A suspect has at least SCORE_SUSPECT of the weight of structure, raw and
+ * atoms together, and scores higher than one group in a hundred such backgrounds would by
+ * chance: the tail of the innocent pairs' scores (trace/calibrate.h), beyond the 90th of 100,
+ * is continued as an exponential one through the 99th; but at least what the tails themselves
+ * promise for so many groups.
  *
  * Nobody is suspected without CALIBRATE_MIN innocent pairs, nor for a package of fewer than
  * SCORE_SUSPECT_TOKENS, of which independent solutions may well cover most, nor where more
@@ -133,9 +134,9 @@ const struct score_given *score_given(const struct score_package *k);
 #define SCORE_SUSPECT        0.5
 
 struct score_suspect {
-	uint32_t group;   /* Of the background, in the order of its build, from 0; */
-	const char *name; /* of a solution of the clean room its name, else NULL. */
-	double cover, score, bound;
+	uint32_t group;             /* Of the background, in the order of its build, from 0; */
+	const char *name;           /* of a solution of the clean room its name, else NULL. */
+	double cover, score, bound; /* Its share of that weight; its score, and what that exceeds. */
 };
 
 /* score_suspects(k, n): ${*n} of them, which count in nothing, by group. */

@@ -56,12 +56,12 @@ find_bound(const struct score_package *k, double *bound, struct err *e)
 	return (0);
 }
 
-/* What group ${g} would score as a specimen. */
-static double
-score_group(const struct score_trial *t, uint32_t g)
+/* What group ${g} would score as a specimen, and how much of the package's code it has, weighed. */
+static void
+score_group(const struct score_trial *t, uint32_t g, struct score_suspect *s)
 {
 	const struct score_package *k = t->k;
-	double score = 0;
+	double code = 0, all = 0;
 
 	for (enum channel ch = 0; ch < CH_N; ch++) {
 		const struct score_part *part = &k->part[ch];
@@ -74,9 +74,13 @@ score_group(const struct score_trial *t, uint32_t g)
 			}
 		}
 		if (t->total[ch] > 0)
-			score += score_tail(t, ch, fmin(held / t->total[ch], 1));
+			s->score += score_tail(t, ch, fmin(held / t->total[ch], 1));
+		if (ch <= CH_ATOMS) {
+			code += fmin(held, t->total[ch]);
+			all += t->total[ch];
+		}
 	}
-	return (score);
+	s->cover = all > 0 ? code / all : 0;
 }
 
 /* A group that covers enough to be tried. */
@@ -115,14 +119,14 @@ try_candidates(struct score_package *k, const struct candidate *c, size_t n, dou
 		out[c[i].group] = true;
 	for (size_t i = n; rc == 0 && i-- > 0;) {
 		struct score_trial t;
-		double score = 0;
+		struct score_suspect s = { .group = c[i].group, .bound = bound };
 
-		if ((rc = score_trial(&t, k, NULL, out, e)) == 0 &&
-		    (score = score_group(&t, c[i].group)) > bound)
-			k->suspect[k->suspects++] =
-			    (struct score_suspect){ c[i].group, NULL, c[i].cover, score, bound };
+		if ((rc = score_trial(&t, k, NULL, out, e)) == 0)
+			score_group(&t, s.group, &s);
+		if (s.cover >= SCORE_SUSPECT && s.score > bound)
+			k->suspect[k->suspects++] = s;
 		else
-			out[c[i].group] = false;
+			out[s.group] = false;
 		score_trial_free(&t);
 	}
 	free(out);

@@ -212,7 +212,7 @@ read_channels(struct giving *g, struct trace_comparison *x)
 
 		c[i] = (struct trace_channel){ body_read_str(v, "name"), number(v, "features"),
 			number(v, "shared"), real(v, "containment"), real(v, "mean"), real(v, "deviation"),
-			real(v, "tail") };
+			real(v, "tail"), number(v, "aside") };
 	}
 }
 
@@ -247,8 +247,9 @@ read_comparison(struct giving *g, struct trace_comparison *x)
 	x->cllr = real(v, "cllr");
 	x->refusal = body_read_str(v, "refusal");
 	x->llr = real(v, "llr");
-	x->low = real(v, "low");
-	x->high = real(v, "high");
+	/* JSON has no infinity: an end that is null is open. */
+	x->low = json_is_number(json_object_get(v, "low")) ? real(v, "low") : -INFINITY;
+	x->high = json_is_number(json_object_get(v, "high")) ? real(v, "high") : INFINITY;
 	x->cap = real(v, "cap");
 	x->innocents = number(v, "innocents");
 	x->regions_found = number(v, "regions_found");

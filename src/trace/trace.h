@@ -43,6 +43,7 @@ struct trace_channel {
 	struct str name;
 	uint64_t features, shared; /* shared 0 of features above 0: looked for, and not found. */
 	double containment, mean, deviation, tail;
+	uint64_t aside; /* Features that were set aside, and are in none of the others. */
 };
 
 /* A line of a region, and the bits of rarity that its shared grams carry: 0 where it shares nothing. */
@@ -86,7 +87,8 @@ struct trace_comparison {
 	struct trace_background background;
 	double score, containment, bits, evalue, nearness, cllr;
 	struct str refusal; /* "", or why there is no ratio; then llr, low, high and cap mean nothing. */
-	double llr, low, high, cap; /* log10; the 95 % interval; what the innocents support. */
+	double llr, low, high,
+	    cap; /* log10; the 95 % interval, infinite at an open end; what N innocents support. */
 	uint64_t innocents;
 	uint64_t regions_found; /* Those beyond ${regions} were not kept. */
 	const struct trace_channel *channel;

@@ -1,6 +1,7 @@
 /* Pairs with known truth: see the header. */
 #include "trace/truth.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -8,16 +9,15 @@
 #include "base/vec.h"
 #include "trace/normal.h"
 #include "trace/runs.h"
-#include "trace/score.h"
+#include "trace/score_impl.h"
 
 /* So many groups give a file, of so many tokens. */
 #define KEPT_MAX   400
 #define TOKENS_MIN 100
 #define TOKENS_MAX 20000
 
-/* Each is compared with so many others, and with so many made from it. */
-#define INNOCENT 24
-#define DERIVED  6
+/* Each is compared with so many that are made from it. */
+#define DERIVED 6
 
 /* What survives, survives in runs of so many tokens. */
 #define RUN 40
@@ -266,70 +266,93 @@ about(uint32_t tokens)
 }
 
 static int
-add_point(struct making *m, const struct score_package *k, const struct print *a, const struct print *x,
-    bool derived, struct err *e)
+add_point(struct making *m, const struct print *a, double score, double nearness, bool derived, struct err *e)
 {
-	struct score s;
-	int rc = score_pair(k, x, &s, e);
-
-	if (rc != 0)
-		return (rc);
 	if (VEC_GROW(m->point, m->n, m->cap) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
-	m->point[m->n++] = (struct calibrate_point){ .score = (float)s.score,
-		.nearness = (float)s.nearness,
+	m->point[m->n++] = (struct calibrate_point){ .score = (float)score,
+		.nearness = (float)nearness,
 		.tokens = about(a->tokens),
 		.lang = (uint8_t)a->file[0].lang,
 		.derived = derived };
 	return (0);
 }
 
-static int
-add_derived(struct making *m, const struct score_package *k, const struct print *a, const struct print *b,
-    struct err *e)
+/* What each of the ${n} groups, all of it, would score as a specimen of ${t}, in which none of them counts. */
+static void
+score_groups(const struct score_trial *t, const uint32_t *group, uint32_t n, double score[SCORE_NEAR])
 {
-	struct print x = { 0 };
-	int rc;
+	const struct score_package *k = t->k;
+
+	for (uint32_t j = 0; j < n; j++)
+		score[j] = 0;
+	for (enum channel ch = 0; ch < CH_N; ch++) {
+		const struct score_part *part = &k->part[ch];
+		double held[SCORE_NEAR] = { 0 };
+
+		for (size_t i = 0; i < part->distinct; i++) {
+			for (uint32_t g = 0; g < part->groups[i]; g++) {
+				for (uint32_t j = 0; j < n; j++) {
+					if (k->pool[part->post[i] + g] == group[j])
+						held[j] += t->weight[ch][i] * part->scale[i];
+				}
+			}
+		}
+		for (uint32_t j = 0; j < n && t->total[ch] > 0; j++)
+			score[j] += score_tail(t, ch, fmin(held[j] / t->total[ch], 1));
+	}
+}
+
+/*
+ * The innocents: the groups nearest to the package, all of them at once taken out of the background, which then
+ * knows of them as little as of a stranger who wrote for the same task.
+ */
+static int
+add_near(struct making *m, struct score_package *k, const struct print *a, struct err *e)
+{
+	uint32_t near[SCORE_NEAR], n = 0;
+	double score[SCORE_NEAR];
+	struct score_trial t;
+	int rc = score_trial(&t, k, a, NULL, e);
+
+	for (; rc == 0 && n < t.nears; n++) {
+		near[n] = t.near_group[n];
+		k->own[near[n]] = true;
+	}
+	score_trial_free(&t);
+	if (rc != 0 || (rc = score_trial(&t, k, a, NULL, e)) != 0) {
+		score_trial_free(&t);
+		return (rc);
+	}
+	score_groups(&t, near, n, score);
+	for (uint32_t j = 0; rc == 0 && j < n; j++) {
+		rc = add_point(m, a, score[j], score_nearness(&t, t.nears), false, e);
+		k->own[near[j]] = false;
+	}
+	score_trial_free(&t);
+	return (rc);
+}
+
+/* One that is made of the package and the file in a slot. */
+static int
+add_derived(
+    struct making *m, const struct score_package *k, const struct print *a, size_t slot, struct err *e)
+{
+	struct print x = { 0 }, b;
+	struct score s;
+	int rc = load(m->t, slot, &b, e);
 
 	/* Its groups count in nothing: that of ${b}, whose features it has, and the package's own. */
-	x.file = b->file;
-	x.files = b->files;
-	if (truth_derive(&m->random, &x, a, b) != 0)
+	x.file = b.file;
+	x.files = b.files;
+	if (rc == 0 && truth_derive(&m->random, &x, a, &b) != 0)
 		rc = err_set(e, ERR_NOMEM, "out of memory");
-	else
-		rc = add_point(m, k, a, &x, true, e);
+	if (rc == 0 && (rc = score_pair(k, &x, &s, e)) == 0)
+		rc = add_point(m, a, s.score, s.nearness, true, e);
 	x.file = NULL;
 	x.files = 0;
 	print_free(&x);
-	return (rc);
-}
-
-/* One pair: the package with the file in a slot, or with what is made from both. */
-static int
-add_pair(struct making *m, const struct score_package *k, const struct print *a, size_t slot, bool derived,
-    struct err *e)
-{
-	struct print b;
-	int rc = load(m->t, slot, &b, e);
-
-	if (rc == 0)
-		rc = derived ? add_derived(m, k, a, &b, e) : add_point(m, k, a, &b, false, e);
 	print_free(&b);
-	return (rc);
-}
-
-static int
-compare_with(struct making *m, size_t i, const struct score_package *k, const struct print *a, struct err *e)
-{
-	const struct truth *t = m->t;
-	size_t others = t->n - 1, innocent = others < INNOCENT ? others : INNOCENT;
-	int rc = 0;
-
-	/* A stretch of the others, begun at a random place: none comes twice. */
-	for (size_t j = 0, from = (size_t)normal_draw(&m->random, others); j < innocent && rc == 0; j++)
-		rc = add_pair(m, k, a, (i + 1 + (from + j) % others) % t->n, false, e);
-	for (size_t j = 0; j < DERIVED && rc == 0; j++)
-		rc = add_pair(m, k, a, (i + 1 + (size_t)normal_draw(&m->random, others)) % t->n, true, e);
 	return (rc);
 }
 
@@ -337,14 +360,17 @@ compare_with(struct making *m, size_t i, const struct score_package *k, const st
 static int
 compare_one(struct making *m, size_t i, const struct background *b, struct err *e)
 {
+	const struct truth *t = m->t;
 	struct score_package *k = NULL;
 	struct print a;
-	int rc = load(m->t, i, &a, e);
+	int rc = load(t, i, &a, e);
 
 	if (rc == 0 && (k = score_package(&a, b, e)) == NULL)
 		rc = e->code;
 	if (rc == 0)
-		rc = compare_with(m, i, k, &a, e);
+		rc = add_near(m, k, &a, e);
+	for (size_t j = 0; j < DERIVED && rc == 0; j++)
+		rc = add_derived(m, k, &a, (i + 1 + (size_t)normal_draw(&m->random, t->n - 1)) % t->n, e);
 	score_package_free(k);
 	print_free(&a);
 	return (rc);

@@ -238,17 +238,39 @@ weigh_marks(struct weigher *g)
 	}
 }
 
+static int
+by_value(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x < *y ? -1 : *x > *y);
+}
+
+size_t
+weigh_distinct(int64_t *v, size_t n)
+{
+	size_t kept = 0;
+
+	if (n > 0)
+		qsort(v, n, sizeof(*v), by_value);
+	for (size_t i = 0; i < n; i++)
+		kept += i == 0 || v[i] != v[i - 1];
+	return (kept);
+}
+
 /* How many partners a statement on one of them is spread over. */
 static double
-partners(const struct weigh_facts *f)
+partners(const struct weigher *g)
 {
-	size_t n = 0, k;
+	const struct weigh_facts *f = g->in->facts;
+	int64_t *number = arena_array(g->mem, f->copies + 1, sizeof(*number));
+	size_t n = 0;
 
-	for (size_t i = 0; i < f->copies; i++) {
-		for (k = 0; k < i && f->copy[k].number != f->copy[i].number; k++)
-			;
-		n += k == i && f->copy[i].role == ROLE_IS_PARTNER;
+	for (size_t i = 0; i < f->copies && number != NULL; i++) {
+		if (f->copy[i].role == ROLE_IS_PARTNER)
+			number[n++] = f->copy[i].number;
 	}
+	n = weigh_distinct(number, n);
 	return (n > 0 ? (double)n : 1);
 }
 
@@ -269,7 +291,7 @@ weigh_statement(struct weigher *g, const struct trace_evidence *v, const struct 
 	if (weigh_parse(&h, x->hypothesis) == 0) {
 		weigh_put(g, &g->w->line[h], &item, &reason);
 	} else if (weigh_number(x->hypothesis, &number) == 0 && (own = line_of(g, number)) != NULL) {
-		double n = partners(g->in->facts);
+		double n = partners(g);
 
 		item.number = number;
 		weigh_put(g, own, &item, &reason);

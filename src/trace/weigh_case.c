@@ -108,7 +108,9 @@ on_accusation(void *arg, const struct trace_accusation *x)
 
 		if (a->accused)
 			rc = add_shown(arg, x->c.specimen.sha256,
-			    (struct shown){ .is_mark = true, .mark = { a->number, a->p_value, x->c.entry } });
+			    (struct shown){ .is_mark = true,
+				.entry = x->c.entry,
+				.mark = { a->number, a->p_value, x->c.entry } });
 	}
 	return (rc);
 }
@@ -124,41 +126,60 @@ is_of_wave(const struct weighing_case *k, struct str wave, struct str specimen)
 	return (false);
 }
 
-/* Whether a later comparison of the same two is there: it had a better background, or one could have left it. */
-static bool
-is_outdated(const struct weighing_case *k, size_t at)
+/* What is of one specimen together: marks first, then comparisons, those with the same package by entry. */
+static int
+by_specimen(const void *a, const void *b)
 {
-	for (size_t i = at + 1; i < k->showns; i++) {
-		if (!k->shown[i].is_mark && str_eq(k->shown[i].specimen, k->shown[at].specimen) &&
-		    str_eq(k->shown[i].package, k->shown[at].package))
-			return (true);
-	}
-	return (false);
+	const struct shown *x = a, *y = b;
+	int order = str_order(x->specimen, y->specimen);
+
+	order = order != 0 ? order : y->is_mark - x->is_mark;
+	order = order != 0 ? order : str_order(x->package, y->package);
+	return (order != 0 ? order : x->entry < y->entry ? -1 : x->entry > y->entry);
 }
 
-/* All comparisons of the specimen of ${at}, if it is the first of them; false where it is not. */
-static bool
-likeness(const struct weighing_case *k, size_t at, struct weigh_similar *s)
+/*
+ * The comparisons of one specimen.  Of each package the last counts: it had a better background, or one could
+ * have left it; any of the packages may be the source.
+ */
+static struct weigh_similar
+likeness(const struct shown *v, size_t n)
 {
+	struct weigh_similar s = { .packages = 0 };
 	double sum = 0, best = -INFINITY;
 
-	*s = (struct weigh_similar){ 0 };
-	for (size_t i = 0; i < k->showns; i++) {
-		const struct shown *v = &k->shown[i];
-
-		if (v->is_mark || !str_eq(v->specimen, k->shown[at].specimen))
+	for (size_t i = 0; i < n; i++) {
+		if (i + 1 < n && str_eq(v[i].package, v[i + 1].package))
 			continue;
-		if (i < at)
-			return (false);
-		if (is_outdated(k, i))
-			continue;
-		s->packages++;
-		sum += pow(10, v->llr);
-		s->entry = v->llr > best ? v->entry : s->entry;
-		best = fmax(best, v->llr);
+		s.packages++;
+		sum += pow(10, v[i].llr);
+		s.entry = v[i].llr > best ? v[i].entry : s.entry;
+		best = fmax(best, v[i].llr);
 	}
-	s->llr = log10(sum / (double)s->packages);
-	return (true);
+	s.llr = log10(sum / (double)s.packages);
+	return (s);
+}
+
+/* What the specimens of a wave show: ${mark} and ${similar} have room for all. */
+static void
+collect_shown(const struct weighing_case *k, struct str wave, struct weigh_input *in, struct weigh_mark *mark,
+    struct weigh_similar *similar)
+{
+	size_t first, marks, end;
+
+	for (first = 0; first < k->showns; first = end) {
+		const struct shown *v = &k->shown[first];
+
+		for (end = first, marks = 0; end < k->showns && str_eq(k->shown[end].specimen, v->specimen);
+		     end++)
+			marks += k->shown[end].is_mark;
+		if (!is_of_wave(k, wave, v->specimen))
+			continue;
+		for (size_t i = 0; i < marks; i++)
+			mark[in->marks++] = v[i].mark;
+		if (first + marks < end)
+			similar[in->similars++] = likeness(v + marks, end - first - marks);
+	}
 }
 
 static int
@@ -177,16 +198,7 @@ weigh_one(struct weighing_case *k, const struct trace_wave *wave, struct err *e)
 
 	if (mark == NULL || similar == NULL || said == NULL || VEC_GROW(g->wave, g->waves, g->cap) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
-	for (size_t i = 0; i < k->showns; i++) {
-		const struct shown *s = &k->shown[i];
-
-		if (!is_of_wave(k, wave->name, s->specimen))
-			continue;
-		if (s->is_mark)
-			mark[in.marks++] = s->mark;
-		else if (likeness(k, i, &similar[in.similars]))
-			in.similars++;
-	}
+	collect_shown(k, wave->name, &in, mark, similar);
 	for (size_t i = 0; i < k->evidences; i++) {
 		if (str_eq(k->evidence[i].wave, wave->name))
 			said[in.evidences++] = k->evidence[i];
@@ -210,6 +222,8 @@ trace_weigh(struct weighing *g, struct case_dir *c, const struct weigh_facts *fa
 		rc = trace_each_accusation(c, as_of, audience, on_accusation, &k, &g->hidden, e);
 	if (rc == ERR_NOMEM)
 		rc = err_set(e, ERR_NOMEM, "out of memory");
+	if (k.showns > 0)
+		qsort(k.shown, k.showns, sizeof(*k.shown), by_specimen);
 	for (size_t i = 0; i < k.waves && rc == 0; i++)
 		rc = weigh_one(&k, &k.wave[i], e);
 	free(k.wave);

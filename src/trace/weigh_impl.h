@@ -22,6 +22,9 @@ struct weigh_item weigh_rule_item(enum weigh_rule rule);
 /* weigh_put(g, l, v, reason): A copy of ${v} onto a line, with this text as its reason unless that is NULL. */
 void weigh_put(struct weigher *g, struct weigh_line *l, const struct weigh_item *v, struct buf *reason);
 
+/* weigh_distinct(v, n): How many different ones there are; they are sorted. */
+size_t weigh_distinct(int64_t *v, size_t n);
+
 /* weigh_timing(g): The order of the wave and the case's facts, onto the lines of all hypotheses. */
 void weigh_timing(struct weigher *g);
 

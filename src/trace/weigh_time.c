@@ -103,20 +103,18 @@ is_soon(const struct weigher *g, enum weigh_rule rule, const struct weigh_fact *
 static size_t
 days_of(const struct weigher *g, unsigned what)
 {
-	size_t n = 0, k;
+	int64_t *day = arena_array(g->mem, g->facts + 1, sizeof(*day));
+	size_t n = 0;
 
+	if (day == NULL)
+		return (1);
 	for (size_t i = 0; i < g->facts; i++) {
 		const struct weigh_fact *f = &g->fact[i];
 
-		if ((WHAT(f->what) & what) == 0 || f->happened.latest >= g->w->wave.from.earliest)
-			continue;
-		for (k = 0; k < i; k++) {
-			if ((WHAT(g->fact[k].what) & what) != 0 &&
-			    instant_day(g->fact[k].happened.earliest) == instant_day(f->happened.earliest))
-				break;
-		}
-		n += k == i;
+		if ((WHAT(f->what) & what) != 0 && f->happened.latest < g->w->wave.from.earliest)
+			day[n++] = instant_day(f->happened.earliest);
 	}
+	n = weigh_distinct(day, n);
 	return (n > 0 ? n : 1);
 }
 

@@ -61,7 +61,8 @@ compare() {
 			(.score | number and . >= 0) and (.containment | number and . >= 0 and . <= 1) and
 			(.bits | number and . >= 0) and (.evalue | number and . > 0) and
 			((.llr == null and (.refusal | type == "string")) or ((.llr | number) and .refusal == null and
-				.llr_ci95[0] <= .llr_ci95[1])) and
+				.llr as $v | .llr_ci95 | length == 2 and (.[0] == null or .[0] <= $v) and
+				(.[1] == null or .[1] >= $v))) and
 			(.channels | keys == ["atoms", "comments", "order", "raw", "structure"]) and
 			(.score - ([.channels[].tail] | add) | fabs < 1e-6) and
 			(.regions | (map(-.bits) | . == sort) and all(
@@ -93,6 +94,8 @@ for l in py c; do
 			.package_lines[1] - .package_lines[0] >= 8"
 	done
 	is "$l: a ratio for the copy and against the look-alike" '.[0].llr > 1 and .[1].llr < 0.3'
+	is "$l: an interval that the cap cuts off is open" '.[3].llr_ci95 | .[1] == null and .[0] > 0'
+	is "$l: nobody is suspected" 'all(.suspects == [] and .set_aside == [])'
 	is "$l: no more than the innocents support" '.[3].llr <= ((.[3].innocents / 3 | log10) + 1e-9)'
 	is "$l: all groups count" 'all(.groups == 30)'
 
@@ -116,6 +119,91 @@ done
 head -8 py/package/tool.py >short.py
 compare --background py.bg short.py py/copy
 is "a package too small" '.[0].llr == null and (.[0].refusal | test("too small"))'
+
+# What was public is set aside: from the whole, from each channel, from the regions; late entries are not used.
+mkdir -p public/texts
+awk 'NR <= 24' py/package/tool.py >public/texts/head.py
+awk 'NR > 30' py/package/tool.py >public/texts/tail.py
+cat >public/list.yml <<'END'
+- {path: texts/tail.py, kind: patch, public: 2021-03-02, reason: the vendor's patch}
+- path: texts/head.py
+  kind: public-code
+  public: 2021-01-05
+  reason: a sample that anyone could fetch
+  source: https://example.org/sample
+END
+compare --background py.bg py/package py/copy
+cp answer.jsonl before.jsonl
+compare --background py.bg --public public/list.yml --seen 2021-02-01 py/package py/copy
+is "what was set aside" '.[0].set_aside | map([.kind, .path, .public, .used, .source]) == [
+	["patch", "texts/tail.py", "2021-03-02", false, null],
+	["public-code", "texts/head.py", "2021-01-05", true, "https://example.org/sample"]]'
+is "it is counted" '.[0] | .set_aside[0].features == 0 and .set_aside[1].features == ([.channels[].aside] | add) and
+	([.channels[] | select(.aside > 0)] | length) >= 4 and .seen == "2021-02-01"'
+check "the package has the fewer features" jq -es '.[0].channels.raw.features == .[1].channels.raw.features + .[1].channels.raw.aside' before.jsonl answer.jsonl
+is "no region is made of it" '.[0].regions | length > 0 and all(.package_lines[0] >= 20)'
+compare --background py.bg --public public/list.yml py/package py/copy
+is "without a time all entries count" '.[0].seen == null and (.[0].set_aside | all(.used and .features > 0))'
+is "too little is left" '.[0].llr == null and (.[0].refusal | test("what was public is set aside"))'
+"$ATHAR" trace compare --background py.bg --public public/list.yml --seen 2021-02-01 py/package py/copy >text
+check "set aside, for people" sh -c 'grep -q "not used *patch *2021-03-02 *texts/tail.py *the vendor" text && grep -q "^1 entry became public only after" text'
+"$ATHAR" trace compare --public public/list.yml py/package py/copy >text
+check "a time that was not given is said" grep -q "was not given (--seen), so all entries count" text
+sed 's/texts.head/texts\/nowhere/' public/list.yml >public/absent.yml
+fails 3 "public/absent.yml:2: public/texts/nowhere.py: there is no file" trace compare --public public/absent.yml py/package py/copy
+sed 's/patch/gossip/' public/list.yml >public/kind.yml
+fails 3 "public/kind.yml:1: kind is" trace compare --public public/kind.yml py/package py/copy
+fails 3 "absent.yml" trace compare --public absent.yml py/package py/copy
+fails 2 "give both" trace compare --seen 2021-02-01 py/package py/copy
+fails 2 "seen" trace compare --public public/list.yml --seen soon py/package py/copy
+
+# A clean room: what its solutions share weighs less; who holds a file of a party is left out.
+mkdir -p room/copier
+for n in 1 2 3 4 5 6; do
+	mkdir room/s$n
+	{ sed -n "1,20p" py/package/tool.py; cat py/ordinary/g1$n/f0.py; } >room/s$n/tool.py
+done
+cp py/package/tool.py room/copier/
+cp py/copy/found.py room/found.py
+compare --background py.bg --clean-room room py/package py/copy py/like
+is "solutions are used, and the parties' own are not" '.[0].clean_room == {enough: true, given: 8, used: 6} and
+	.[1].clean_room.used == 7'
+check "what they share counts less" jq -es '.[0].score > .[1].score and .[1].nearness > .[0].nearness' before.jsonl answer.jsonl
+compare --clean-room room py/package py/copy
+is "without a background" '.[0].groups == 6 and .[0].refusal == "no background was given"'
+mkdir unrelated
+for n in 1 2 3 4 5 6; do cp c/ordinary/g0$n/f0.c unrelated/$n.c; done
+compare --background py.bg --clean-room unrelated py/package py/copy
+is "what is further than ordinary code is no solution" '.[0].clean_room == {enough: false, given: 6, used: 6}'
+mkdir empty-room
+fails 3 "there is no solution here" trace compare --clean-room empty-room py/package py/copy
+fails 3 "not-there" trace compare --clean-room not-there py/package py/copy
+
+# A background with a changed copy of the package: it is found and counts in nothing.  Programs that share a part stay.
+cat >long.py <<'PY'
+import make
+make.put("long/package/tool.py", make.program(7, 120, "py"))
+text = make.program(7, 120, "py").replace("alpha_", "omega_").replace("_count", "_number")
+make.put("long/copy/found.py", make.program(8, 20, "py"), text.replace("delta_", "theta_"))
+make.put("long/planted/tool.py", "# mine\n" + text)
+make.put("long/part/tool.py", "\n".join(make.program(7, 120, "py").splitlines()[:50]), make.program(9, 70, "py"))
+PY
+python3 long.py
+cp -r py/ordinary honest
+cp -r long/part honest/g30
+cp -r honest poisoned
+cp -r long/planted poisoned/g31
+for b in honest poisoned; do
+	"$ATHAR" trace background build $b --out $b.bg >/dev/null
+done
+compare --background honest.bg long/package long/copy
+is "a program that shares a part is not suspected" '.[0].suspects == [] and .[0].groups == 31'
+cp answer.jsonl honest.jsonl
+compare --background poisoned.bg long/package long/copy
+is "the copy is suspected" '.[0] | (.suspects | length == 1 and (.[0] | .group == 32 and .cover > 0.5 and .score > .bound)) and .groups == 31'
+check "it takes nothing away" jq -es '(.[0].score - .[1].score | fabs) < 1e-9' honest.jsonl answer.jsonl
+"$ATHAR" trace compare --background poisoned.bg long/package long/copy >text
+check "it is said" grep -q "number 32 of its build, holds most of the package ([0-9]* %); it counts in nothing" text
 
 # For people: the number, the table and where.
 "$ATHAR" trace compare --background py.bg py/package py/copy >text

@@ -97,7 +97,7 @@ A trace background build world/ordinary --out lab.bg >/dev/null
 A share mark "$PACKAGE" --copies 3 --secret secret --out copies >/dev/null 2>&1
 "$LAB" leak --seed 1 --copies copies --copy 2 --adapt comments,rename,reformat --out tool
 "$LAB" lookalike --seed 1 --task same --out like
-A trace wave add tools --case ex --from 2021-03-01 --to 2021-03-02 >/dev/null 2>&1
+A trace wave add tools --case ex --from 2021-03-01 --to 2021-03-02 --tlp CLEAR >/dev/null 2>&1
 exits 0 A trace compare --case ex --no-keep "$PACKAGE/collect.py" tool
 exits 0 A trace compare --case ex --json "$PACKAGE/collect.py" tool
 exits 0 A trace compare --case ex --json --background lab.bg "$PACKAGE/collect.py" tool
@@ -207,5 +207,13 @@ W c >weighed
 T >traced
 check 'the status goes by what stands' jq -e '.n == 1' traced
 check 'withdrawn' sh -c '! grep -q "partner:" weighed'
+# A bulletin's milestones are facts: an exploit was public some days before.
+A trace wave add middle --case c --from 2020-06-01 --to 2020-07 >/dev/null 2>&1
+W c >weighed
+check 'no write-up yet' row middle writeup '.llr == 0 and (.excluded | not)'
+exits 0 A share bulletin event EX-1 X --happened 2020-05-20 --source 'a public archive' --case c
+W c >weighed
+check 'a write-up twelve days before' row middle writeup '.llr == 0.7 and (.excluded | not)'
+check 'and after the first wave' row before1 writeup '.excluded and .llr == -3'
 exits 0 A verify --case c
 finish

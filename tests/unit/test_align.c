@@ -54,14 +54,15 @@ print_text(struct print *p, const char *folder, const char *name, bool package, 
 }
 
 static struct align_region *
-regions_of(const struct print *p, const struct print *x, const struct background *b, size_t *n)
+regions_given(const struct print *p, const struct print *x, const struct background *b,
+    const struct score_given *given, size_t *n)
 {
 	struct score_package *k;
 	struct align_region *region;
 	struct score s;
 	struct err e = { 0 };
 
-	assert_non_null(k = score_package(p, b, &e));
+	assert_non_null(k = score_package_given(p, b, given, &e));
 	assert_int_equal(score_pair(k, x, &s, &e), 0);
 	assert_int_equal(align_regions(k, x, &s, &region, n, &e), 0);
 	score_package_free(k);
@@ -73,6 +74,12 @@ regions_of(const struct print *p, const struct print *x, const struct background
 		assert_true(r->specimen_from <= r->specimen_to && r->specimen_to < x->tokens);
 	}
 	return (region);
+}
+
+static struct align_region *
+regions_of(const struct print *p, const struct print *x, const struct background *b, size_t *n)
+{
+	return (regions_given(p, x, b, &(struct score_given){ .filter = NULL }, n));
 }
 
 /* Within the lines from ${from} on, so many; a gram may begin a line or two before what is shared does. */
@@ -217,6 +224,39 @@ rarest_first(void **state)
 	world_drop(&w);
 }
 
+/* Where the longer one was public, no region is made of it. */
+static void
+nothing_of_what_is_set_aside(void **state)
+{
+	static const char list[] = "- {path: public.c, kind: public-code, public: 2021-01-01, reason: r}\n";
+	char folder[] = "/tmp/athar-align-XXXXXX", path[256];
+	struct score_given given = { .filter = NULL };
+	struct align_region *region;
+	struct filter *f;
+	struct texts t;
+	struct err e = { 0 };
+	size_t n;
+
+	(void)state;
+	help_state = 34;
+	assert_non_null(mkdtemp(folder));
+	make_texts(&t, folder);
+	help_write(help_path(path, folder, "public.c"), t.longer.p, t.longer.n);
+	help_write(help_path(path, folder, "list.yml"), list, strlen(list));
+	assert_int_equal(filter_read(&f, path, &e), 0);
+	assert_int_equal(filter_apply(f, &t.p, NULL, on_unread, NULL, &e), 0);
+	given.filter = f;
+	region = regions_given(&t.p, &t.x, NULL, &given, &n);
+	if (n == 0 || covered(region, n, is_long) > 3 || covered(region, n, is_short) + 5 < SHORT) {
+		show(region, n);
+		fail_msg("not the shorter one alone");
+	}
+	free(region);
+	filter_free(f);
+	free_texts(&t);
+	help_remove(folder);
+}
+
 /* What shares nothing has no region. */
 static void
 nothing_to_align(void **state)
@@ -250,6 +290,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_both_functions),
 		cmocka_unit_test(rarest_first),
+		cmocka_unit_test(nothing_of_what_is_set_aside),
 		cmocka_unit_test(nothing_to_align),
 	};
 

@@ -3,7 +3,7 @@
  * floor is found, whatever the background, the sizes and the floors; and it is
  * an index, so that most of what is far below its floor is not.
  */
-#include "trace_world.h"
+#include "trace_invent.h"
 
 #include "trace/index.h"
 #include "trace/score.h"
@@ -22,59 +22,6 @@ struct tally {
 	size_t must, found, lost, pairs, whole;
 };
 
-static void
-put(struct print *p, enum channel ch, uint64_t hash, uint32_t pos)
-{
-	if (p->n[ch] == p->cap[ch]) {
-		p->cap[ch] = p->cap[ch] * 2 + 64;
-		assert_non_null(
-		    p->feature[ch] = reallocarray(p->feature[ch], p->cap[ch], sizeof(struct feature)));
-	}
-	p->feature[ch][p->n[ch]++] = (struct feature){ hash, pos, 1 + pos / 5 };
-}
-
-static void
-print_new(struct print *p, uint32_t tokens)
-{
-	*p = (struct print){ .tokens = tokens, .files = 1 };
-	assert_non_null(p->file = calloc(1, sizeof(*p->file)));
-	p->file[0] =
-	    (struct print_file){ .name = strdup("x"), .id = help_random(UINT64_MAX), .tokens = tokens - 1 };
-}
-
-/* A hash that many have, that the world has, or that nobody else has. */
-static uint64_t
-some_hash(const struct world *w, enum channel ch)
-{
-	uint64_t kind = help_random(10);
-	const struct print *g = w->groups > 0 ? &w->group[help_random(w->groups)] : NULL;
-
-	if (kind < 4)
-		return (normal_mix((uint64_t)ch * 1000 + help_random(40)));
-	if (kind < 8 && g != NULL && g->n[ch] > 0)
-		return (g->feature[ch][help_random(g->n[ch])].hash);
-	return (help_random(UINT64_MAX));
-}
-
-/* Tokens from ${from} to ${to} of ${p}: what ${other} has at like places with ${share} in a hundred, else anything. */
-static void
-fill(struct print *p, const struct world *w, const struct print *other, uint64_t share, uint32_t from,
-    uint32_t to)
-{
-	for (enum channel ch = 0; ch < CH_N; ch++) {
-		size_t at = 0;
-
-		for (uint32_t pos = from; pos < to; pos += 1 + (uint32_t)help_random(3)) {
-			uint64_t hash = some_hash(w, ch);
-
-			if (other != NULL && at < other->n[ch] && help_random(100) < share)
-				hash = other->feature[ch][at].hash;
-			at++;
-			put(p, ch, hash, pos);
-		}
-	}
-}
-
 /* What a specimen is made of: rubbish, a part of a package somewhere, rubbish. */
 static void
 specimen_new(struct print *s, const struct world *w, const struct packages *k)
@@ -83,10 +30,10 @@ specimen_new(struct print *s, const struct world *w, const struct packages *k)
 	const struct print *of = help_random(8) == 0 ? NULL : &k->p[help_random(PACKAGES)];
 	uint32_t to = of == NULL ? from : from + of->tokens;
 
-	print_new(s, tokens + to - from + 1);
-	fill(s, w, NULL, 0, 0, from);
-	fill(s, w, of, 20 + help_random(80), from, to);
-	fill(s, w, NULL, 0, to, s->tokens - 1);
+	invent_print(s, tokens + to - from + 1);
+	invent_fill(s, w, NULL, 0, 0, from);
+	invent_fill(s, w, of, 20 + help_random(80), from, to);
+	invent_fill(s, w, NULL, 0, to, s->tokens - 1);
 }
 
 static void
@@ -100,10 +47,10 @@ packages_make(struct packages *k, const struct world *w)
 		const struct print *other = i > 0 && help_random(3) == 0 ? &k->p[help_random(i)] : NULL;
 		uint32_t tokens = 10 + (uint32_t)help_random(200);
 
-		print_new(&k->p[i], tokens);
+		invent_print(&k->p[i], tokens);
 		if (w->groups > 0 && help_random(6) == 0)
 			k->p[i].file[0].id = w->group[help_random(w->groups)].file[0].id;
-		fill(&k->p[i], w, other, 60, 0, tokens);
+		invent_fill(&k->p[i], w, other, 60, 0, tokens);
 		k->floor[i] = (double)help_random(1500) / 100;
 		if ((k->k[i] = score_package(&k->p[i], w->b, &e)) == NULL ||
 		    index_add(k->x, k->k[i], k->floor[i], &e) != 0)
@@ -231,8 +178,8 @@ edges(void **state)
 	/* No package, and one of which the specimen is nothing. */
 	assert_non_null(x = index_new(NULL, "/tmp/athar-index", &e));
 	assert_int_equal(index_seal(x, &e), 0);
-	print_new(&p, 40);
-	fill(&p, &(struct world){ .scale = 1 }, NULL, 0, 0, 39);
+	invent_print(&p, 40);
+	invent_fill(&p, &(struct world){ .scale = 1 }, NULL, 0, 0, 39);
 	assert_int_equal(index_find(x, &p, &found, &e), 0);
 	assert_int_equal(found.n, 0);
 	index_free(x);

@@ -265,6 +265,12 @@ by_normal_form(void **state)
 		{ "maxRetryCount = 0xFA", "- - - - 0n" },
 		{ "MaxRetryCount = 300L", "- - - - 1n" },
 		{ "maxRetryCount = 299", "- - - - -" },
+		{ "#define MAX_RETRY_COUNT 350", "- - - - 2n" },
+		{ "{\"max_retry_count\": 350}", "- - - - 2n" },
+		{ "maxRetryCount := 350", "- - - - 2n" },
+		{ "maxRetryCount + 350", "- - - - -" },
+		{ "maxRetryCount >= 350", "- - - - -" },
+		{ "maxRetryCount -= 350", "- - - - -" },
 		{ "maxRetryCounts = 300", "- - - - -" },
 	};
 	struct world *w = *state;
