@@ -64,6 +64,7 @@ struct reader {
 	unsigned flags; /* Of the language at hand. */
 	bool inner;     /* In what was decoded: all of it stands where its string does. */
 	struct mark mark[MARKS];
+	uint64_t kind[LEX_KINDS]; /* What stands for any token of a kind. */
 	struct some some[CH_N];
 };
 
@@ -183,7 +184,7 @@ mark_of(struct reader *r, struct str text)
 static void
 read_token(struct reader *r, const struct lex_token *t, bool call, unsigned depth)
 {
-	uint64_t kind = normal_mix((uint64_t)t->kind + 1), exact, name;
+	uint64_t kind = r->kind[t->kind], exact, name;
 
 	switch (t->kind) {
 	case LEX_NAME:
@@ -319,6 +320,8 @@ feature_read(struct str name, struct str text, feature_fn *fn, void *arg)
 	r.flags = 0;
 	r.inner = false;
 	memset(r.mark, 0, sizeof(r.mark));
+	for (unsigned k = 0; k < LEX_KINDS; k++)
+		r.kind[k] = normal_mix(k + 1);
 	for (enum channel ch = 0; ch < CH_N; ch++)
 		r.some[ch].n = 0;
 	gram_init(&r.structure, STRUCTURE_GRAM);
