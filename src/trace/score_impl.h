@@ -81,6 +81,12 @@ score_matches(struct score_matches *m, const struct score_package *k, const stru
 /* score_tail(t, ch, containment): -log10 of the chance that an independent program holds so much of a channel. */
 double score_tail(const struct score_trial *t, enum channel ch, double containment);
 
+/*
+ * score_near(t, j): What the near group ${j}, all of it, scores when it is measured by the other near ones: what an
+ * innocent has who is as near to the package as anyone.
+ */
+double score_near(const struct score_trial *t, uint32_t j);
+
 /* score_nearness(t): How much of the package the near groups cover, unweighed, in the mean. */
 double score_nearness(const struct score_trial *t);
 
