@@ -11,15 +11,19 @@ struct seen {
 };
 
 static void
-check(void *arg, enum channel ch, const struct feature *f)
+check(void *arg, enum channel ch, const struct feature *f, size_t n)
 {
 	struct seen *s = arg;
 
-	/* Calls and literals share a channel, so only the others come in order. */
-	if (ch >= CH_N || (ch != CH_ORDER && f->pos < s->pos[ch]))
+	if (ch >= CH_N || n == 0 || n > FEATURE_SOME)
 		abort();
-	s->pos[ch] = f->pos;
-	s->n[ch]++;
+	for (; n > 0; n--, f++) {
+		/* Calls and literals share a channel, so only the others come in order. */
+		if (ch != CH_ORDER && f->pos < s->pos[ch])
+			abort();
+		s->pos[ch] = f->pos;
+		s->n[ch]++;
+	}
 }
 
 int

@@ -2,6 +2,7 @@
 #include "adapt.h"
 
 #include "base/map.h"
+#include "port.h"
 
 /* ${new} takes the place of the file's text. */
 static void
@@ -62,9 +63,18 @@ next_word(struct str text, size_t *at, struct str *word)
 	return (word->n > 0);
 }
 
+/* Whether ${word} may be a name that people would give another one; ${any}: a short one and a constant's as well. */
+static bool
+is_name(struct str word, bool any)
+{
+	bool upper = word.p[0] >= 'A' && word.p[0] <= 'Z', lower = word.p[0] >= 'a' && word.p[0] <= 'z';
+
+	return (any ? word.n > 1 && (upper || lower) : word.n > 3 && lower);
+}
+
 /* Names that the program gives itself: what stands behind "def", or in front of " = ". */
 static void
-collect_names(const struct tree *t, struct map *names)
+collect_names(const struct tree *t, bool any, struct map *names)
 {
 	for (size_t i = 0; i < t->n; i++) {
 		struct str text = buf_view(&t->leaf[i].text), word, before = STR("");
@@ -74,7 +84,7 @@ collect_names(const struct tree *t, struct map *names)
 			bool made =
 			    str_eq(before, STR("def")) || str_starts(str_sub(text, at, text.n), STR(" = "));
 
-			if (made && word.n > 3 && word.p[0] >= 'a' && word.p[0] <= 'z')
+			if (made && is_name(word, any))
 				(void)map_put(names, word);
 			before = word;
 		}
@@ -109,13 +119,76 @@ rename_names(struct tree *t, struct rng *r)
 		"kept_here" };
 	struct map names = { 0 };
 
-	collect_names(t, &names);
+	collect_names(t, false, &names);
 	for (size_t k = 0; k < 3 && names.n > 0; k++) {
 		struct map_entry *pick = &names.entry[rng_below(r, (uint32_t)names.n)];
 
 		rename_one(t, pick->key, str_of(word[k * 2 + rng_below(r, 2)]));
 	}
 	map_free(&names);
+}
+
+/* Each name becomes v and a number, in an order that has nothing to do with them. */
+static void
+rename_all(struct tree *t, struct rng *r)
+{
+	struct buf out = BUF(BUF_BIG);
+	struct map names = { 0 };
+	uint32_t first = rng_below(r, 1000);
+
+	collect_names(t, true, &names);
+	for (size_t i = 0; i < t->n; i++) {
+		struct str text = buf_view(&t->leaf[i].text), word;
+		size_t at = 0, done = 0;
+
+		while (next_word(text, &at, &word)) {
+			const struct map_entry *entry = map_get(&names, word);
+
+			if (entry == NULL)
+				continue;
+			buf_str(&out, str_sub(text, done, at - word.n));
+			buf_printf(&out, "v%zu", first + (size_t)(entry - names.entry));
+			done = at;
+		}
+		buf_str(&out, str_sub(text, done, text.n));
+		replace(&t->leaf[i], &out);
+	}
+	map_free(&names);
+}
+
+/* A whole number of three digits or more, not a part of one with a fraction. */
+static bool
+is_whole(struct str text, size_t at, struct str word, uint64_t *v)
+{
+	return (word.n >= 3 && word.p[0] != '0' && str_u64(word, v) == 0 &&
+	    (at == text.n || text.p[at] != '.') && (at == word.n || text.p[at - word.n - 1] != '.'));
+}
+
+static void
+other_literals(struct tree *t, struct rng *r)
+{
+	struct buf out = BUF(BUF_BIG);
+
+	(void)r;
+	for (size_t i = 0; i < t->n; i++) {
+		struct str text = buf_view(&t->leaf[i].text), word;
+		size_t at = 0, done = 0;
+		uint64_t v;
+
+		if (str_iends(str_of(t->leaf[i].path), STR(".md")))
+			continue;
+		while (next_word(text, &at, &word)) {
+			if (!is_whole(text, at, word, &v))
+				continue;
+			buf_str(&out, str_sub(text, done, at - word.n));
+			buf_printf(&out, "0x%llx", (unsigned long long)v);
+			done = at;
+		}
+		buf_str(&out, str_sub(text, done, text.n));
+		for (size_t k = 0; k < out.n; k++)
+			out.p[k] = out.p[k] == '\'' ? '"' : out.p[k] == '"' ? '\'' : out.p[k];
+		replace(&t->leaf[i], &out);
+	}
 }
 
 /* Indentation by fours becomes tabs, or twice as deep; blank lines go; lines end in CRLF or not. */
@@ -187,9 +260,12 @@ drop_files(struct tree *t, struct rng *r)
 const struct adaptation adaptations[] = {
 	{ "comments", drop_comments },
 	{ "rename", rename_names },
+	{ "names", rename_all },
+	{ "literals", other_literals },
 	{ "reformat", reformat },
 	{ "half", drop_half },
 	{ "files", drop_files },
+	{ "port", adapt_port },
 	{ NULL, NULL },
 };
 
@@ -205,18 +281,18 @@ count_lines(struct str text)
 }
 
 static void
-mix_leaf(struct leaf *a, struct str b, struct rng *r)
+mix_leaf(struct leaf *a, struct str b, uint32_t of, struct rng *r)
 {
 	struct str rest = buf_view(&a->text), x, y;
 	struct buf out = BUF(BUF_BIG);
 
 	if (count_lines(rest) != count_lines(b)) {
-		buf_str(&out, rng_chance(r, 1, 2) ? rest : b);
+		buf_str(&out, rng_chance(r, of - 1, of) ? rest : b);
 		replace(a, &out);
 		return;
 	}
 	while (str_split(&rest, '\n', &x) && str_split(&b, '\n', &y)) {
-		buf_str(&out, rng_chance(r, 1, 2) ? x : y);
+		buf_str(&out, rng_chance(r, of - 1, of) ? x : y);
 		if (rest.p != NULL)
 			buf_char(&out, '\n');
 	}
@@ -224,10 +300,10 @@ mix_leaf(struct leaf *a, struct str b, struct rng *r)
 }
 
 void
-adapt_mix(struct tree *a, const struct tree *b, struct rng *r)
+adapt_mix(struct tree *a, const struct tree *b, uint32_t of, struct rng *r)
 {
 	for (size_t i = 0; i < a->n; i++)
 		for (size_t k = 0; k < b->n; k++)
 			if (strcmp(a->leaf[i].path, b->leaf[k].path) == 0)
-				mix_leaf(&a->leaf[i], buf_view(&b->leaf[k].text), r);
+				mix_leaf(&a->leaf[i], buf_view(&b->leaf[k].text), of, r);
 }

@@ -29,15 +29,17 @@ struct adaptation {
 /*
  * In the order in which they are applied, ended by a NULL name: "comments"
  * (lines that hold nothing else), "rename" (up to three names, everywhere),
- * "reformat" (indentation, blank lines, ends of lines), "half" (half of the
- * lines, in runs), "files" (half of the files).
+ * "names" (all that the program gives itself), "literals" (numbers of three digits and more become hexadecimal,
+ * single and double quotes change places; not in prose), "reformat" (indentation, blank lines, ends of lines),
+ * "half" (half of the lines, in runs), "files" (half of the files), "port" (to another language: only texts and
+ * numbers are left).
  */
 extern const struct adaptation adaptations[];
 
 /*
- * adapt_mix(a, b, r): Into ${a}, of each line that differs, one of the two; a file whose line counts
- * differ, as a whole.
+ * adapt_mix(a, b, of, r): Into ${a}, which is a mix of ${of} - 1 copies already, each line of ${b} instead of its own with
+ * a chance of one in ${of}; a file whose line counts differ, as a whole.
  */
-void adapt_mix(struct tree *a, const struct tree *b, struct rng *r);
+void adapt_mix(struct tree *a, const struct tree *b, uint32_t of, struct rng *r);
 
 #endif

@@ -138,33 +138,44 @@ write_tree(const struct tree *t, const char *root, struct err *e)
 	return (rc);
 }
 
+/* The copies of a list like "3,7,20", mixed. */
+static int
+load_mixed(struct tree *t, const char *copies, struct str list, struct rng *r, struct err *e)
+{
+	struct str rest = list, part;
+	uint64_t number;
+	uint32_t of = 0;
+	int rc = 0;
+
+	while (rc == 0 && str_split(&rest, ',', &part)) {
+		struct tree next = { 0 };
+
+		if (str_u64(part, &number) != 0)
+			return (err_set(
+			    e, ERR_USAGE, "--copy: expected a number, or several with commas between"));
+		if (++of == 1)
+			rc = load_copy(t, copies, number, e);
+		else if ((rc = load_copy(&next, copies, number, e)) == 0)
+			adapt_mix(t, &next, of, r);
+		tree_free(&next);
+	}
+	return (rc);
+}
+
 int
 lab_leak(const struct lab_args *args, struct err *e)
 {
-	struct str which = str_of(lab_get(args, "copy")), first, second = STR("");
-	const char *copies = lab_get(args, "copies");
-	struct tree t = { 0 }, other = { 0 };
-	uint64_t seed, k, l = 0;
+	struct tree t = { 0 };
+	uint64_t seed;
 	struct rng r;
 	int rc;
 
 	if ((rc = lab_number(args, "seed", 0, UINT64_MAX, &seed, e)) != 0)
 		return (rc);
-	(void)str_split(&which, ',', &first);
-	if (which.p != NULL)
-		second = which;
-	if (str_u64(first, &k) != 0 || (second.n > 0 && str_u64(second, &l) != 0))
-		return (err_set(e, ERR_USAGE, "--copy: expected a number, or two with a comma between"));
 	rng_seed(&r, seed, STR("leak"));
-	if ((rc = load_copy(&t, copies, k, e)) != 0 ||
-	    (second.n > 0 && (rc = load_copy(&other, copies, l, e)) != 0))
-		goto out;
-	if (second.n > 0)
-		adapt_mix(&t, &other, &r);
-	if ((rc = adapt_all(&t, str_of(lab_get(args, "adapt")), &r, e)) == 0)
+	if ((rc = load_mixed(&t, lab_get(args, "copies"), str_of(lab_get(args, "copy")), &r, e)) == 0 &&
+	    (rc = adapt_all(&t, str_of(lab_get(args, "adapt")), &r, e)) == 0)
 		rc = write_tree(&t, lab_get(args, "out"), e);
-out:
 	tree_free(&t);
-	tree_free(&other);
 	return (rc);
 }

@@ -6,11 +6,8 @@
  */
 #include "lab.h"
 #include "rng.h"
+#include "sametask.h"
 #include "sink.h"
-
-struct design {
-	const char *file, *text;
-};
 
 static const struct design designs[][3] = {
 	{
@@ -145,16 +142,20 @@ int
 lab_lookalike(const struct lab_args *args, struct err *e)
 {
 	struct buf name = BUF(256);
+	static const char *const tasks[] = { "similar", "same", NULL };
 	const struct design *d;
 	struct sink out;
+	size_t task;
 	uint64_t seed;
 	struct rng r;
 	int rc = 0, closed;
 
-	if ((rc = lab_number(args, "seed", 0, UINT64_MAX, &seed, e)) != 0)
+	if ((rc = lab_number(args, "seed", 0, UINT64_MAX, &seed, e)) != 0 ||
+	    (rc = lab_choice(args, "task", tasks, &task, e)) != 0)
 		return (rc);
 	rng_seed(&r, seed, STR("lookalike"));
-	for (d = designs[rng_below(&r, DESIGNS)]; d->file != NULL && rc == 0; d++) {
+	d = task == 1 ? sametask[rng_below(&r, SAMETASK)] : designs[rng_below(&r, DESIGNS)];
+	for (; d->file != NULL && rc == 0; d++) {
 		buf_clear(&name);
 		put_text(&name, d->file, seed);
 		if ((rc = sink_open(&out, lab_get(args, "out"), buf_c(&name), e)) == 0)

@@ -24,6 +24,7 @@ struct lab_command {
 int lab_logs(const struct lab_args *args, struct err *e);
 int lab_scans(const struct lab_args *args, struct err *e);
 int lab_leak(const struct lab_args *args, struct err *e);
+int lab_background(const struct lab_args *args, struct err *e);
 int lab_lookalike(const struct lab_args *args, struct err *e);
 
 /* lab_get(args, name): the value given or preset, or NULL. */

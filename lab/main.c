@@ -35,13 +35,20 @@ static const struct lab_option scans_options[] = {
 static const struct lab_option leak_options[] = {
 	{ "seed", "N", "how to adapt", "1", false },
 	{ "copies", "DIR", "the folder that holds the marked copies", NULL, true },
-	{ "copy", "K", "the copy that leaks; K,L mixes two", NULL, true },
-	{ "adapt", "LIST", "some of comments,rename,reformat,half,files", "", false },
+	{ "copy", "K", "the copy that leaks; K,L,... mixes several", NULL, true },
+	{ "adapt", "LIST", "some of comments,rename,names,literals,reformat,half,files,port", "", false },
 	{ "out", "DIR", "write the adapted copy there", NULL, true },
+	{ 0 },
+};
+static const struct lab_option background_options[] = {
+	{ "seed", "N", "which authors", "1", false },
+	{ "authors", "A", "so many, each with a folder, 1 to 10000", "100", false },
+	{ "out", "DIR", "write DIR/ordinary and DIR/truth.jsonl", NULL, true },
 	{ 0 },
 };
 static const struct lab_option lookalike_options[] = {
 	{ "seed", "N", "which program to write", "1", false },
+	{ "task", "TASK", "similar to the package's, or the same", "similar", false },
 	{ "out", "DIR", "write it there", NULL, true },
 	{ 0 },
 };
@@ -54,8 +61,10 @@ static const struct lab_command commands[] = {
 	{ "leak", "Adapt a marked copy as somebody who leaks it would",
 	    "athar-lab leak --copies copies --copy 3 --adapt comments,rename --out leaked", leak_options,
 	    lab_leak },
+	{ "background", "Write ordinary programs of many authors, none of whom took anything from another",
+	    "athar-lab background --seed 7 --authors 120 --out world", background_options, lab_background },
 	{ "lookalike", "Write an independent program for a similar purpose",
-	    "athar-lab lookalike --seed 2 --out other", lookalike_options, lab_lookalike },
+	    "athar-lab lookalike --seed 2 --task same --out other", lookalike_options, lab_lookalike },
 };
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
 

@@ -93,6 +93,12 @@ void cli_note(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
  */
 struct case_dir *cli_case(const struct cli *c, struct err *e);
 
+/*
+ * cli_command(c, b): Append the command as it was typed, quoted for a shell, without what only says how to
+ * print and where to keep (--json, --case, --tlp).
+ */
+void cli_command(const struct cli *c, struct buf *b);
+
 /* cli_name_case(dir): Say on stderr which case was found. */
 void cli_name_case(const char *dir);
 

@@ -143,21 +143,62 @@ static const struct cli_option portal_options[] = {
 
 static const struct cli_option accuse_options[] = {
 	{ "manifest", "FILE", "the manifest that share mark wrote (without it: the case's releases)" },
+	{ "package", "DIR", "the manifest's package, to tell whether more than marks is in the specimen" },
 	{ "bound", "P", "accept this probability of accusing anyone wrongly (1e-6)" },
 	{ "name-partners", NULL, "name the parties of a case, who else stand by their numbers" },
+	{ "no-keep", NULL, "keep nothing in the case" },
 	{ NULL, NULL, NULL },
 };
 
 static const struct cli_option background_options[] = {
 	{ "out", "FILE", "where the background is written" },
+	{ "secret", "FILE", "key it with a secret, so that the file alone does not tell what is in it" },
 	{ NULL, NULL, NULL },
 };
 
 static const struct cli_option compare_options[] = {
 	{ "background", "FILE", "weigh what is shared by how rare it is in this background" },
+	{ "background-secret", "FILE", "the secret that the background was built with" },
 	{ "clean-room", "DIR", "what these solutions of the same task share, the task dictates" },
 	{ "public", "LIST", "set aside what the texts of this list hold (YAML)" },
 	{ "seen", "TIME", "when the specimens were first seen: later texts of the list are not used" },
+	{ "no-keep", NULL, "keep nothing in the case" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option wave_options[] = {
+	{ "from", "TIME", "when it began" },
+	{ "to", "TIME", "when it ended, or was last seen" },
+	{ "cve", "CVE", "a flaw that it used; may be given more than once" },
+	{ "actor", "TEXT", "who attacked, as far as somebody knows" },
+	{ "source", "URI", "who says so, or where it stands (who is at the desk)" },
+	{ "known", "TIME", "when the source said it (now)" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option evidence_options[] = {
+	{ "wave", "NAME", "the wave that it is about" },
+	{ "for", "H=LLR", "log10 of how much more probable it is under H than under independent discovery" },
+	{ "specimen", "ENTRY", "the specimen of this comparison or accusation was used in the wave" },
+	{ "text", "TEXT", "what was seen" },
+	{ "source", "URI", "who says so, or where it stands (who is at the desk)" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option weigh_options[] = {
+	{ "wave", "NAME", "only this one (all)" },
+	{ "prior", "FILE", "what was thought before: weights of the hypotheses, in YAML or JSON" },
+	{ "name-partners", NULL, "name partners, who else stand by their numbers" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct cli_option watch_options[] = {
+	{ "every", "SECONDS", "walk the folder again every so often, until a signal ends it (once)" },
+	{ "once", NULL, "walk it once, which is the default" },
+	{ "alert", "LLR",
+	    "alert from this log10 of a likelihood ratio on, or from such a tail where there is none (2)" },
+	{ "background", "FILE", "weigh what is shared by how rare it is in this background" },
+	{ "keep", NULL, "keep the bytes of a specimen with an alert whatever its size (up to 16 MB)" },
 	{ NULL, NULL, NULL },
 };
 
@@ -398,7 +439,7 @@ const struct command commands[] = {
 	    "The file also keeps scores of pairs with known truth, on which a likelihood ratio stands.",
 	    "athar trace background build /usr/src/projects --out projects.athar", background_options,
 	    cmd_trace_background },
-	{ "trace", "compare", "PACKAGE SPECIMEN...", 2, UINT_MAX, CLI_JSON,
+	{ "trace", "compare", "PACKAGE SPECIMEN...", 2, UINT_MAX, CLI_JSON | CLI_MAYBE | CLI_TLP,
 	    "say how much of a package is in a specimen, as evidence",
 	    "Files, folders or archives; nothing is ever run.  Structure, raw text, single names and constants, comments, "
 	    "and the order of calls are compared apart; each shared feature is weighed by how rare it is in the "
@@ -408,7 +449,8 @@ const struct command commands[] = {
 	    "interface, advisory, patch, public-code), since when it was public, and a reason.  With --clean-room, each "
 	    "folder and file directly below DIR is an independent solution of the package's task.  A group of the "
 	    "background that holds most of the package, so that it cannot be an independent program, counts in nothing, "
-	    "and the answer says so.",
+	    "and the answer says so.\n\nInside a case the result is kept as an entry, with the text of the best regions; the "
+	    "same result again is not.",
 	    "athar trace compare --background projects.athar package/ found/tool.py", compare_options,
 	    cmd_trace_compare },
 	{ "trace", "accuse", "SPECIMEN...", 1, UINT_MAX, CLI_JSON | CLI_MAYBE,
@@ -417,8 +459,48 @@ const struct command commands[] = {
 	    "and of specimens, is below the bound.  Marks say whose copy it was; whether on purpose, by carelessness or "
 	    "by a break-in they cannot say.\n\nWithout --manifest the packages that the case has released are tried, "
 	    "each copy by the codeword that the record committed to, and what the record holds on the accused copy is "
-	    "shown beside: when it was released, acknowledged, downloaded.\n\nExits 1 where someone is accused.",
+	    "shown beside: when it was released, acknowledged, downloaded.  The result is kept as an entry, which is always "
+	    "TLP:RED.\n\nExits 1 where someone is accused.",
 	    "athar trace accuse --manifest copies/manifest.json found/", accuse_options, cmd_trace_accuse },
+	{ "trace", "wave add", "NAME", 1, 1, CLI_JSON | CLI_CASE | CLI_TLP, "record a wave of attacks",
+	    "Times as for event add.  A wave has one name and one entry; who knows better withdraws it first (case "
+	    "retract).",
+	    "athar trace wave add second --from 2021-02-28 --to 2021-03-02 --source 'ESET, 10 March 2021'",
+	    wave_options, cmd_trace_wave_add },
+	{ "trace", "wave list", "", 0, 0, CLI_JSON | CLI_CASE | CLI_AS_OF | CLI_AUDIENCE,
+	    "list the waves of attacks", NULL, "athar trace wave list", NULL, cmd_trace_wave_list },
+	{ "trace", "evidence add", "", 0, 0, CLI_JSON | CLI_CASE | CLI_TLP,
+	    "record what an analyst judges of a wave",
+	    "It stands in the weighing as his own judgement, beside what athar finds.  H is vendor, finder, partner, "
+	    "capture, patch or writeup, or partner:N for one partner, which makes the entry TLP:RED.  With --specimen it "
+	    "says that a specimen was used in the wave: only then does what was concluded of it, by any comparison or "
+	    "accusation, count for the wave.",
+	    "athar trace evidence add --wave second --for capture=-0.5 --text 'four unrelated groups within hours'",
+	    evidence_options, cmd_trace_evidence_add },
+	{ "trace", "weigh", "", 0, 0, CLI_JSON | CLI_CASE | CLI_AS_OF | CLI_AUDIENCE,
+	    "weigh for each wave how its actors came by the flaw",
+	    "For each hypothesis (independent discovery, a leak at the vendor, at the finder or through a partner, capture "
+	    "in the wild, patch diffing, a public write-up) and each piece of evidence: log10 of how much more probable it "
+	    "is than under independent discovery, with the reason and the entries it stands on.  What cannot be in time is "
+	    "excluded, by the fact that excludes it; where the order is not certain, time does not speak, and it never "
+	    "names a partner: only marks or an analyst do.  Pieces that depend on each other are not multiplied: the "
+	    "stronger counts.  A posterior is given only with a prior: weights of the hypotheses whose sum is 1, as "
+	    "\"independent: 0.4\", for all waves or below \"waves\" and a wave's name.",
+	    "athar trace weigh --wave second --prior prior.yml", weigh_options, cmd_trace_weigh },
+	{ "trace", "watch", "DIR|-", 1, 1, CLI_JSON | CLI_CASE,
+	    "raise an alert for each new specimen that resembles a released package",
+	    "Each file of the folder DIR, or each that a line of standard input names as {\"file\":PATH,...}, is read once "
+	    "and compared with all packages that the case has released, as 'athar trace compare' compares them; "
+	    "packages that could not raise an alert are left out by an index.  A specimen is known by its SHA-256, "
+	    "and what was seen is remembered in the user's state folder.  A file that may still be being written is "
+	    "left for the next round.\n\n"
+	    "An alert is an entry of the case, TLP RED, with score, likelihood ratio or the reason why there is none, "
+	    "the first regions, and how many marks are read in the specimen; its bytes are kept.  Nobody is named: "
+	    "that is what 'athar trace accuse' is for.  Without a likelihood ratio the score's own tail decides: a "
+	    "bound on the chance that an independent program scores as high.\n\n"
+	    "Exits 1 where there was an alert.",
+	    "athar trace watch --background projects.athar --every 60 /srv/specimens", watch_options,
+	    cmd_trace_watch },
 	{ "census", "import", "FILE...", 1, UINT_MAX, CLI_JSON | CLI_CASE | CLI_TLP, "read scan exports",
 	    "Reads zgrab2 JSON Lines, Shadowserver CSV and plain CSV with a header.  The same file twice, and what "
 	    "overlapping files share, changes nothing.",

@@ -1,38 +1,8 @@
 /* athar event add: what a person knows, with who says so and since when. */
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/text_option.h"
 #include "desk/events.h"
-
-#define TEXT_MAX 10000
-
-/* An option that must be there, hold something, and be text. */
-static int
-read_text(const struct cli *c, const char *name, struct str *s)
-{
-	const char *value = cli_get(c, name);
-	size_t at = 0;
-
-	if (value == NULL)
-		return (cli_usage(c, "--%s is missing", name));
-	*s = str_trim(str_of(value));
-	if (s->n == 0)
-		return (cli_usage(c, "--%s is empty", name));
-	if (s->n > TEXT_MAX)
-		return (
-		    cli_usage(c, "--%s: at character %d: longer than one event may be", name, TEXT_MAX + 1));
-	if (!str_is_utf8(*s)) {
-		/*
-		 * The longest beginning that is text ends where the fault is; a character may be cut by
-		 * up to 3 bytes.
-		 */
-		for (size_t i = 1; i <= s->n; i++) {
-			if (str_is_utf8(str_sub(*s, 0, i)))
-				at = i;
-		}
-		return (cli_usage(c, "--%s: at byte %zu: not UTF-8", name, at + 1));
-	}
-	return (0);
-}
 
 static int
 read_time(const struct cli *c, const char *name, struct instant *t)
@@ -53,9 +23,9 @@ read_event(const struct cli *c, struct event *event)
 	*event = (struct event){ .tlp = c->tlp };
 	if ((status = read_time(c, "happened", &event->happened)) != 0 ||
 	    (status = read_time(c, "known", &event->known)) != 0 ||
-	    (status = read_text(c, "lane", &event->lane)) != 0 ||
-	    (status = read_text(c, "text", &event->text)) != 0 ||
-	    (status = read_text(c, "source", &event->source.document)) != 0)
+	    (status = text_option(c, "lane", &event->lane)) != 0 ||
+	    (status = text_option(c, "text", &event->text)) != 0 ||
+	    (status = text_option(c, "source", &event->source.document)) != 0)
 		return (status);
 	for (size_t i = 0; i < event_lanes_n; i++) {
 		if (str_eq(event->lane, str_of(event_lanes[i])))

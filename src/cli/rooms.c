@@ -9,6 +9,8 @@
 #include "share/item.h"
 #include "store/event.h"
 #include "store/stamp.h"
+#include "trace/alert.h"
+#include "trace/trace.h"
 
 const struct fold_ops *const rooms_folds[] = {
 	&event_fold,
@@ -19,6 +21,7 @@ const struct fold_ops *const rooms_folds[] = {
 	&know_fold,
 	&census_fold,
 	&hunt_fold,
+	&alert_fold,
 	&share_folds[0],
 	&share_folds[1],
 	&share_folds[2],
@@ -31,5 +34,9 @@ const struct fold_ops *const rooms_folds[] = {
 	&share_folds[9],
 	&share_folds[10],
 	&share_folds[11],
+	&comparison_fold,
+	&accusation_fold,
+	&wave_fold,
+	&evidence_fold,
 };
 const size_t rooms_folds_n = sizeof(rooms_folds) / sizeof(rooms_folds[0]);

@@ -227,6 +227,51 @@ cli_named(const struct command *k, char **word, int n)
 	return (used);
 }
 
+/* One word as a shell reads it back. */
+static void
+put_word(struct buf *b, const char *word)
+{
+	buf_char(b, ' ');
+	if (word[0] != '\0' &&
+	    strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%") ==
+		strlen(word)) {
+		buf_cstr(b, word);
+		return;
+	}
+	buf_char(b, '\'');
+	for (; *word != '\0'; word++) {
+		if (*word == '\'')
+			buf_cstr(b, "'\\''");
+		else
+			buf_char(b, *word);
+	}
+	buf_char(b, '\'');
+}
+
+void
+cli_command(const struct cli *c, struct buf *b)
+{
+	static const char *const beside[] = { "json", "case", "tlp", NULL };
+	size_t k;
+
+	buf_printf(b, "athar %s", c->command->noun);
+	if (c->command->verb != NULL)
+		buf_printf(b, " %s", c->command->verb);
+	for (size_t i = 0; i < c->nvalues; i++) {
+		const struct cli_value *v = &c->values[i];
+
+		for (k = 0; beside[k] != NULL && strcmp(beside[k], v->name) != 0; k++)
+			;
+		if (beside[k] != NULL)
+			continue;
+		buf_printf(b, " --%s", v->name);
+		if (v->value[0] != '\0')
+			put_word(b, v->value);
+	}
+	for (size_t i = 0; i < c->narg; i++)
+		put_word(b, c->arg[i]);
+}
+
 /* The row of the table that the first words name; *used says how many words that took. */
 static const struct command *
 find_command(char **word, int n, int *used)

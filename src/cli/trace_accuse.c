@@ -3,15 +3,18 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/escape.h"
 #include "base/file.h"
 #include "base/table.h"
 #include "cli/commands.h"
+#include "cli/trace_kept.h"
 #include "cli/trace_shown.h"
 #include "mark/manifest.h"
 #include "share/marked.h"
 #include "trace/accuse.h"
+#include "trace/alike.h"
 #include "trace/specimen.h"
 
 struct accusing {
@@ -20,12 +23,22 @@ struct accusing {
 	const struct marked *marked; /* NULL: from a manifest, without a case. */
 	size_t tests;                /* Specimens, once for each package that they are tried against. */
 	struct mark_reader *reader;
+	struct score_package *package; /* NULL where it was not given. */
+	struct alike alike;            /* The specimen's, where it was. */
 	double bound;
 	bool *accused;      /* One a copy, over all specimens. */
 	unsigned colluders; /* The most of any specimen. */
 	bool possible;
 	struct buf line, specimens; /* JSON under way: one line, and the verdict's list. */
 	struct jsonw list;
+	struct case_dir *dir;   /* NULL: from a manifest. */
+	struct trace_kept kept; /* From a case only: the copies of a manifest are no parties of a case. */
+};
+
+/* What a conclusion asks for. */
+struct keeping {
+	const struct marked *marked;
+	struct trace_copy *copy;
 };
 
 /* A party by its number, or by its name where that was asked for. */
@@ -107,6 +120,7 @@ print_scores(struct accusing *a, const char *specimen, const struct accuse_resul
 		jsonw_kreal(&w, "score", s->score);
 		jsonw_kreal(&w, "p_value", s->p_value);
 		jsonw_kbool(&w, "accused", s->accused);
+		jsonw_kbool(&w, "by_pair", s->beside);
 		jsonw_kreal(&w, "p_single", s->p_single);
 		jsonw_ku64(&w, "sites_matched", s->matched);
 		if (a->marked != NULL) {
@@ -132,10 +146,25 @@ list_specimen(
 	jsonw_ku64(w, "unread", got->unread);
 	jsonw_ku64(w, "sites_read", r->sites_read);
 	jsonw_ku64(w, "sites_total", r->sites_total);
+	jsonw_key(w, "read_by");
+	jsonw_open(w, '{');
+	jsonw_ku64(w, "exact", r->read_by[MARK_EXACT]);
+	jsonw_ku64(w, "normalised", r->read_by[MARK_NORMAL]);
+	jsonw_ku64(w, "context", r->read_by[MARK_BY_CONTEXT]);
+	jsonw_close(w, '}');
 	jsonw_kbool(w, "accusation_possible", r->possible);
 	jsonw_kreal(w, "best_p_value", r->best);
 	jsonw_ku64(w, "colluders_supported", r->colluders);
 	jsonw_ku64(w, "accused", r->accused);
+	jsonw_key(w, "alike");
+	if (a->package != NULL) {
+		jsonw_open(w, '{');
+		jsonw_kreal(w, "containment", a->alike.containment);
+		jsonw_kbool(w, "nil", a->alike.nil);
+		jsonw_close(w, '}');
+	} else {
+		jsonw_null(w);
+	}
 	jsonw_close(w, '}');
 }
 
@@ -152,7 +181,7 @@ table_scores(const struct accusing *a, const struct accuse_result *r)
 		table_printf(t, "%zu of %zu", s->matched, r->sites_read);
 		table_printf(t, "%.1f", s->score);
 		table_printf(t, "%.2g", s->p_value);
-		table_printf(t, "%s", s->accused ? "accused" : "");
+		table_printf(t, "%s", s->beside ? "accused, by pairs" : s->accused ? "accused" : "");
 	}
 	if (t != NULL)
 		table_print(t, a->c->out);
@@ -172,6 +201,11 @@ explain_accused(const struct accusing *a, const struct accuse_result *r)
 	    ".  If none of the copies named had a part in this, such a match would come about with probability "
 	    "%.2g or less (bound %.2g).\n",
 	    r->score[r->accused - 1].p_value, a->bound);
+	if (r->beside > 0)
+		fputs(
+		    "By pairs: the copy explains the marks that another one with a high score leaves open; what is "
+		    "held against it is its own part only.\n",
+		    out);
 	if (r->copies > 2 && r->accused > r->copies / 2)
 		fputs(
 		    "Most copies are named: the specimen may be the sender's own folder of copies, or made with "
@@ -226,7 +260,11 @@ explain(const struct accusing *a, const char *specimen, const struct accuse_resu
 		buf_cstr(&name, ", package ");
 		escape_term(&name, a->marked->name);
 	}
-	fprintf(out, "%s: %zu of %zu marks read\n", buf_c(&name), r->sites_read, r->sites_total);
+	fprintf(out, "%s: %zu of %zu marks read", buf_c(&name), r->sites_read, r->sites_total);
+	if (r->sites_read > 0)
+		fprintf(out, " (exact %zu, normalised %zu, by context %zu)", r->read_by[MARK_EXACT],
+		    r->read_by[MARK_NORMAL], r->read_by[MARK_BY_CONTEXT]);
+	fputc('\n', out);
 	buf_free(&name);
 	if (r->sites_read > 0)
 		table_scores(a, r);
@@ -245,6 +283,15 @@ explain(const struct accusing *a, const char *specimen, const struct accuse_resu
 		explain_accused(a, r);
 	for (size_t i = 0; a->marked != NULL && i < r->accused; i++)
 		explain_copies(a, r->score[i].copy);
+	if (a->package != NULL && a->alike.nil && r->accused > 0)
+		fprintf(out,
+		    "Caution: but for the marks hardly anything of the package is in this specimen (%.1f %%), so it is "
+		    "no copy that was adapted.  Who put the marks there?\n",
+		    100 * a->alike.containment);
+	else if (a->package != NULL && !a->alike.nil && r->accused == 0)
+		fprintf(out,
+		    "Of the package itself %.0f %% is in this specimen, whatever became of the marks.\n",
+		    100 * a->alike.containment);
 	if (r->accused > r->colluders)
 		fprintf(out,
 		    "Copies were mixed, and more of them are named than these marks promise (%u): others may have "
@@ -280,13 +327,72 @@ drop_uncommitted(const struct accusing *a, struct accuse_result *r)
 			    "the marks are those of party %zu, to whom the record shows no such copy released: "
 			    "not accused",
 			    s.copy);
-			r->score[i].accused = false;
+			r->beside -= s.beside;
+			r->score[i].accused = r->score[i].beside = false;
 			continue;
 		}
 		memmove(&r->score[kept + 1], &r->score[kept], (i - kept) * sizeof(s));
 		r->score[kept++] = s;
 	}
 	r->accused = kept;
+}
+
+/* A conclusion_accused's copies: an array that is ours until the next call. */
+static size_t
+copies_of(void *arg, uint32_t number, const struct trace_copy **copy)
+{
+	struct keeping *g = arg;
+	size_t n = 0;
+
+	for (size_t i = 0; i < g->marked->copies; i++) {
+		const struct marked_copy *k = &g->marked->copy[i];
+		const struct release *r = k->release;
+
+		if (r->number == number)
+			g->copy[n++] = (struct trace_copy){ .bulletin = k->bulletin->id,
+				.stage = str_of(policy_stage_name(r->stage)),
+				.entered_by = str_of(
+				    r->acknowledged != 0 ? share_entered_name(r->acknowledged_by) : ""),
+				.entry = r->entry,
+				.downloads = r->downloads,
+				.copy = r->copy,
+				.committed = k->committed,
+				.released = r->at,
+				.acknowledged = r->acknowledged };
+	}
+	*copy = g->copy;
+	return (n);
+}
+
+/* Into the case that it was accused from. */
+static int
+keep(const struct accusing *a, const char *specimen, const struct accuse_result *r,
+    const struct gather_got *got, struct err *e)
+{
+	struct keeping g = { .marked = a->marked };
+	struct conclusion_accused x = { .specimen = specimen,
+		.r = r,
+		.got = got,
+		.alike = a->package != NULL ? &a->alike : NULL,
+		.bound = a->bound,
+		.tests = a->tests,
+		.copies = copies_of,
+		.arg = &g };
+	uint64_t entry;
+	bool fresh;
+	int rc;
+
+	if (a->kept.run.c == NULL)
+		return (0);
+	if ((g.copy = calloc(a->marked->copies + 1, sizeof(*g.copy))) == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	x.package = a->marked->name;
+	x.package_sha256 = a->marked->sha256;
+	x.bulletin = a->marked->first->id;
+	if ((rc = conclusion_accusation(&a->kept.run, &x, &entry, &fresh, e)) == 0)
+		trace_kept_note(entry, fresh);
+	free(g.copy);
+	return (rc);
 }
 
 static int
@@ -302,6 +408,9 @@ try_specimen(struct accusing *a, const char *specimen, struct err *e)
 		 a->m, a->reader, specimen, &GATHER_LIMITS, &reading, trace_unread, NULL, &got, e)) != 0 ||
 	    (rc = accuse(a->m, &reading, a->bound, a->tests, &r, e)) != 0)
 		goto done;
+	if (a->package != NULL &&
+	    (rc = alike_read(&a->alike, a->package, specimen, trace_unread, NULL, e)) != 0)
+		goto done;
 	if (a->marked != NULL)
 		drop_uncommitted(a, &r);
 	for (size_t i = 0; i < r.accused; i++)
@@ -314,6 +423,7 @@ try_specimen(struct accusing *a, const char *specimen, struct err *e)
 		print_scores(a, specimen, &r);
 	else
 		explain(a, specimen, &r);
+	rc = keep(a, specimen, &r, &got, e);
 done:
 	accuse_free(&r);
 	mark_reading_free(&reading);
@@ -359,10 +469,11 @@ print_verdict(struct accusing *a, size_t copies)
 static int
 try_all(struct accusing *a, struct err *e)
 {
-	int rc = 0;
+	int rc;
 
 	if ((a->reader = mark_reader_new(a->m->site, a->m->sites, &a->m->book, e)) == NULL)
 		return (e->code);
+	rc = mark_reader_tolerant(a->reader, e);
 	for (size_t i = 0; rc == 0 && i < a->c->narg; i++)
 		rc = try_specimen(a, a->c->arg[i], e);
 	mark_reader_free(a->reader);
@@ -400,17 +511,59 @@ begin(struct accusing *a, size_t copies, size_t packages, struct err *e)
 	return (a->accused != NULL ? 0 : err_set(e, ERR_NOMEM, "out of memory"));
 }
 
+/* The package itself, which must be the one that the manifest is of. */
+static int
+read_package(const struct accusing *a, const char *path, struct print *print, struct err *e)
+{
+	struct mark_package p = { 0 };
+	int rc = mark_package_read(&p, path, e);
+
+	if (rc == 0 && memcmp(p.id.b, a->m->package_id.b, sizeof(p.id.b)) != 0)
+		rc = err_set(
+		    e, ERR_USAGE, "--package %s: this is not the package that the manifest is of", path);
+	mark_package_free(&p);
+	return (rc != 0 ? rc : print_read(print, path, trace_unread, NULL, e));
+}
+
 static int
 from_manifest(struct accusing *a, const char *path, size_t *copies, struct err *e)
 {
+	const char *package = cli_get(a->c, "package");
 	struct mark_manifest m = { 0 };
+	struct print print = { 0 };
 	int rc = read_manifest(&m, path, e);
 
 	a->m = &m;
 	*copies = m.book.copies;
+	if (rc == 0 && package != NULL && (rc = read_package(a, package, &print, e)) == 0 &&
+	    (a->package = score_package(&print, NULL, e)) == NULL)
+		rc = e->code;
 	if (rc == 0 && (rc = begin(a, *copies, 1, e)) == 0)
 		rc = try_all(a, e);
+	score_package_free(a->package);
+	a->package = NULL;
+	print_free(&print);
 	mark_manifest_free(&m);
+	return (rc);
+}
+
+/* The package at hand as the case kept it; an archive like any other specimen, since it may be a stranger's. */
+static int
+read_kept(struct accusing *a, struct print *print, struct err *e)
+{
+	struct sha256 sha;
+	char path[64];
+	int fd, rc;
+
+	if (hex_read(sha.b, sizeof(sha.b), a->marked->blob) != 0)
+		return (err_set(e, ERR_CORRUPT, "a release that names no package"));
+	if ((fd = blob_open(a->dir, &sha, e)) < 0)
+		return (fd);
+	(void)snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	rc = print_read(print, path, trace_unread, NULL, e);
+	(void)close(fd);
+	if (rc == 0 && (a->package = score_package(print, NULL, e)) == NULL)
+		rc = e->code;
 	return (rc);
 }
 
@@ -419,6 +572,8 @@ on_package(void *arg, const struct marked *marked, const char *why, struct err *
 {
 	struct accusing *a = arg;
 	struct buf name = BUF(BUF_BIG);
+	struct print print = { 0 };
+	int rc;
 
 	if (why != NULL) {
 		escape_term(&name, marked->name);
@@ -428,7 +583,12 @@ on_package(void *arg, const struct marked *marked, const char *why, struct err *
 	}
 	a->marked = marked;
 	a->m = &marked->manifest;
-	return (try_all(a, e));
+	if ((rc = read_kept(a, &print, e)) == 0)
+		rc = try_all(a, e);
+	score_package_free(a->package);
+	a->package = NULL;
+	print_free(&print);
+	return (rc);
 }
 
 /* Against every package that the case released. */
@@ -445,7 +605,9 @@ from_case(struct accusing *a, size_t *copies, struct err *e)
 		return (found || cli_get(a->c, "case") != NULL
 			? e->code
 			: err_set(e, ERR_USAGE, "--manifest FILE is needed where there is no case"));
-	if ((rc = share_load(&s, c, INSTANT_MAX, e)) == 0) {
+	a->dir = c;
+	if ((rc = trace_kept_open(&a->kept, a->c, c, e)) == 0 &&
+	    (rc = share_load(&s, c, INSTANT_MAX, e)) == 0) {
 		*copies = s.last_number;
 		if ((rc = marked_count(&s, &packages, e)) == 0 && packages == 0)
 			rc = err_set(
@@ -454,6 +616,7 @@ from_case(struct accusing *a, size_t *copies, struct err *e)
 			rc = marked_each(c, &s, on_package, a, e);
 	}
 	share_free(&s);
+	trace_kept_close(&a->kept);
 	case_close(c);
 	return (rc);
 }
@@ -469,6 +632,8 @@ cmd_trace_accuse(struct cli *c)
 	size_t copies = 0;
 	int status;
 
+	if (path == NULL && cli_get(c, "package") != NULL)
+		return (cli_fail(c, (err_set(&e, ERR_USAGE, "--package goes with --manifest"), &e)));
 	if (cli_probability(c, "bound", &a.bound, &e) != 0 ||
 	    (path != NULL ? from_manifest(&a, path, &copies, &e) : from_case(&a, &copies, &e)) != 0) {
 		status = cli_fail(c, &e);

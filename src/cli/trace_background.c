@@ -1,8 +1,10 @@
 /* athar trace background build: what ordinary code looks like.  See trace/background.h. */
 #include "base/escape.h"
+#include <stdlib.h>
+
 #include "cli/commands.h"
+#include "cli/trace_basis.h"
 #include "cli/trace_shown.h"
-#include "trace/background.h"
 
 static void
 print_json(const struct cli *c, const char *out, const struct background_built *built)
@@ -47,6 +49,23 @@ print_text(const struct cli *c, const char *out, const struct background_built *
 	buf_free(&b);
 }
 
+/* With a secret or without. */
+static int
+build(const struct cli *c, const char *out, struct background_built *built, struct err *e)
+{
+	struct mark_secret *secret = malloc(sizeof(*secret));
+	int rc;
+
+	if (secret == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	if ((rc = trace_secret(cli_get(c, "secret"), secret, e)) == 0)
+		rc = background_build_keyed(
+		    c->arg, c->narg, mark_secret_view(secret), out, trace_unread, NULL, built, e);
+	mark_secret_wipe(secret);
+	free(secret);
+	return (rc);
+}
+
 int
 cmd_trace_background(struct cli *c)
 {
@@ -57,7 +76,7 @@ cmd_trace_background(struct cli *c)
 	if (out == NULL)
 		return (cli_usage(c, "--out FILE is needed: where the background is written"));
 	err_clear(&e);
-	if (background_build(c->arg, c->narg, out, trace_unread, NULL, &built, &e) != 0)
+	if (build(c, out, &built, &e) != 0)
 		return (cli_fail(c, &e));
 	if (c->json)
 		print_json(c, out, &built);

@@ -5,7 +5,9 @@
 #include "base/escape.h"
 #include "base/table.h"
 #include "cli/commands.h"
+#include "cli/trace_basis.h"
 #include "cli/trace_given.h"
+#include "cli/trace_kept.h"
 #include "cli/trace_shown.h"
 #include "trace/align.h"
 
@@ -20,6 +22,9 @@ struct comparing {
 	struct trace_given given;
 	struct score_package *k;
 	struct buf line;
+	struct trace_kept kept;
+	struct trace_background behind; /* Of what is kept. */
+	char behind_hash[SHA256_HEX + 1];
 };
 
 /* One comparison. */
@@ -31,19 +36,6 @@ struct compared {
 	struct align_region *region;
 	size_t regions;
 };
-
-static unsigned
-main_language(const struct print *p)
-{
-	uint64_t tokens[LANG_N] = { 0 };
-	unsigned best = 0;
-
-	for (size_t i = 0; i < p->files; i++)
-		tokens[p->file[i].lang] += p->file[i].tokens;
-	for (unsigned l = 1; l < LANG_N; l++)
-		best = tokens[l] > tokens[best] ? l : best;
-	return (best);
-}
 
 static void
 put_lines(struct jsonw *w, const char *key, const uint32_t line[2])
@@ -141,21 +133,6 @@ print_json(struct comparing *m, const struct compared *d)
 	cli_line(m->c, &m->line);
 }
 
-/* The verbal scale of the ENFSI guideline for evaluative reporting (2015). */
-static const char *
-verbal(double llr)
-{
-	double v = fabs(llr);
-
-	return (v < log10(2) ? "no support either way"
-		: v < 1      ? "weak"
-		: v < 2      ? "moderate"
-		: v < 3      ? "moderately strong"
-		: v < 4      ? "strong"
-		: v < 6      ? "very strong"
-			     : "extremely strong");
-}
-
 static void
 table_channels(const struct comparing *m, const struct score *s)
 {
@@ -201,7 +178,7 @@ print_ratio(FILE *out, const struct calibrated *l)
 		fprintf(out, "%.1f or less", l->high);
 	else
 		fprintf(out, "%.1f to %.1f", l->low, l->high);
-	fprintf(out, "; %zu innocent pairs support %.1f): %s", l->n, l->cap, verbal(l->llr));
+	fprintf(out, "; %zu innocent pairs support %.1f): %s", l->n, l->cap, trace_verbal(l->llr));
 	if (fabs(l->llr) >= log10(2))
 		fprintf(out, " support for %s",
 		    l->llr >= 0 ? "derivation from the package" : "independent writing");
@@ -230,7 +207,7 @@ print_text(struct comparing *m, const struct compared *d)
 
 /* What the score says, in a ratio. */
 static void
-weigh(const struct comparing *m, struct compared *d)
+say_ratio(const struct comparing *m, struct compared *d)
 {
 	const struct calibrate_point *point = NULL;
 	const char *small = trace_given_refusal(&m->given, &m->p, &d->s);
@@ -243,9 +220,43 @@ weigh(const struct comparing *m, struct compared *d)
 		/* Enough solutions of the same task are as near as anything can be. */
 		.nearness = (float)(d->s.clean_enough ? fmax(d->s.nearness, 1) : d->s.nearness),
 		.tokens = trace_given_tokens(&m->given, &m->p),
-		.lang = (uint8_t)main_language(&m->p) });
+		.lang = (uint8_t)print_language(&m->p) });
 	if (small != NULL)
 		d->l.refusal = small;
+}
+
+/* Into the case, where there is one. */
+static int
+keep(struct comparing *m, const struct compared *d, struct err *e)
+{
+	struct buf given = BUF(BUF_BIG);
+	struct jsonw w = JSONW(&given);
+	struct conclusion_compared x = { .package = m->package,
+		.specimen = d->specimen,
+		.p = &m->p,
+		.x = &d->x,
+		.k = m->k,
+		.s = &d->s,
+		.l = &d->l,
+		.low = calibrate_low(&d->l),
+		.high = calibrate_high(&d->l),
+		.evalue = d->l.exceed * (double)m->c->narg,
+		.region = d->region,
+		.regions = d->regions,
+		.background = m->b != NULL ? &m->behind : NULL };
+	uint64_t entry;
+	bool fresh;
+	int rc;
+
+	if (m->kept.run.c == NULL)
+		return (0);
+	trace_given_put(&w, &m->given, m->k, &d->s);
+	x.given = buf_view(&given);
+	if ((rc = buf_error(&given, e)) == 0 &&
+	    (rc = conclusion_comparison(&m->kept.run, &x, &entry, &fresh, e)) == 0)
+		trace_kept_note(entry, fresh);
+	buf_free(&given);
+	return (rc);
 }
 
 static int
@@ -261,31 +272,44 @@ compare_one(struct comparing *m, const char *specimen)
 	    align_regions(m->k, &d.x, &d.s, &d.region, &d.regions, &e) != 0) {
 		status = cli_fail(m->c, &e);
 	} else {
-		weigh(m, &d);
+		say_ratio(m, &d);
 		if (m->c->json)
 			print_json(m, &d);
 		else
 			print_text(m, &d);
+		if (keep(m, &d, &e) != 0)
+			status = cli_fail(m->c, &e);
 	}
 	free(d.region);
 	print_free(&d.x);
 	return (status);
 }
 
+/* What is kept names its background by hash. */
+static int
+open_kept(struct comparing *m, const char *background, struct err *e)
+{
+	int rc = trace_kept_open(&m->kept, m->c, NULL, e);
+
+	if (rc != 0 || m->kept.run.c == NULL || m->b == NULL)
+		return (rc);
+	m->behind.groups = background_groups(m->b);
+	return (conclusion_background(background, &m->behind, m->behind_hash, e));
+}
+
 int
 cmd_trace_compare(struct cli *c)
 {
 	struct comparing m = { .c = c, .package = c->arg[0], .line = BUF(BUF_BIG) };
-	const char *background = cli_get(c, "background");
 	int status = EXIT_DONE, one, good = 0;
 	struct err e;
 
 	err_clear(&e);
-	if ((background != NULL && (m.b = background_open(background, &e)) == NULL) ||
-	    print_read(&m.p, m.package, trace_unread, NULL, &e) != 0 ||
+	if (trace_basis(c, &m.b, &e) != 0 || print_read(&m.p, m.package, trace_unread, NULL, &e) != 0 ||
 	    trace_given_read(&m.given, c, &m.p, &e) != 0 ||
 	    (m.k = score_package_given(
-		 &m.p, m.b, &(struct score_given){ m.given.filter, m.given.clean }, &e)) == NULL) {
+		 &m.p, m.b, &(struct score_given){ m.given.filter, m.given.clean }, &e)) == NULL ||
+	    open_kept(&m, cli_get(c, "background"), &e) != 0) {
 		status = cli_fail(c, &e);
 	} else {
 		/* A specimen that cannot be read does not keep the others out. */
@@ -301,6 +325,7 @@ cmd_trace_compare(struct cli *c)
 	trace_given_free(&m.given);
 	print_free(&m.p);
 	background_close(m.b);
+	trace_kept_close(&m.kept);
 	buf_free(&m.line);
 	return (status);
 }

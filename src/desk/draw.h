@@ -9,6 +9,7 @@
 #include "desk/curve.h"
 #include "desk/events.h"
 #include "desk/hunts.h"
+#include "trace/trace.h"
 
 #define DRAW_EVENTS_MAX 400 /* A picture with more marks shows nothing; the table has them all. */
 
@@ -34,5 +35,17 @@ int draw_curve(struct buf *b, const struct curve *v, struct err *e);
  * was climbed.
  */
 void draw_ladder(struct buf *b, const struct hunt_verdict *verdict);
+
+/*
+ * draw_channels(b, v): A row for each channel of a comparison: what the specimen contains, as a dot, before what
+ * others do, as a band.
+ */
+void draw_channels(struct buf *b, const struct trace_comparison *v);
+
+/* draw_weigh(b, v): A bar for each hypothesis of a wave, to the right where the evidence speaks for it. */
+void draw_weigh(struct buf *b, const struct weighed *v);
+
+/* weigh_label(b, l): A hypothesis for people: "leak at the vendor", "through partner 2". */
+void weigh_label(struct buf *b, const struct weigh_line *l);
 
 #endif

@@ -134,6 +134,7 @@ report_put(struct buf *b, struct case_dir *c, instant_us as_of, enum tlp audienc
 	buf_cstr(b, "<main>\n");
 	part_answers(b, &r);
 	if ((rc = part_timeline(b, &r, e)) != 0 || (rc = part_shares(b, &r, e)) != 0 ||
+	    (rc = part_traces(b, &r, e)) != 0 || (rc = part_weigh(b, &r, e)) != 0 ||
 	    (rc = part_census(b, &r, e)) != 0 || (rc = part_hunts(b, &r, e)) != 0)
 		goto out;
 	part_fixes(b, &r);

@@ -28,6 +28,8 @@ struct report {
 void part_answers(struct buf *b, const struct report *r);
 int part_timeline(struct buf *b, const struct report *r, struct err *e);
 int part_shares(struct buf *b, const struct report *r, struct err *e);
+int part_traces(struct buf *b, const struct report *r, struct err *e);
+int part_weigh(struct buf *b, const struct report *r, struct err *e);
 int part_census(struct buf *b, const struct report *r, struct err *e);
 int part_hunts(struct buf *b, const struct report *r, struct err *e);
 void part_fixes(struct buf *b, const struct report *r);

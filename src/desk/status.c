@@ -5,6 +5,7 @@
  */
 #include "desk/status.h"
 
+#include "desk/conclusions.h"
 #include "desk/curve.h"
 #include "desk/events.h"
 #include "desk/fixes.h"
@@ -12,6 +13,7 @@
 #include "desk/say.h"
 #include "desk/seal.h"
 #include "desk/shares.h"
+#include "desk/weighing.h"
 
 /* What all answers are made from. */
 struct making {
@@ -239,19 +241,104 @@ answer_share(struct making *m, struct status_answer *a, struct err *e)
 	return (rc);
 }
 
+/* The sentence over what was concluded: who is named, else how strongly a specimen is tied to our package. */
+static void
+say_traced(struct making *m, struct status_answer *a, const struct conclusions *x, struct buf *b)
+{
+	const struct conclusion_line *best = conclusions_best(x);
+
+	a->tone = TONE_PLAIN;
+	if (x->parties > 0) {
+		a->tone = TONE_GRAVE;
+		buf_cstr(b, "The marks of ");
+		buf_cstr(b, x->parties == 1 ? "party" : "parties");
+		for (size_t i = 0; i < x->parties; i++)
+			buf_printf(b, "%s %u", i == 0 ? "" : ",", x->party[i]);
+		buf_cstr(b,
+		    " were found in a specimen; they cannot tell purpose from carelessness from a break-in");
+	} else if (best != NULL && best->llr >= 1) {
+		a->tone = TONE_GRAVE;
+		buf_cstr(b, "A specimen is tied to what we shared by a likelihood ratio of ");
+		say_ratio(b, best->llr);
+		buf_cstr(b, "; nobody is accused");
+	} else {
+		buf_cstr(b, "No specimen is tied to what we shared: ");
+		say_many(b, x->n, "conclusion", "conclusions");
+		buf_cstr(b, ", nobody accused; what was rewritten until nothing shows looks the same");
+	}
+	a->answer = put(m, b);
+}
+
+/* "wave second: excluded in time: patch diffing, public write-up; most spoken for: through a partner (10^0.5 ...)" */
+static void
+put_wave(struct making *m, struct status_answer *a, const struct weighed *v, struct buf *b)
+{
+	const struct weigh_line *best = &v->line[HYP_INDEPENDENT];
+	bool any = false;
+
+	buf_cstr(b, "wave ");
+	buf_str(b, v->wave.name);
+	buf_cstr(b, ": excluded in time: ");
+	for (enum hypothesis h = 0; h < HYP_N; h++) {
+		const struct weigh_line *l = &v->line[h];
+
+		best = l->llr > best->llr ? l : best;
+		if (!l->excluded)
+			continue;
+		buf_printf(b, "%s%s", any ? ", " : "", weigh_says(h));
+		any = true;
+	}
+	buf_cstr(b, any ? "" : "nothing");
+	if (best->llr > 0)
+		buf_printf(b, "; most spoken for: %s (10^%.1f against independent discovery)",
+		    weigh_says(best->hypothesis), best->llr);
+	buf_cstr(b, " (athar trace weigh)");
+	put_line(m, a, b);
+}
+
+/* What the evidence leaves of each wave's hypotheses. */
+static int
+put_waves(struct making *m, struct status_answer *a, struct buf *b, struct err *e)
+{
+	struct weighing g;
+	int rc = weighing_load(&g, m->c, m->as_of, m->audience, e);
+
+	for (size_t i = 0; i < g.waves && rc == 0; i++)
+		put_wave(m, a, &g.wave[i], b);
+	weighing_free(&g);
+	return (rc);
+}
+
 static int
 answer_trace(struct making *m, struct status_answer *a, struct err *e)
 {
-	struct buf b = BUF(256);
+	struct buf b = BUF(1 << 16);
+	struct conclusions x;
+	int rc = conclusions_load(&x, m->c, m->as_of, m->audience, e);
 
-	(void)e;
 	a->has_n = true;
-	a->answer = STR("Not known: no specimen compared and no accusation in this case");
-	/* Whoever has just read a name off the screen must not take this for a withdrawal of it. */
-	buf_cstr(&b, "athar trace accuse answers on the screen and keeps nothing here");
-	put_line(m, a, &b);
+	a->n = x.n;
+	if (rc == 0 && x.n > 0)
+		say_traced(m, a, &x, &b);
+	for (size_t i = 0; i < x.n && rc == 0; i++) {
+		buf_str(&b, x.line[i].text);
+		put_line(m, a, &b);
+	}
+	if (rc == 0 && x.n == 0) {
+		put_nothing(
+		    m, a, "Not known: no specimen compared and no accusation in this case", x.hidden, &b);
+		/* Whoever has just read a name off the screen must not take this for a withdrawal of it. */
+		if (x.hidden == 0) {
+			buf_cstr(&b,
+			    "what trace compare and trace accuse answer outside of a case is kept nowhere");
+			put_line(m, a, &b);
+		}
+	}
+	m->s->hidden += x.hidden;
+	conclusions_free(&x);
+	rc = rc == 0 ? put_waves(m, a, &b, e) : rc;
 	buf_free(&b);
-	return (0);
+	return (rc);
 }
 
 /* How the bounds stood a week before the last day, or on the first day where that is less than a week ago. */

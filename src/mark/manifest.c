@@ -2,12 +2,12 @@
 #include "mark/manifest.h"
 
 static void
-put_texts(struct jsonw *w, const struct mark_site *site)
+put_texts(struct jsonw *w, const char *name, const struct str *text, size_t n)
 {
-	jsonw_key(w, "values");
+	jsonw_key(w, name);
 	jsonw_open(w, '[');
-	for (size_t v = 0; v < site->values; v++)
-		jsonw_str(w, site->value[v]);
+	for (size_t i = 0; i < n; i++)
+		jsonw_str(w, text[i]);
 	jsonw_close(w, ']');
 }
 
@@ -24,7 +24,7 @@ put_site(struct jsonw *w, const struct mark_site *site, uint16_t bias)
 		jsonw_kcstr(w, "class", mark_class_name(site->class));
 		jsonw_ku64(w, "length", site->length);
 	} else {
-		put_texts(w, site);
+		put_texts(w, "values", site->value, site->values);
 	}
 	if (site->kind == MARK_ONE_OF) {
 		jsonw_kcstr(w, "context", mark_context_name(site->context));
@@ -32,6 +32,10 @@ put_site(struct jsonw *w, const struct mark_site *site, uint16_t bias)
 		jsonw_kstr(w, "right", site->right);
 		if (bias != 0)
 			jsonw_ku64(w, "bias", bias);
+		if (site->befores > 0) {
+			put_texts(w, "before", site->before, site->befores);
+			put_texts(w, "after", site->after, site->afters);
+		}
 	}
 	jsonw_close(w, '}');
 }

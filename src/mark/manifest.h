@@ -6,7 +6,8 @@
  *	"package":NAME,"package_sha256":HEX,"scheme":{"name":"constant","bias":0.5},"copies":N,
  *		or "scheme":{"name":"discrete","colluders":3}
  *	"sites":[
- *	{"kind":"one-of","file":F,"line":L,"find":T,"values":[T,...],"context":C,"left":T,"right":T,"bias":B},
+ *	{"kind":"one-of","file":F,"line":L,"find":T,"values":[T,...],"context":C,"left":T,"right":T,"bias":B,
+ *		"before":[T,...],"after":[T,...]},
  *	{"kind":"free","file":F,"line":L,"find":T,"class":"hex","length":8},
  *	{"kind":"order","file":F,"line":L,"values":[T,...]}
  *	],"codes":[
@@ -17,8 +18,10 @@
  * are noticed; it is no signature.  Members come in this order.  The scheme
  * names how symbols were drawn: "constant" with bias 0.5 means evenly;
  * "discrete" that two-valued sites have a member "bias", the chance of symbol
- * 1 in 65536ths, which no other site and no other scheme has (mark/code.h).  A
- * later athar may write others, and this one refuses what it does not know.
+ * 1 in 65536ths, which no other site and no other scheme has (mark/code.h).
+ * before and after come together, and are missing where a site cannot be read
+ * by its context (mark/context.h).  A later athar may write others, and this
+ * one refuses what it does not know.
  */
 #ifndef MARK_MANIFEST_H
 #define MARK_MANIFEST_H

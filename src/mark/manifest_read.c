@@ -116,6 +116,44 @@ take_context(struct in *in, struct mark_site *site, struct err *e)
 	return (0);
 }
 
+/* What stands before a site or behind it; the name was pulled. */
+static int
+take_around(struct in *in, struct str *text, size_t *n, struct err *e)
+{
+	enum jsonr_type type;
+	struct str raw;
+	int rc;
+
+	if ((rc = take(in, JSONR_ARRAY, &raw, "texts", e)) != 0)
+		return (rc);
+	while ((type = jsonr_next(&in->j, &raw)) == JSONR_STRING && *n < MARK_AROUND_MAX) {
+		if ((rc = keep(in, raw, &text[*n], e)) != 0)
+			return (rc);
+		if (text[*n].n == 0 || text[*n].n > MARK_TEXT_MAX)
+			return (wrong(in, e, "a text before or after a site"));
+		++*n;
+	}
+	return (type == JSONR_ARRAY_END && *n > 0 ? 0 : wrong(in, e, "texts before or after a site"));
+}
+
+/* What ends a site: before and after, which those have that can be read by their context, and the bracket. */
+static int
+take_end(struct in *in, struct mark_site *site, struct err *e)
+{
+	struct str raw;
+	enum jsonr_type type = jsonr_next(&in->j, &raw);
+	int rc;
+
+	if (type == JSONR_KEY && site->kind == MARK_ONE_OF && str_eq(raw, STR("before"))) {
+		if ((rc = take_around(in, site->before, &site->befores, e)) != 0 ||
+		    (rc = take_key(in, "after", e)) != 0 ||
+		    (rc = take_around(in, site->after, &site->afters, e)) != 0)
+			return (rc);
+		type = jsonr_next(&in->j, &raw);
+	}
+	return (type == JSONR_OBJECT_END ? 0 : wrong(in, e, "the end of a site"));
+}
+
 static int
 take_bias(struct in *in, uint16_t *bias, struct err *e)
 {
@@ -150,7 +188,7 @@ take_free(struct in *in, struct mark_site *site, struct err *e)
 static int
 take_site(struct in *in, struct mark_site *site, struct err *e)
 {
-	struct str kind, raw;
+	struct str kind;
 	int rc;
 
 	if ((rc = take_text(in, "kind", &kind, e)) != 0 ||
@@ -172,7 +210,7 @@ take_site(struct in *in, struct mark_site *site, struct err *e)
 	    (site->kind == MARK_ONE_OF && (rc = take_context(in, site, e)) != 0) ||
 	    (in->discrete && mark_two_valued(site) &&
 		(rc = take_bias(in, &in->bias[site - in->m->site], e)) != 0) ||
-	    (rc = take(in, JSONR_OBJECT_END, &raw, "the end of a site", e)) != 0)
+	    (rc = take_end(in, site, e)) != 0)
 		return (rc);
 	return (mark_site_check(site, e));
 }

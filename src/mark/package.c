@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/vec.h"
+#include "mark/context.h"
 
 int
 mark_declared(const struct mark_package *p, size_t site, struct err *e)
@@ -236,7 +237,9 @@ settle(struct mark_package *p, bool must, struct err *e)
 		qsort(p->dir, p->dirs, sizeof(*p->dir), by_path);
 	if ((rc = take_yml(p, must, e)) != 0 || (rc = identify(p, e)) != 0 || (rc = mark_resolve(p, e)) != 0)
 		return (rc);
-	return (p->sites.n == 0 ? 0 : mark_settle(p, e));
+	if (p->sites.n == 0 || (rc = mark_settle(p, e)) != 0)
+		return (rc);
+	return (mark_context(p, e));
 }
 
 static int

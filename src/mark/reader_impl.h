@@ -2,14 +2,8 @@
 #ifndef MARK_READER_IMPL_H
 #define MARK_READER_IMPL_H
 
-#include "base/map.h"
+#include "mark/lane.h"
 #include "mark/reader.h"
-#include "mark/trie.h"
-
-/* What a match in the automaton stands for. */
-struct probe {
-	uint32_t site, text;
-};
 
 /* Who holds a free value; the next holder of the same text by index + 1. */
 struct holder {
@@ -20,18 +14,15 @@ struct mark_reader {
 	const struct mark_site *site;
 	size_t sites;
 	const struct mark_book *book; /* NULL: free values are counted, none is known. */
-	struct map words;             /* Token to its number. */
-	struct map values;            /* Free value to its first holder, index + 1. */
-	struct trie *trie;
-	struct probe *probe;
-	size_t probes, probes_cap;
+	struct lane exact;
+	bool tolerant; /* Whether the other two are there. */
+	struct lane normal, context;
+	struct map values; /* Free value to its first holder, index + 1. */
 	struct holder *holder;
 	size_t holders, holders_cap;
 	uint8_t
 	    pool[3][MARK_FREE_MAX + 1]; /* Class and length to the number of their pool, from 1; 0 without. */
 	size_t pools;
-	uint64_t lengths[256]; /* By a token's first byte: one bit for each length that some token of a mark
-				  has. */
 	bool in_class[3][256]; /* mark_class_has, as a table. */
 	size_t shortest[3];    /* By class: the shortest free value; 0 without. */
 };
@@ -67,12 +58,5 @@ bool mark_scan_leap(struct mark_scan *s, const struct mark_leap *leap);
 
 /* mark_scan_begin(s, seen, held): Begin a cleared scan with a reading that is known already. */
 void mark_scan_begin(struct mark_scan *s, const uint8_t *seen, const uint8_t *held);
-
-/* Which bit of lengths a token of ${n} bytes has. */
-static inline uint64_t
-reader_length_bit(size_t n)
-{
-	return ((uint64_t)1 << (n < 63 ? n : 63));
-}
 
 #endif

@@ -51,6 +51,35 @@ mark_reading_held(const struct mark_reading *r, size_t site)
 }
 
 void
+mark_reading_settle(struct mark_reading *r)
+{
+	for (size_t k = 0; k < r->sites; k++) {
+		enum mark_way way;
+
+		if (!mark_reading_way(r, k, &way))
+			continue;
+		for (size_t i = r->first[k]; i < r->first[k + 1]; i++)
+			r->seen[i] &= (uint8_t)(1u << way);
+	}
+}
+
+bool
+mark_reading_way(const struct mark_reading *r, size_t site, enum mark_way *way)
+{
+	unsigned any = 0;
+
+	for (size_t i = r->first[site]; i < r->first[site + 1]; i++)
+		any |= r->seen[i];
+	for (size_t i = site * r->copies; i < (site + 1) * r->copies; i++)
+		any |= r->held[i];
+	for (*way = MARK_EXACT; *way < MARK_WAYS; ++*way) {
+		if ((any & 1u << *way) != 0)
+			return (true);
+	}
+	return (false);
+}
+
+void
 mark_reading_clear(struct mark_reading *r)
 {
 	memset(r->seen, 0, r->first[r->sites]);

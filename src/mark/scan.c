@@ -2,43 +2,10 @@
 #include <stdlib.h>
 
 #include "base/vec.h"
-#include "mark/reader.h"
-#include "mark/reader_impl.h"
-#include "mark/token.h"
-#include "mark/wide.h"
-
-/* Different values remembered of one class and length; every later one counts as different. */
-#define POOL_MAX 200000
+#include "mark/scan_impl.h"
 
 /* Bytes that may be UTF-16 are looked at in pieces, so that what they unfold to stays small. */
 #define PIECE ((size_t)65536)
-
-/* The lines of one order in the current file. */
-struct order {
-	uint32_t times[MARK_ORDER_MAX]; /* How often each was seen: once is what counts. */
-	uint64_t at[MARK_ORDER_MAX];    /* The token where it ended. */
-	bool any;
-};
-
-/* The free values of one class and length. */
-struct pool {
-	struct map seen;
-	uint64_t more; /* Occurrences that may or may not have been seen before. */
-};
-
-struct mark_scan {
-	const struct mark_reader *r;
-	struct mark_reading reading;
-	struct wide wide;
-	struct buf plain; /* What UTF-16 turned into. */
-	uint32_t node;    /* In the automaton. */
-	uint64_t token;   /* Tokens of the current file so far. */
-	char word[TOKEN_MAX];
-	size_t word_n;       /* Length of the word that is under way; beyond TOKEN_MAX it is too long. */
-	struct order *order; /* One a site. */
-	struct pool *pool;
-	struct mark_leap *record; /* The leap that is being made, or NULL. */
-};
 
 struct mark_scan *
 mark_scan_new(const struct mark_reader *r, struct err *e)
@@ -49,9 +16,15 @@ mark_scan_new(const struct mark_reader *r, struct err *e)
 		goto nomem;
 	s->r = r;
 	s->plain = BUF(4 * PIECE);
-	s->order = calloc(r->sites + 1, sizeof(*s->order));
+	s->exact = (struct track){ s, &r->exact, 0, 0, calloc(r->sites + 1, sizeof(struct order)) };
 	s->pool = calloc(r->pools + 1, sizeof(*s->pool));
-	if (s->order == NULL || s->pool == NULL ||
+	if (r->tolerant) {
+		s->normal = (struct track){ s, &r->normal, 0, 0, calloc(r->sites + 1, sizeof(struct order)) };
+		s->context = (struct track){ s, &r->context, 0, 0, NULL };
+		s->around = calloc(r->sites + 1, sizeof(*s->around));
+	}
+	if (s->exact.order == NULL || s->pool == NULL ||
+	    (r->tolerant && (s->normal.order == NULL || s->around == NULL)) ||
 	    mark_reading_make(&s->reading, r->site, r->sites, r->book != NULL ? r->book->copies : 0, e) != 0)
 		goto nomem;
 	return (s);
@@ -62,19 +35,19 @@ nomem:
 }
 
 static void
-forget_orders(struct mark_scan *s)
+forget_orders(struct track *t)
 {
-	for (size_t k = 0; k < s->r->sites; k++) {
-		if (s->order[k].any)
-			s->order[k] = (struct order){ 0 };
+	for (size_t k = 0; k < t->scan->r->sites; k++) {
+		if (t->order[k].any)
+			t->order[k] = (struct order){ 0 };
 	}
 }
 
 /* A line of an order that ends with this token of the file. */
 static void
-order_line(struct mark_scan *s, const struct probe *probe, uint64_t token)
+order_line(struct track *t, const struct probe *probe, uint64_t token)
 {
-	struct order *order = &s->order[probe->site];
+	struct order *order = &t->order[probe->site];
 
 	order->any = true;
 	if (order->times[probe->text] < 2)
@@ -85,63 +58,36 @@ order_line(struct mark_scan *s, const struct probe *probe, uint64_t token)
 static void
 on_match(void *arg, uint32_t value, uint32_t length)
 {
-	struct mark_scan *s = arg;
-	const struct probe *probe = &s->r->probe[value];
-	struct mark_leap *leap = s->record;
+	struct track *t = arg;
+	struct mark_scan *s = t->scan;
+	const struct probe *probe = &t->lane->probe[value];
+	struct mark_leap *leap = t->lane->way == MARK_EXACT ? s->record : NULL;
 
-	(void)length;
+	if (t->lane->way == MARK_BY_CONTEXT) {
+		scan_context(s, probe, length);
+		return;
+	}
 	if (s->r->site[probe->site].kind != MARK_ORDER) {
-		s->reading.seen[s->reading.first[probe->site] + probe->text] = 1;
+		s->reading.seen[s->reading.first[probe->site] + probe->text] |= (uint8_t)(1u << t->lane->way);
 		return;
 	}
 	/* What comes a third time changes nothing any more. */
-	if (leap != NULL && s->order[probe->site].times[probe->text] < 2) {
+	if (leap != NULL && t->order[probe->site].times[probe->text] < 2) {
 		if (VEC_GROW(leap->hit, leap->hits, leap->cap) != 0)
 			leap->failed = true;
 		else
-			leap->hit[leap->hits++] = (struct leap_hit){ *probe, s->token };
+			leap->hit[leap->hits++] = (struct leap_hit){ *probe, t->token };
 	}
-	order_line(s, probe, s->token);
+	order_line(t, probe, t->token);
 }
 
-static void
-on_token(struct mark_scan *s, struct str token)
+void
+track_token(struct track *t, uint32_t id)
 {
-	const struct map_entry *entry = NULL;
-
-	s->token++;
-	/* Most tokens are no token of any mark, and most of those show it by their first byte and length. */
-	if ((s->r->lengths[(unsigned char)token.p[0]] & reader_length_bit(token.n)) != 0)
-		entry = map_get(&s->r->words, token);
-	if (entry == NULL) {
-		s->node = 0;
-		return;
-	}
-	s->node = trie_step(s->r->trie, s->node, (uint32_t)entry->value);
-	if (s->node != 0)
-		trie_matches(s->r->trie, s->node, on_match, s);
-}
-
-/* One value of a class and length that the sites use: count it, and see whose it is. */
-static void
-on_value(struct mark_scan *s, enum mark_class class, struct pool *pool, struct str value)
-{
-	const struct map_entry *entry;
-	uint32_t k;
-
-	if (!mark_class_value(class, value.n, value))
-		return;
-	if (map_get(&pool->seen, value) == NULL &&
-	    (pool->seen.n >= POOL_MAX || map_put(&pool->seen, value) == NULL))
-		pool->more++;
-	if ((entry = map_get(&s->r->values, value)) == NULL)
-		return;
-	for (k = (uint32_t)entry->value; k != 0; k = s->r->holder[k - 1].next) {
-		const struct holder *holder = &s->r->holder[k - 1];
-
-		if (s->r->site[holder->site].class == class)
-			s->reading.held[holder->site * s->reading.copies + holder->copy - 1] = 1;
-	}
+	t->token++;
+	t->node = id == 0 ? 0 : trie_step(t->lane->trie, t->node, id);
+	if (t->node != 0)
+		trie_matches(t->lane->trie, t->node, on_match, t);
 }
 
 /* The runs of one class in a word.  Hexadecimal means the same in either case. */
@@ -160,7 +106,7 @@ find_values(struct mark_scan *s, enum mark_class class, struct str word)
 		for (size_t i = from; i < to; i++)
 			text[i - from] =
 			    class == MARK_HEX && word.p[i] >= 'A' ? (char)(word.p[i] | 32) : word.p[i];
-		on_value(s, class, &s->pool[s->r->pool[class][to - from]], (struct str){ text, to - from });
+		scan_value(s, class, MARK_EXACT, (struct str){ text, to - from });
 	}
 }
 
@@ -169,11 +115,10 @@ on_word(struct mark_scan *s, struct str word)
 {
 	if (word.n > TOKEN_MAX) {
 		/* It equals nothing that is looked for. */
-		s->token++;
-		s->node = 0;
+		track_token(&s->exact, 0);
 		return;
 	}
-	on_token(s, word);
+	track_token(&s->exact, lane_number(s->exact.lane, word));
 	for (int class = MARK_HEX; s->r->pools > 0 && class <= MARK_ALNUM; class ++)
 		find_values(s, (enum mark_class) class, word);
 }
@@ -214,7 +159,7 @@ feed_plain(struct mark_scan *s, struct str bytes)
 		if (to < bytes.n || class != TOKEN_WORD)
 			flush_word(s);
 		if (class == TOKEN_OTHER)
-			on_token(s, str_sub(bytes, at, to));
+			track_token(&s->exact, lane_number(s->exact.lane, str_sub(bytes, at, to)));
 		at = to;
 	}
 }
@@ -223,20 +168,20 @@ void
 mark_scan_leap_make(struct mark_scan *s, struct str lead, struct str bytes, struct mark_leap *leap)
 {
 	s->wide = (struct wide){ .begun = true, .utf16.order = UTF16_NOT };
-	s->node = 0;
+	s->exact.node = 0;
 	feed_plain(s, lead);
 	flush_word(s);
-	forget_orders(s);
-	s->token = 0;
+	forget_orders(&s->exact);
+	s->exact.token = 0;
 	s->record = leap;
 	feed_plain(s, bytes);
 	flush_word(s);
 	s->record = NULL;
-	leap->node = s->node;
-	leap->tokens = s->token;
-	forget_orders(s);
-	s->node = 0;
-	s->token = 0;
+	leap->node = s->exact.node;
+	leap->tokens = s->exact.token;
+	forget_orders(&s->exact);
+	s->exact.node = 0;
+	s->exact.token = 0;
 	s->wide = (struct wide){ .n = 0 };
 }
 
@@ -247,10 +192,19 @@ mark_scan_leap(struct mark_scan *s, const struct mark_leap *leap)
 		return (false);
 	flush_word(s);
 	for (size_t i = 0; i < leap->hits; i++)
-		order_line(s, &leap->hit[i].probe, s->token + leap->hit[i].token);
-	s->node = leap->node;
-	s->token += leap->tokens;
+		order_line(&s->exact, &leap->hit[i].probe, s->exact.token + leap->hit[i].token);
+	s->exact.node = leap->node;
+	s->exact.token += leap->tokens;
 	return (true);
+}
+
+/* For every way. */
+static void
+feed_all(struct mark_scan *s, struct str bytes)
+{
+	feed_plain(s, bytes);
+	if (s->r->tolerant)
+		scan_tolerant_feed(s, bytes);
 }
 
 void
@@ -261,38 +215,53 @@ mark_scan_feed(struct mark_scan *s, struct str bytes)
 	for (; at < bytes.n && !wide_is_plain(&s->wide); at += PIECE) {
 		buf_clear(&s->plain);
 		wide_feed(&s->wide, str_sub(bytes, at, at + PIECE), &s->plain);
-		feed_plain(s, buf_view(&s->plain));
+		feed_all(s, buf_view(&s->plain));
 	}
 	if (at < bytes.n)
-		feed_plain(s, str_sub(bytes, at, bytes.n));
+		feed_all(s, str_sub(bytes, at, bytes.n));
 }
 
 /* All orders that agree with the lines that were seen once. */
 static void
-settle_order(struct mark_scan *s, size_t k)
+settle_order(struct track *t, size_t k)
 {
-	const struct order *order = &s->order[k];
-	size_t n = s->r->site[k].values, present = 0;
+	struct mark_reading *reading = &t->scan->reading;
+	const struct order *order = &t->order[k];
+	const struct mark_site *site = &t->scan->r->site[k];
+	size_t present = 0;
 	uint8_t item[MARK_ORDER_MAX];
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < site->values; i++)
 		present += order->times[i] == 1;
 	if (present < 2)
 		return;
-	for (size_t symbol = 0; symbol < mark_symbols(&s->r->site[k]); symbol++) {
+	for (size_t symbol = 0; symbol < mark_symbols(site); symbol++) {
 		uint64_t last = 0;
 		bool agrees = true;
 
-		mark_permutation(symbol, n, item);
-		for (size_t i = 0; i < n; i++) {
+		mark_permutation(symbol, site->values, item);
+		for (size_t i = 0; i < site->values; i++) {
 			if (order->times[item[i]] != 1)
 				continue;
 			agrees &= order->at[item[i]] > last;
 			last = order->at[item[i]];
 		}
 		if (agrees)
-			s->reading.seen[s->reading.first[k] + symbol] = 1;
+			reading->seen[reading->first[k] + symbol] |= (uint8_t)(1u << t->lane->way);
 	}
+}
+
+/* The track is at the end of a file. */
+static void
+end_track(struct track *t)
+{
+	for (size_t k = 0; k < t->scan->r->sites; k++) {
+		if (t->order[k].any)
+			settle_order(t, k);
+	}
+	forget_orders(t);
+	t->node = 0;
+	t->token = 0;
 }
 
 void
@@ -300,15 +269,13 @@ mark_scan_file_end(struct mark_scan *s)
 {
 	buf_clear(&s->plain);
 	wide_end(&s->wide, &s->plain);
-	feed_plain(s, buf_view(&s->plain));
+	feed_all(s, buf_view(&s->plain));
 	flush_word(s);
-	for (size_t k = 0; k < s->r->sites; k++) {
-		if (s->order[k].any)
-			settle_order(s, k);
-	}
-	forget_orders(s);
-	s->node = 0;
-	s->token = 0;
+	end_track(&s->exact);
+	if (!s->r->tolerant)
+		return;
+	scan_tolerant_end(s);
+	end_track(&s->normal);
 }
 
 const struct mark_reading *
@@ -353,7 +320,9 @@ mark_scan_free(struct mark_scan *s)
 	for (size_t i = 1; s->pool != NULL && i <= s->r->pools; i++)
 		map_free(&s->pool[i].seen);
 	free(s->pool);
-	free(s->order);
+	free(s->exact.order);
+	free(s->normal.order);
+	free(s->around);
 	buf_free(&s->plain);
 	mark_reading_free(&s->reading);
 	free(s);

@@ -25,6 +25,7 @@
 #define MARK_TEXT_MAX    1024
 #define MARK_FREE_MAX    32
 #define MARK_SYMBOLS_MAX 720 /* 6! */
+#define MARK_AROUND_MAX  3
 
 enum mark_kind { MARK_ONE_OF, MARK_FREE, MARK_ORDER };
 
@@ -47,6 +48,12 @@ struct mark_site {
 	size_t length;
 	enum mark_context context; /* one-of only, as left and right. */
 	struct str left, right;
+	/*
+	 * one-of: stretches of the package not far before the site and behind it, by which it is recognised where
+	 * its names have changed; the nearest first.  None, or some on either side.
+	 */
+	struct str before[MARK_AROUND_MAX], after[MARK_AROUND_MAX];
+	size_t befores, afters;
 };
 
 /* mark_kind_name(k), mark_context_name(c): the word that files use. */

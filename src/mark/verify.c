@@ -43,7 +43,7 @@ has_places(const struct mark_package *p, size_t file)
 static size_t
 forgets_at(const struct mark_reader *r, struct str text, size_t *from, size_t to)
 {
-	size_t depth = trie_depth(r->trie), tokens = 0, at;
+	size_t depth = trie_depth(r->exact.trie), tokens = 0, at;
 	struct str token, gap = str_sub(text, 0, to);
 
 	/* A word directly behind a mark may be a part of a longer one. */
@@ -51,7 +51,7 @@ forgets_at(const struct mark_reader *r, struct str text, size_t *from, size_t to
 		(*from)++;
 	at = *from;
 	while (token_next(gap, &at, &token)) {
-		bool known = map_get(&r->words, token) != NULL;
+		bool known = map_get(&r->exact.words, token) != NULL;
 
 		tokens++;
 		if ((!known || tokens >= depth) && at >= HEAD)

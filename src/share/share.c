@@ -70,6 +70,8 @@ summarize(
 	embargo_at(&b->embargo, now, &state);
 	*x = (struct share_summary){ .id = b->id,
 		.title = r->title,
+		.cve = r->cve,
+		.cves = r->cves,
 		.revision = r->revision,
 		.tlp = r->tlp,
 		.embargo = embargo_em_name(state.em),
@@ -140,6 +142,7 @@ give_party(const struct bulletin *b, const struct participant *p,
 		l.released = r->at;
 		l.acknowledged = r->acknowledged;
 		l.downloads = r->downloads;
+		l.downloaded = r->downloaded;
 		rc = fn(arg, &l);
 	}
 	return (l.copy == 0 && rc == 0 ? fn(arg, &l) : rc);

@@ -13,6 +13,8 @@
 /* The views live until the callback returns. */
 struct share_summary {
 	struct str id, title;
+	const struct str *cve; /* That it is about. */
+	size_t cves;
 	unsigned revision;
 	enum tlp tlp;
 	const char *embargo; /* NONE, PROPOSED, ACTIVE, REVISE or EXITED. */
@@ -34,6 +36,7 @@ struct share_copy_line {
 	uint64_t entry;
 	instant_us released, acknowledged; /* 0 where not. */
 	uint64_t downloads;
+	instant_us downloaded; /* The last time; 0 where not. */
 };
 
 /* share_stage_name(i): "description", "detection" or "poc". */

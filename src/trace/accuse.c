@@ -5,31 +5,7 @@
 #include <stdlib.h>
 
 #include "mark/capacity.h"
-#include "mark/tail.h"
-
-/* Weights are whole eighths of a bit, so that the tail is exact in them. */
-#define WEIGHT_UNIT 8.0
-
-/* One site that tells copies apart. */
-struct term {
-	size_t site;
-	struct tail_site gain; /* Its p: an innocent copy matches here with at most this probability. */
-	bool free;
-	bool found; /* free: some copy's value stands there.  Always true for finite sites. */
-};
-
-struct trial {
-	const struct mark_manifest *m;
-	const struct mark_reading *reading;
-	struct term *term; /* Finite sites first. */
-	size_t terms, finite;
-	struct tail *all,
-	    *free;     /* Of the scores over all terms, and over the free ones; free is NULL without such. */
-	double tests;  /* How many tests each copy gets: 1 or 2. */
-	double factor; /* Copies times specimens. */
-	size_t single; /* Finite sites where one symbol was seen, */
-	size_t biased; /* of which so many have a bias of their own. */
-};
+#include "trace/accuse_impl.h"
 
 static struct tail_site
 gain_of(double p)
@@ -143,9 +119,8 @@ paid(const struct trial *t, double p)
 	return (fmin(1, p * t->factor));
 }
 
-/* Whether the copy matches at the site; copies and sites as in the book. */
-static bool
-matches(const struct trial *t, size_t copy, const struct term *term)
+bool
+accuse_matches(const struct trial *t, size_t copy, const struct term *term)
 {
 	const struct mark_reading *r = t->reading;
 
@@ -155,13 +130,13 @@ matches(const struct trial *t, size_t copy, const struct term *term)
 }
 
 static void
-score_copy(const struct trial *t, size_t copy, double bound, struct accuse_score *s)
+score_copy(const struct trial *t, size_t copy, struct accuse_score *s)
 {
 	int64_t all = 0, free = 0;
 
 	*s = (struct accuse_score){ .copy = copy };
 	for (size_t i = 0; i < t->terms; i++) {
-		if (!matches(t, copy, &t->term[i])) {
+		if (!accuse_matches(t, copy, &t->term[i])) {
 			all += t->term[i].gain.miss;
 			continue;
 		}
@@ -169,10 +144,40 @@ score_copy(const struct trial *t, size_t copy, double bound, struct accuse_score
 		all += t->term[i].gain.hit;
 		free += t->term[i].free ? t->term[i].gain.hit : 0;
 	}
+	t->scored[copy - 1] = all;
 	s->score = (double)all / WEIGHT_UNIT;
 	s->p_single = single(t, all, free);
-	s->p_value = paid(t, s->p_single);
-	s->accused = s->p_value <= bound;
+}
+
+/* Each copy by itself, then beside others where that may help. */
+static int
+score_all(const struct trial *t, bool pairs, double bound, struct accuse_result *result, struct err *e)
+{
+	double *beside = NULL;
+	int rc = 0;
+
+	for (size_t copy = 1; copy <= result->copies; copy++)
+		score_copy(t, copy, &result->score[copy - 1]);
+	if (pairs) {
+		if ((beside = calloc(result->copies, sizeof(*beside))) == NULL)
+			return (err_set(e, ERR_NOMEM, "out of memory"));
+		rc = accuse_pairs(t, beside, e);
+	}
+	for (size_t i = 0; rc == 0 && i < result->copies; i++) {
+		struct accuse_score *s = &result->score[i];
+
+		s->accused = paid(t, s->p_single) <= bound;
+		if (pairs && beside[i] < s->p_single) {
+			s->p_single = beside[i];
+			s->beside = !s->accused && paid(t, s->p_single) <= bound;
+		}
+		s->p_value = paid(t, s->p_single);
+		s->accused = s->p_value <= bound;
+		result->accused += s->accused;
+		result->beside += s->beside;
+	}
+	free(beside);
+	return (rc);
 }
 
 static int
@@ -215,9 +220,13 @@ judge(const struct trial *t, double bound, struct accuse_result *result)
 	unsigned by_free;
 
 	for (size_t i = 0; i < t->terms; i++) {
+		enum mark_way way;
+
 		if (!t->term[i].found)
 			continue;
 		result->sites_read++;
+		if (mark_reading_way(t->reading, t->term[i].site, &way))
+			result->read_by[way]++;
 		all += t->term[i].gain.hit;
 		free += t->term[i].free ? t->term[i].gain.hit : 0;
 	}
@@ -226,7 +235,7 @@ judge(const struct trial *t, double bound, struct accuse_result *result)
 	if (!result->possible)
 		return;
 	by_free = t->free != NULL ? free_colluders(t, bound) : 0;
-	result->colluders = mark_colluders(t->single, t->biased, t->tests * t->factor, bound);
+	result->colluders = mark_colluders(t->single, t->biased, t->kinds * t->factor, bound);
 	if (by_free > result->colluders)
 		result->colluders = by_free;
 }
@@ -247,32 +256,37 @@ accuse(const struct mark_manifest *m, const struct mark_reading *reading, double
 {
 	struct trial t = { .m = m, .reading = reading, .factor = (double)m->book.copies * (double)specimens };
 	int rc = ERR_NOMEM;
+	bool pairs;
 
 	result->copies = m->book.copies;
 	result->sites_total = m->sites;
 	t.term = calloc(m->sites + 1, sizeof(*t.term));
 	result->score = calloc(result->copies, sizeof(*result->score));
-	if (t.term == NULL || result->score == NULL) {
+	t.scored = calloc(result->copies, sizeof(*t.scored));
+	if (t.term == NULL || t.scored == NULL || result->score == NULL) {
 		(void)err_set(e, ERR_NOMEM, "out of memory");
 		goto done;
 	}
 	gather(&t, false);
 	gather(&t, true);
 	/* What is tested, and how often, depends on the specimen alone. */
-	t.tests = t.finite > 0 && t.terms > t.finite ? 2 : 1;
+	t.kinds = t.finite > 0 && t.terms > t.finite ? 2 : 1;
+	t.tests = t.kinds;
+	pairs = t.finite >= ACCUSE_PAIR_SITES && result->copies > 1;
+	if (pairs)
+		t.tests /= 1 - ACCUSE_PAIR_SHARE;
 	if ((t.all = tail_over(&t, 0, e)) == NULL ||
 	    (t.terms > t.finite && (t.free = tail_over(&t, t.finite, e)) == NULL))
 		goto done;
-	for (size_t copy = 1; copy <= result->copies; copy++) {
-		score_copy(&t, copy, bound, &result->score[copy - 1]);
-		result->accused += result->score[copy - 1].accused;
-	}
+	if ((rc = score_all(&t, pairs, bound, result, e)) != 0)
+		goto done;
 	qsort(result->score, result->copies, sizeof(*result->score), by_p_value);
 	judge(&t, bound, result);
 	rc = 0;
 done:
 	tail_free(t.all);
 	tail_free(t.free);
+	free(t.scored);
 	free(t.term);
 	return (rc);
 }

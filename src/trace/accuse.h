@@ -25,6 +25,33 @@
  *	p_single = tests x tail(score)
  *	p_value  = p_single x copies x specimens, at most 1
  *
+ * Pairs.  Where ACCUSE_PAIR_SITES finite sites speak, each copy i is tested a
+ * second time, beside ACCUSE_BESIDE others j: those that score highest without
+ * it.  At a site where j matches, a match of i says little, since j explains
+ * what stands there; where j does not, it says much, since if the two mixed
+ * their copies, i's is the one that it came from.  The tail is that of i's
+ * score over its own random symbols, given the specimen AND j's codeword.
+ * This is sound for whoever i is tested beside:
+ *
+ *	Let i be innocent.  The specimen, and all other codewords, were made
+ *	without knowledge of i's finite symbols, and those are independent of
+ *	one another given the biases.  The choice of the others and the weights
+ *	depend on the specimen and on codewords other than i's only.  So given
+ *	all these, the tail is exact, whether j is guilty or innocent: what j
+ *	has done is in what is given, and cannot count against i.  Two innocents
+ *	are each protected so, and an innocent beside a guilty one as well.  Never
+ *	is a pair accused as such: "one of these two" would be the better test
+ *	by a little, but says of nobody that it was he.
+ *
+ * Of the bound, ACCUSE_PAIR_SHARE goes to this test, by halves to the two
+ * others beside which each copy is tested, and the rest to the one before:
+ *
+ *	p_single = min(tests tail(score) / (1 - share), others tail_beside / share)
+ *
+ * Whether the second test is made depends on the number of sites, and so on
+ * the specimen alone.  With it some 100 two-valued sites name one of two who
+ * mixed their copies, which takes singles 167 (bench/accuse_rates.sh).
+ *
  * and a copy is accused where p_value is at most the bound: so the probability
  * that anyone at all is accused wrongly in this run is at most the bound (the
  * operational mode of Furon and Desoubeaux, Tardos codes for real, WIFS 2014).
@@ -37,12 +64,17 @@
 
 #define ACCUSE_BOUND 1e-6
 
+#define ACCUSE_PAIR_SITES 64
+#define ACCUSE_PAIR_SHARE 0.25
+#define ACCUSE_BESIDE     2
+
 struct accuse_score {
 	size_t copy;  /* From 1. */
 	double score; /* Bits, below 0 where little matched; it ranks and proves nothing by itself. */
 	double p_single, p_value;
 	size_t matched; /* Of the sites read, how many hold this copy's symbol. */
 	bool accused;
+	bool beside; /* And only by the test beside another copy. */
 };
 
 /* A zeroed one is empty. */
@@ -51,8 +83,10 @@ struct accuse_result {
 	size_t copies;
 	size_t sites_read; /* Finite sites that tell copies apart, and free sites where some copy's value
 			      stands. */
+	size_t read_by[MARK_WAYS]; /* Of the sites read, how many by each way. */
 	size_t sites_total;
-	size_t accused;     /* How many. */
+	size_t accused;     /* How many, */
+	size_t beside;      /* and of them by the test beside another copy only. */
 	double best;        /* The p_value of a copy that matched at every site read. */
 	bool possible;      /* Whether that is within the bound at all. */
 	unsigned colluders; /* See accuse; 0 where nobody could be accused. */
@@ -69,7 +103,8 @@ struct accuse_result {
  * their copies.  It is a careful estimate and no part of the bound:
  *	1	if a copy that matches everywhere is within the bound;
  *	2, 3	if also so many finite sites show one symbol as mark_colluders
- *		(mark/capacity.h) asks for, over tests x copies x specimens;
+ *		(mark/capacity.h) asks for, over kinds of site x copies x specimens
+ *		(reckoned without the test of pairs, which needs fewer);
  *	c	if of the F free sites read, any F/c (rounded up) are within the
  *		bound by themselves: one of c owners holds so many.
  */

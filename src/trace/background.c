@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/varint.h"
 #include "trace/background_impl.h"
 
@@ -15,6 +16,7 @@
 struct background {
 	int fd;
 	struct background_head head;
+	struct keyed key;
 	struct background_file *file;
 	struct calibrate_point *point;
 	struct background_block *block; /* One more than there are: where the last ends. */
@@ -50,15 +52,31 @@ read_table(const struct background *b, uint64_t at, uint64_t n, size_t size, str
 	return (table);
 }
 
+/* The tables follow one another, and nothing follows them. */
+static bool
+laid_out(const struct background *b)
+{
+	const struct background_head *h = &b->head;
+	struct stat st;
+
+	return (fstat(b->fd, &st) == 0 && h->files_at >= sizeof(*h) &&
+	    h->blocks_at - h->files_at == h->files * sizeof(*b->file) &&
+	    h->points_at - h->blocks_at == h->blocks * sizeof(*b->block) &&
+	    (uint64_t)st.st_size - h->points_at == h->points * sizeof(*b->point));
+}
+
 static bool
 sound(const struct background *b)
 {
 	const struct background_head *h = &b->head;
 
-	if (h->groups > BACKGROUND_GROUPS_MAX || h->shift > 20)
+	if (h->groups > BACKGROUND_GROUPS_MAX || h->shift > 20 ||
+	    h->blocks != h->entries / BACKGROUND_BLOCK + (h->entries % BACKGROUND_BLOCK != 0) ||
+	    b->block[0].offset != sizeof(*h))
 		return (false);
 	for (uint32_t i = 0; i < h->files; i++) {
-		if (b->file[i].group >= h->groups || (i > 0 && b->file[i].id < b->file[i - 1].id))
+		if (b->file[i].group >= h->groups || b->file[i].unused != 0 ||
+		    (i > 0 && b->file[i].id < b->file[i - 1].id))
 			return (false);
 	}
 	for (uint64_t i = 0; i < h->blocks; i++) {
@@ -68,22 +86,53 @@ sound(const struct background *b)
 	}
 	for (uint32_t i = 0; i < h->points; i++) {
 		/* Neither may be no number. */
-		if (!(b->point[i].score >= 0 && b->point[i].score < 1e6F) ||
+		if (b->point[i].derived > 1 || b->point[i].task != 0 || b->point[i].unused != 0 ||
+		    b->point[i].lang >= LANG_N || !(b->point[i].score >= 0 && b->point[i].score < 1e6F) ||
 		    !(b->point[i].nearness >= 0 && b->point[i].nearness < 1e6F))
 			return (false);
 	}
 	return (true);
 }
 
+/* The key of the file: zero, or made of the secret. */
 static int
-read_head(struct background *b, struct err *e)
+find_key(struct background *b, struct str secret, struct err *e)
+{
+	static const struct keyed_check none;
+	const struct background_head *h = &b->head;
+
+	if (h->keyed > 1 || h->unused != 0 || (h->keyed == 0 && memcmp(&h->check, &none, sizeof(none)) != 0))
+		return (damaged(e));
+	if (h->keyed != 0 && secret.n == 0)
+		return (err_set(
+		    e, ERR_SYNTAX, "this background is keyed: the secret that it was built with is needed"));
+	if (h->keyed == 0 && secret.n > 0)
+		return (err_set(e, ERR_SYNTAX, "this background is not keyed: it needs no secret"));
+	if (h->keyed != 0 && !keyed_find(&b->key, &h->check, secret))
+		return (err_set(e, ERR_SYNTAX, "this background was built with another secret"));
+	return (0);
+}
+
+static int
+read_head(struct background *b, struct str secret, struct err *e)
 {
 	struct background_head *h = &b->head;
+	const size_t name = sizeof(h->magic) - 1;
+	ssize_t n = file_pread(b->fd, h, sizeof(*h), 0);
+	int rc;
 
-	if (file_pread(b->fd, h, sizeof(*h), 0) != (ssize_t)sizeof(*h) ||
-	    memcmp(h->magic, BACKGROUND_MAGIC, sizeof(h->magic)) != 0)
+	if (n < (ssize_t)sizeof(h->magic) || memcmp(h->magic, BACKGROUND_MAGIC, name) != 0)
 		return (
 		    err_set(e, ERR_SYNTAX, "not a background: make one with 'athar trace background build'"));
+	if (h->magic[name] != BACKGROUND_MAGIC[name])
+		return (err_set(e, ERR_SYNTAX, "a background of another format (%s): build it again",
+		    h->magic[name] < BACKGROUND_MAGIC[name] ? "older" : "newer"));
+	if (n != (ssize_t)sizeof(*h))
+		return (damaged(e));
+	if ((rc = find_key(b, secret, e)) != 0)
+		return (rc);
+	if (!laid_out(b))
+		return (damaged(e));
 	if ((b->file = read_table(b, h->files_at, h->files, sizeof(*b->file), e)) == NULL ||
 	    (b->point = read_table(b, h->points_at, h->points, sizeof(*b->point), e)) == NULL ||
 	    (b->block = read_table(b, h->blocks_at, h->blocks, sizeof(*b->block), e)) == NULL)
@@ -95,13 +144,19 @@ read_head(struct background *b, struct err *e)
 struct background *
 background_open(const char *path, struct err *e)
 {
+	return (background_open_keyed(path, STR(""), e));
+}
+
+struct background *
+background_open_keyed(const char *path, struct str secret, struct err *e)
+{
 	struct background *b = calloc(1, sizeof(*b));
 
 	if (b == NULL) {
 		(void)err_set(e, ERR_NOMEM, "out of memory");
 		return (NULL);
 	}
-	if ((b->fd = file_open(AT_FDCWD, path, e)) < 0 || read_head(b, e) != 0) {
+	if ((b->fd = file_open(AT_FDCWD, path, e)) < 0 || read_head(b, secret, e) != 0) {
 		(void)err_in(e, path);
 		background_close(b);
 		return (NULL);
@@ -119,6 +174,7 @@ background_close(struct background *b)
 	free(b->file);
 	free(b->point);
 	free(b->block);
+	wipe(&b->key, sizeof(b->key));
 	free(b);
 }
 
@@ -139,7 +195,7 @@ void
 background_mark(const struct background *b, const struct print *p, bool *out)
 {
 	for (size_t i = 0; i < p->files; i++) {
-		uint64_t id = keyed_hash(&b->head.key, p->file[i].id);
+		uint64_t id = keyed_hash(&b->key, p->file[i].id);
 		size_t low = 0, high = b->head.files;
 
 		while (low < high) {
@@ -179,7 +235,7 @@ struct look {
 	size_t groups;
 };
 
-/* The next entry of the block: 1, 0 at its end, or ERR_CORRUPT. */
+/* The next entry of the block: 1, 0 at its end, or ERR_SYNTAX. */
 static int
 next_entry(struct look *l, struct err *e)
 {
@@ -274,7 +330,7 @@ background_look(
 		rc = err_set(e, ERR_NOMEM, "out of memory");
 	} else if (b->head.blocks > 0) {
 		for (size_t i = 0; i < n; i++)
-			ask[i] = (struct ask){ keyed_hash(&b->head.key, hash[i]), i };
+			ask[i] = (struct ask){ keyed_hash(&b->key, hash[i]), i };
 		qsort(ask, n, sizeof(*ask), by_hash);
 		rc = look_all(&l, ask, n, fn, arg, e);
 	}

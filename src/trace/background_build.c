@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/varint.h"
 #include "base/vec.h"
 #include "trace/background_impl.h"
@@ -26,6 +27,8 @@
 
 struct build {
 	struct background_head head;
+	struct keyed key;
+	struct str secret; /* Empty: no key. */
 	struct runs *runs;
 	struct truth *truth;
 	struct background_file *file;
@@ -58,17 +61,16 @@ on_part(void *arg, const struct print *part, struct err *e)
 
 	for (enum channel ch = 0; ch < CH_N; ch++) {
 		for (size_t i = 0; i < part->n[ch]; i++) {
-			if ((rc = runs_put(b->runs, keyed_hash(&b->head.key, part->feature[ch][i].hash),
-				 b->group, e)) != 0)
+			if ((rc = runs_put(
+				 b->runs, keyed_hash(&b->key, part->feature[ch][i].hash), b->group, e)) != 0)
 				return (rc);
 		}
 	}
 	for (size_t i = 0; i < part->files; i++) {
 		if (VEC_GROW(b->file, b->files, b->capfiles) != 0)
 			return (nomem(e));
-		b->file[b->files++] =
-		    (struct background_file){ .id = keyed_hash(&b->head.key, part->file[i].id),
-			    .group = b->group };
+		b->file[b->files++] = (struct background_file){ .id = keyed_hash(&b->key, part->file[i].id),
+			.group = b->group };
 	}
 	b->built->files += part->files;
 	b->built->bytes += part->bytes;
@@ -242,13 +244,16 @@ write_tables(struct build *b, struct err *e)
 static int
 write_points(struct build *b, const char *path, struct err *e)
 {
-	struct background *made = background_open(path, e);
+	struct background *made = background_open_keyed(path, b->secret, e);
 	struct calibrate_point *point = NULL;
 	size_t n = 0;
 	int rc;
 
 	if (made == NULL)
 		return (e->code);
+	/* What was sorted is written. */
+	runs_free(b->runs);
+	b->runs = NULL;
 	if ((rc = truth_points(b->truth, made, &point, &n, e)) == 0) {
 		b->head.points = (uint32_t)n;
 		buf_put(&b->out, point, n * sizeof(*point));
@@ -303,12 +308,25 @@ int
 background_build(char *const *dir, size_t n, const char *out, gather_unread_fn *unread, void *arg,
     struct background_built *built, struct err *e)
 {
-	struct build b = { .built = built, .unread = unread, .arg = arg, .out = BUF(BUF_BIG), .fd = -1 };
+	return (background_build_keyed(dir, n, STR(""), out, unread, arg, built, e));
+}
+
+int
+background_build_keyed(char *const *dir, size_t n, struct str secret, const char *out,
+    gather_unread_fn *unread, void *arg, struct background_built *built, struct err *e)
+{
+	struct build b = {
+		.built = built, .unread = unread, .arg = arg, .out = BUF(BUF_BIG), .fd = -1, .secret = secret
+	};
 	int rc = 0;
 
 	*built = (struct background_built){ 0 };
 	memcpy(b.head.magic, BACKGROUND_MAGIC, sizeof(b.head.magic));
-	if ((b.runs = runs_new(out, RUNS_HOLD, e)) == NULL || (b.truth = truth_new(e)) == NULL)
+	if (secret.n > 0) {
+		b.head.keyed = 1;
+		keyed_make(&b.key, &b.head.check, secret);
+	}
+	if ((b.runs = runs_new(out, RUNS_HOLD, e)) == NULL || (b.truth = truth_new(out, e)) == NULL)
 		rc = e->code;
 	for (size_t i = 0; i < n && rc == 0; i++)
 		rc = add_folder(&b, dir[i], e);
@@ -326,5 +344,6 @@ background_build(char *const *dir, size_t n, const char *out, gather_unread_fn *
 	free(b.file);
 	free(b.block);
 	buf_free(&b.out);
+	wipe(&b.key, sizeof(b.key));
 	return (rc);
 }

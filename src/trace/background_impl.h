@@ -5,15 +5,16 @@
 #include "trace/background.h"
 #include "trace/keyed.h"
 
-#define BACKGROUND_MAGIC "ATHARBG1"
-#define BACKGROUND_BLOCK 128 /* Entries. */
+#define BACKGROUND_MAGIC "ATHARBG2" /* The last character is the format's number. */
+#define BACKGROUND_BLOCK 128        /* Entries. */
 
 /* An entry is at most so long: ten bytes of difference, five of count, five a group. */
 #define BACKGROUND_GROUPS_MAX ((uint32_t)1 << 20)
 
 struct background_head {
 	char magic[8];
-	struct keyed key;
+	uint32_t keyed, unused; /* 1, or 0: the key is zero, and so is the check. */
+	struct keyed_check check;
 	uint32_t groups, files, points, shift;
 	uint64_t entries, blocks, files_at, points_at, blocks_at;
 };

@@ -12,7 +12,8 @@
  *			in which they stand
  *
  * Strings that are base64, hex or percent-encoded text are undone and read as
- * well; of a binary its strings (ASCII and UTF-16) are atoms in their order.
+ * well, and so are strings of many lines; text in UTF-16 is read as text; of a
+ * binary its strings (ASCII and UTF-16) are atoms in their order.
  * A feature is a hash of 64 bits; grams of a window roll, so that a text is
  * read once.  Grams: Schleimer, Wilkerson and Aiken, Winnowing (SIGMOD 2003);
  * all are kept, since packages are small.
@@ -36,7 +37,9 @@ struct feature {
 	uint32_t line; /* On which line that stands, from 1; in a binary the offset's kilobyte. */
 };
 
-typedef void feature_fn(void *arg, enum channel ch, const struct feature *f);
+/* Takes some features at a time, at most FEATURE_SOME, all of one channel. */
+#define FEATURE_SOME 1024
+typedef void feature_fn(void *arg, enum channel ch, const struct feature *f, size_t n);
 
 struct feature_text {
 	enum lang lang;
@@ -45,10 +48,11 @@ struct feature_text {
 };
 
 /*
- * feature_read(name, text, fn, arg): Call ${fn} for each feature of ${text}, a
- * whole file called ${name}, ordered by channel-wise position.  Never fails: what cannot
- * be read as anything has no features.  Linear in ${text}; memory is a few hundred bytes,
- * and for encoded strings as much as the longest.
+ * feature_read(name, text, fn, arg): Call ${fn} for all features of ${text}, a
+ * whole file called ${name}, within each channel in order of position.  Never fails: what
+ * cannot be read as anything has no features.  Linear in ${text}; memory is some 80 KB of
+ * stack, and for encoded strings as much as the longest,
+ * for UTF-16 as much again as the text.
  */
 struct feature_text feature_read(struct str name, struct str text, feature_fn *fn, void *arg);
 

@@ -2,11 +2,25 @@
 #ifndef TRACE_KEYED_H
 #define TRACE_KEYED_H
 
-#include <stdint.h>
+#include "base/str.h"
 
 struct keyed {
 	uint64_t k0, k1;
 };
+
+/*
+ * What a keyed file shows of its key: a salt of its own, so that no two files have the same key, and what only
+ * one who has the secret can have made of it.  Neither tells the key, nor whether two files have one secret.
+ */
+struct keyed_check {
+	unsigned char salt[16], proof[16];
+};
+
+/* keyed_make(key, check, secret): A key from the ${secret}, with a new salt.  The caller wipes it. */
+void keyed_make(struct keyed *key, struct keyed_check *check, struct str secret);
+
+/* keyed_find(key, check, secret): The same key again; false where it is not the ${secret} of that file. */
+bool keyed_find(struct keyed *key, const struct keyed_check *check, struct str secret);
 
 static inline uint64_t
 keyed_rotate(uint64_t v, unsigned n)

@@ -4,67 +4,71 @@
 #define C_FAMILY (LANG_SLASHES | LANG_STAR)
 
 const struct lang_facts lang_facts[LANG_N] = {
-	[LANG_OTHER] = { "other", "", C_FAMILY | LANG_HASH | LANG_TICK_CHAR },
-	[LANG_C] = { "c", "c h cc cpp cxx hpp hh hxx ino m mm cu",
-	    C_FAMILY | LANG_TICK_CHAR | LANG_PREPROCESSOR },
-	[LANG_JAVA] = { "java", "java kt kts scala groovy", C_FAMILY | LANG_TICK_CHAR | LANG_TRIPLE },
-	[LANG_CSHARP] = { "csharp", "cs aspx ashx asmx",
-	    C_FAMILY | LANG_TICK_CHAR | LANG_VERBATIM | LANG_PREPROCESSOR },
-	[LANG_GO] = { "go", "go", C_FAMILY | LANG_TICK_CHAR | LANG_BACKTICK },
-	[LANG_RUST] = { "rust", "rs", C_FAMILY | LANG_TICK_CHAR },
-	[LANG_JS] = { "javascript", "js jsx mjs cjs ts tsx", C_FAMILY | LANG_BACKTICK },
-	[LANG_PYTHON] = { "python", "py pyw", LANG_HASH | LANG_TRIPLE },
-	[LANG_RUBY] = { "ruby", "rb rake", LANG_HASH | LANG_BACKTICK },
-	[LANG_PHP] = { "php", "php phtml inc", C_FAMILY | LANG_HASH },
+	[LANG_OTHER] = { "other", "", C_FAMILY | LANG_HASH | LANG_HASH_WORD | LANG_TICK_CHAR | LANG_OCTAL },
+	[LANG_C] = { "c", "c h cc cpp cxx hpp hh hxx ino m mm cu", C_FAMILY | LANG_TICK_CHAR | LANG_OCTAL },
+	[LANG_JAVA] = { "java", "java kt kts scala groovy", C_FAMILY | LANG_TICK_CHAR | LANG_OCTAL },
+	[LANG_CSHARP] = { "csharp", "cs aspx ashx asmx", C_FAMILY | LANG_TICK_CHAR },
+	[LANG_GO] = { "go", "go", C_FAMILY | LANG_TICK_CHAR | LANG_OCTAL },
+	[LANG_RUST] = { "rust", "rs", C_FAMILY | LANG_TICK_CHAR | LANG_NESTED },
+	[LANG_JS] = { "javascript", "js jsx mjs cjs ts tsx", C_FAMILY | LANG_OCTAL | LANG_REGEX },
+	[LANG_PYTHON] = { "python", "py pyw", LANG_HASH | LANG_OCTAL },
+	[LANG_RUBY] = { "ruby", "rb rake", LANG_HASH | LANG_OCTAL | LANG_REGEX },
+	[LANG_PHP] = { "php", "php phtml inc", C_FAMILY | LANG_HASH | LANG_WORD_CASE | LANG_OCTAL },
 	[LANG_POWERSHELL] = { "powershell", "ps1 psm1 psd1",
-	    LANG_HASH | LANG_ANGLE_HASH | LANG_NO_CASE | LANG_NO_ESCAPE },
-	[LANG_SHELL] = { "shell", "sh bash zsh ksh", LANG_HASH | LANG_BACKTICK },
-	[LANG_HTTP] = { "http", "http har log", 0 },
+	    LANG_HASH | LANG_ANGLE_HASH | LANG_NO_CASE | LANG_WORD_CASE },
+	[LANG_SHELL] = { "shell", "sh bash zsh ksh", LANG_HASH | LANG_HASH_WORD | LANG_OCTAL },
+	[LANG_HTTP] = { "http", "http har log", LANG_TICK_CHAR },
 	[LANG_PROSE] = { "prose", "md txt rst adoc", 0 },
 };
-
-/* Sorted by bytes. */
-static const char *const WORDS[] = { "False", "None", "True", "abstract", "alias", "and", "as", "assert",
-	"async", "auto", "await", "base", "begin", "bool", "boolean", "break", "byte", "case", "catch",
-	"chan", "char", "checked", "class", "const", "constexpr", "continue", "crate", "decimal", "def",
-	"default", "defer", "defined", "del", "delegate", "delete", "do", "done", "double", "dyn", "echo",
-	"elif", "else", "elseif", "elsif", "end", "ensure", "enum", "esac", "event", "except", "explicit",
-	"export", "extends", "extern", "fallthrough", "false", "fi", "filter", "final", "finally", "fixed",
-	"float", "fn", "for", "foreach", "friend", "from", "func", "function", "global", "go", "goto", "if",
-	"impl", "implements", "implicit", "import", "in", "include", "inline", "instanceof", "int",
-	"interface", "internal", "is", "lambda", "let", "local", "lock", "long", "loop", "map", "match",
-	"mod", "module", "mut", "namespace", "native", "new", "next", "nil", "nonlocal", "not", "null",
-	"nullptr", "operator", "or", "out", "override", "package", "param", "params", "pass", "private",
-	"process", "protected", "pub", "public", "raise", "range", "readonly", "ref", "register", "require",
-	"rescue", "restrict", "retry", "return", "sbyte", "sealed", "select", "self", "short", "signed",
-	"sizeof", "static", "strictfp", "string", "struct", "super", "switch", "synchronized", "template",
-	"then", "this", "throw", "throws", "trait", "transient", "true", "try", "type", "typedef", "typename",
-	"typeof", "uint", "ulong", "undef", "union", "unless", "unsafe", "unsigned", "until", "use", "ushort",
-	"using", "var", "virtual", "void", "volatile", "when", "where", "while", "with", "yield" };
-#define WORDS_N (sizeof(WORDS) / sizeof(WORDS[0]))
 
 /* No word is longer. */
 #define WORD_MAX 12
 
-bool
-lang_is_word(struct str s)
+/* By their length; each is followed by one byte. */
+static const char *const WORDS[WORD_MAX + 1] = {
+	[2] = "as do fi fn go if in is or",
+	[3] = "and def del dyn end for int let map mod mut new nil not out pub ref try use var",
+	[4] = "None True auto base bool byte case chan char done echo elif else enum esac from func "
+	      "goto impl lock long loop next null pass self then this true type uint void when with",
+	[5] = "False alias async await begin break catch class const crate defer elsif event false "
+	      "final fixed float local match param raise range retry sbyte short super throw trait "
+	      "ulong undef union until using where while yield",
+	[6] = "assert delete double elseif ensure except export extern filter friend global import "
+	      "inline lambda module native params public rescue return sealed select signed sizeof "
+	      "static string struct switch throws typeof unless unsafe ushort",
+	[7] = "boolean checked decimal default defined extends finally foreach include nullptr package "
+	      "private process require typedef virtual",
+	[8] = "abstract continue delegate explicit function implicit internal nonlocal operator "
+	      "override readonly register restrict strictfp template typename unsigned volatile",
+	[9] = "constexpr interface namespace protected transient",
+	[10] = "implements instanceof",
+	[11] = "fallthrough",
+	[12] = "synchronized",
+};
+
+struct str
+lang_word(struct str s, bool fold)
 {
-	size_t low = 0, high = WORDS_N;
+	char low[WORD_MAX];
+	uint16_t two, want;
+	const char *w;
 
 	if (s.n < 2 || s.n > WORD_MAX)
-		return (false);
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		int order = str_order(s, str_of(WORDS[middle]));
-
-		if (order == 0)
-			return (true);
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
+		return (STR(""));
+	memcpy(&want, s.p, sizeof(want));
+	for (w = WORDS[s.n];; w += s.n + 1) {
+		/* Two bytes at once settle nearly all of it. */
+		memcpy(&two, w, sizeof(two));
+		if (two == want && memcmp(w, s.p, s.n) == 0)
+			return ((struct str){ w, s.n });
+		if (w[s.n] == '\0')
+			break;
 	}
-	return (false);
+	if (!fold)
+		return (STR(""));
+	for (size_t i = 0; i < s.n; i++)
+		low[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] + 32) : s.p[i];
+	return (lang_word((struct str){ low, s.n }, false));
 }
 
 /* Whether the blank-separated ${list} holds ${s}, in any case. */
@@ -115,7 +119,8 @@ looks_like_prose(struct str text)
 enum lang
 lang_of(struct str name, struct str text)
 {
-	static const char *const methods[] = { "GET /", "POST /", "PUT /", "HEAD /", "HTTP/1." };
+	static const char *const methods[] = { "GET /", "POST /", "PUT /", "HEAD /", "DELETE /", "PATCH /",
+		"OPTIONS ", "CONNECT ", "HTTP/1." };
 	size_t dot = str_rchr(name, '.');
 	struct str head = str_sub(text, 0, 4096), line;
 

@@ -27,19 +27,19 @@ enum lang {
 	LANG_N
 };
 
-/* Features of a language's surface. */
+/* Features of a language's surface; what its strings look like stands in lex_string.c. */
 enum {
 	LANG_SLASHES = 1 << 0,    /* A comment from two slashes to the line's end. */
-	LANG_HASH = 1 << 1,       /* A comment from a number sign to the line's end. */
-	LANG_STAR = 1 << 2,       /* A comment between slash-star and star-slash. */
-	LANG_TRIPLE = 1 << 3,     /* Strings between three quotes. */
-	LANG_BACKTICK = 1 << 4,   /* Strings between backticks, over many lines. */
+	LANG_HASH = 1 << 1,       /* A comment from a number sign to the line's end; */
+	LANG_HASH_WORD = 1 << 2,  /* of that only where a word could begin. */
+	LANG_STAR = 1 << 3,       /* A comment between slash-star and star-slash; */
+	LANG_NESTED = 1 << 4,     /* of that one within another. */
 	LANG_TICK_CHAR = 1 << 5,  /* A single quote holds a character, or is none where it does not close. */
-	LANG_VERBATIM = 1 << 6,   /* @"..." with doubled quotes. */
-	LANG_ANGLE_HASH = 1 << 7, /* A comment between <# and #>, and here-strings @" "@. */
-	LANG_NO_CASE = 1 << 8,    /* Names are the same in either case. */
-	LANG_NO_ESCAPE = 1 << 9,  /* A backslash in a string is a backslash. */
-	LANG_PREPROCESSOR = 1 << 10 /* A line that begins with a number sign is a directive. */
+	LANG_ANGLE_HASH = 1 << 6, /* A comment between <# and #>. */
+	LANG_NO_CASE = 1 << 7,    /* Names are the same in either case; */
+	LANG_WORD_CASE = 1 << 8,  /* the language's own words are. */
+	LANG_OCTAL = 1 << 9,      /* 0755 is octal. */
+	LANG_REGEX = 1 << 10      /* Slashes around a regular expression, where an operand could begin. */
 };
 
 struct lang_facts {
@@ -56,7 +56,10 @@ extern const struct lang_facts lang_facts[LANG_N];
  */
 enum lang lang_of(struct str name, struct str text);
 
-/* lang_is_word(s): Whether ${s} is a word of the languages themselves ("while", "def"), in any of them. */
-bool lang_is_word(struct str s);
+/*
+ * lang_word(s, fold): If ${s} is a word of the languages themselves ("while", "def"), in any of them, and, with
+ * ${fold}, in either case: the word, as it is mostly written; else an empty view.
+ */
+struct str lang_word(struct str s, bool fold);
 
 #endif

@@ -1,41 +1,68 @@
-/* Normal forms: see the header. */
+/* Normal forms of names and strings: see the header. */
 #include "trace/normal.h"
 
-#include <stdlib.h>
+#include "base/utf.h"
 
-#include "base/hash.h"
-
-#define RUN_MIN 5
-#define RUN_MAX ((size_t)4096)
-
-static uint64_t
+static inline uint64_t
 step(uint64_t h, uint64_t v)
 {
 	h = (h ^ v) * 0x9FB21C651E98DF25ULL;
 	return (h ^ h >> 32);
 }
 
+/* Up to eight bytes as one number, the first lowest; none beyond ${n} is touched. */
+static inline uint64_t
+load(const char *p, size_t n)
+{
+	uint64_t v = 0;
+	uint32_t low, high;
+
+	if (n >= 8) {
+		memcpy(&v, p, 8);
+	} else if (n >= 4) {
+		/* Two halves, which lie upon each other where they meet. */
+		memcpy(&low, p, 4);
+		memcpy(&high, p + n - 4, 4);
+		v = low | (uint64_t)high << (8 * (n - 4));
+	} else if (n > 0) {
+		v = (uint64_t)(unsigned char)p[0] | (uint64_t)(unsigned char)p[n / 2] << (8 * (n / 2)) |
+		    (uint64_t)(unsigned char)p[n - 1] << (8 * (n - 1));
+	}
+	return (v);
+}
+
 uint64_t
 normal_hash(struct str s)
 {
-	uint64_t h = s.n, v;
+	uint64_t h = s.n;
 
-	for (; s.n >= 8; s.p += 8, s.n -= 8) {
-		memcpy(&v, s.p, 8);
-		h = step(h, v);
-	}
-	if (s.n > 0) {
-		v = 0;
-		memcpy(&v, s.p, s.n);
-		h = step(h, v);
-	}
+	for (; s.n >= 8; s.p += 8, s.n -= 8)
+		h = step(h, load(s.p, 8));
+	if (s.n > 0)
+		h = step(h, load(s.p, s.n));
 	return (normal_mix(h));
 }
 
-static char
+static inline char
 lower(char c)
 {
 	return (c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
+}
+
+uint64_t
+normal_low(struct str s)
+{
+	uint64_t h = s.n;
+	char low[8];
+
+	for (size_t i = 0; i < s.n; i += 8) {
+		size_t n = s.n - i < 8 ? s.n - i : 8;
+
+		for (size_t k = 0; k < n; k++)
+			low[k] = lower(s.p[i + k]);
+		h = step(h, load(low, n));
+	}
+	return (normal_mix(h));
 }
 
 /* Characters that come one by one, eight to a step. */
@@ -45,7 +72,7 @@ struct sink {
 	size_t all;
 };
 
-static void
+static inline void
 sink_put(struct sink *k, char c)
 {
 	k->word |= (uint64_t)(unsigned char)c << (8 * k->n);
@@ -57,282 +84,227 @@ sink_put(struct sink *k, char c)
 	}
 }
 
-static uint64_t
-sink_end(struct sink *k, uint64_t tag)
+static inline uint64_t
+sink_end(const struct sink *k, uint64_t tag)
 {
 	return (normal_mix(step(step(k->h, k->word), k->all ^ tag << 32)));
+}
+
+/*
+ * Most texts are shorter: written out in their form first, they are hashed eight bytes at a time.  What is
+ * behind the form in the last eight is there to be read and does not count.
+ */
+#define SHORT 64
+
+/* The same as if all ${n} bytes, at most SHORT, were put one by one. */
+static inline uint64_t
+hash_form(const char form[SHORT + 8], size_t n, uint64_t tag)
+{
+	struct sink k = { .all = n };
+	size_t i;
+
+	for (i = 0; i + 8 <= n; i += 8)
+		k.h = step(k.h, load(form + i, 8));
+	k.word = load(form + i, 8) & (((uint64_t)1 << 8 * (n - i)) - 1);
+	return (sink_end(&k, tag));
 }
 
 uint64_t
 normal_fold(struct str s)
 {
 	struct sink k = { 0 };
+	char form[SHORT + 8] = { 0 };
 
+	if (s.n > SHORT) {
+		for (size_t i = 0; i < s.n; i++)
+			sink_put(&k, lower(s.p[i]));
+		return (sink_end(&k, 1));
+	}
 	for (size_t i = 0; i < s.n; i++)
-		sink_put(&k, lower(s.p[i]));
-	return (sink_end(&k, 1));
+		form[i] = lower(s.p[i]);
+	return (hash_form(form, s.n, 1));
 }
 
 uint64_t
 normal_name(struct str s)
 {
 	struct sink k = { 0 };
-
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] != '_')
-			sink_put(&k, lower(s.p[i]));
-	}
-	return (sink_end(&k, 2));
-}
-
-/* A whole number in any base that source code has; suffixes and digit separators are passed over. */
-static bool
-whole_number(struct str s, uint64_t *v)
-{
-	unsigned base = 10, digit;
-	size_t i = 0;
-	char c;
-
-	if (s.n > 2 && s.p[0] == '0') {
-		c = lower(s.p[1]);
-		base = c == 'x' ? 16 : c == 'b' ? 2 : c == 'o' ? 8 : 10;
-		i = base == 10 ? 0 : 2;
-	}
-	for (*v = 0; i < s.n; i++) {
-		c = lower(s.p[i]);
-		if (c == '_')
-			continue;
-		digit = c >= '0' && c <= '9' ? (unsigned)(c - '0')
-		    : c >= 'a' && c <= 'f'   ? (unsigned)(c - 'a') + 10
-					     : 99;
-		if (digit >= base)
-			break;
-		if (__builtin_mul_overflow(*v, base, v) || __builtin_add_overflow(*v, digit, v))
-			return (false);
-	}
-	/* Behind the digits only suffixes: 10L, 10ul, 10n, 10u32. */
-	return (i == s.n ||
-	    ((lower(s.p[i]) == 'l' || lower(s.p[i]) == 'u' || s.p[i] == 'n' || s.p[i] == 'i') && base != 2));
-}
-
-uint64_t
-normal_number(struct str s)
-{
-	char text[64], *end;
-	uint64_t v;
-	double d;
-
-	if (whole_number(s, &v))
-		return (normal_mix(v ^ 0x4E554D424552ULL));
-	if (!str_copy(text, sizeof(text), s))
-		return (normal_hash(s));
-	d = strtod(text, &end);
-	/* 2.0 is 2, since languages differ in whether they ask for the dot. */
-	if (end == text)
-		return (normal_hash(s));
-	if (d >= 0 && d < 1e15 && d == (double)(uint64_t)d)
-		return (normal_mix((uint64_t)d ^ 0x4E554D424552ULL));
-	memcpy(&v, &d, sizeof(v));
-	return (normal_mix(v ^ 0x464C4F4154ULL));
-}
-
-static unsigned
-hex_digit(char c)
-{
-	c = lower(c);
-	return (c >= '0' && c <= '9'   ? (unsigned)(c - '0')
-		: c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
-				       : 16);
-}
-
-/* The character of an escape at s.p[*i], a backslash; ${*i} moves to its last byte. */
-static char
-unescape(struct str s, size_t *i)
-{
-	unsigned v = 0, want, n;
-	char c;
-
-	if (*i + 1 >= s.n)
-		return ('\\');
-	c = s.p[++*i];
-	switch (c) {
-	case 'n': return ('\n');
-	case 't': return ('\t');
-	case 'r': return ('\r');
-	case 'x':
-	case 'u':
-		want = c == 'x' ? 2 : 4;
-		for (n = 0; n < want && *i + 1 < s.n && hex_digit(s.p[*i + 1]) < 16; n++)
-			v = v * 16 + hex_digit(s.p[++*i]);
-		return ((char)v);
-	default: return (c);
-	}
-}
-
-uint64_t
-normal_string(struct str s)
-{
-	struct sink k = { 0 };
-	bool blank = false;
-
-	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i] == '\\' ? unescape(s, &i) : s.p[i];
-
-		if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-			blank = k.all > 0;
-			continue;
-		}
-		if (blank)
-			sink_put(&k, ' ');
-		blank = false;
-		sink_put(&k, lower(c));
-	}
-	return (sink_end(&k, 3));
-}
-
-struct str
-normal_inside(struct str s)
-{
-	size_t n = s.n >= 6 && s.p[0] == s.p[1] && s.p[1] == s.p[2] ? 3 : 1;
-
-	if (s.n > 0 && s.p[0] == '@')
-		return (str_sub(s, 2, s.n >= 4 ? s.n - 2 : s.n));
-	if (s.n >= 2 * n && s.p[s.n - 1] == s.p[0])
-		return (str_sub(s, n, s.n - n));
-	return (str_sub(s, 1, s.n));
-}
-
-static bool
-is_letter(char c)
-{
-	return ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	    (unsigned char)c >= 0x80);
-}
-
-bool
-normal_word(struct str text, size_t *at, struct str *word)
-{
-	size_t from;
-
-	for (;;) {
-		while (*at < text.n && !is_letter(text.p[*at]))
-			++*at;
-		if (*at == text.n)
-			return (false);
-		from = *at;
-		while (*at < text.n && is_letter(text.p[*at]))
-			++*at;
-		if (*at - from >= 2) {
-			*word = str_sub(text, from, *at);
-			return (true);
-		}
-	}
-}
-
-/* Text, not noise: nearly all of it printable. */
-static bool
-is_text(struct str s)
-{
-	size_t odd = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		odd += (c < ' ' && c != '\n' && c != '\r' && c != '\t') || c == 0x7F;
-	}
-	return (s.n >= 16 && odd * 20 <= s.n);
-}
-
-static bool
-decode_percent(struct buf *b, struct str s)
-{
-	size_t places = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '%' && i + 2 < s.n && hex_digit(s.p[i + 1]) < 16 &&
-		    hex_digit(s.p[i + 2]) < 16) {
-			buf_char(b, (char)(hex_digit(s.p[i + 1]) * 16 + hex_digit(s.p[i + 2])));
-			places++;
-			i += 2;
-		} else {
-			buf_char(b, s.p[i]);
-		}
-	}
-	return (places >= 4);
-}
-
-bool
-normal_decode(struct buf *b, struct str s)
-{
-	char *to;
-
-	if (s.n < 16)
-		return (false);
-	if (s.n % 2 == 0 && s.n >= 32 && (to = buf_reserve(b, s.n / 2)) != NULL &&
-	    hex_read(to, s.n / 2, s) == 0) {
-		b->n += s.n / 2;
-		return (is_text(buf_view(b)));
-	}
-	if (s.n >= 24 && s.n % 4 == 0 && base64_read(b, s) == 0)
-		return (is_text(buf_view(b)));
-	buf_clear(b);
-	return (str_chr(s, '%') != STR_NPOS && decode_percent(b, s) && is_text(buf_view(b)));
-}
-
-bool
-normal_is_binary(struct str s)
-{
-	size_t odd = 0, n = s.n < 8192 ? s.n : 8192;
-
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		odd += c < 9 || (c > 13 && c < 32 && c != 27);
-	}
-	return (odd * 100 > n);
-}
-
-static bool
-printable(char c)
-{
-	return (c >= ' ' && c < 0x7F);
-}
-
-/* How many printable characters stand at ${i}, ${wide} bytes each. */
-static size_t
-run_length(struct str s, size_t i, size_t width)
-{
+	char form[SHORT + 8] = { 0 };
 	size_t n = 0;
 
-	while (n < RUN_MAX && i + (n + 1) * width <= s.n && printable(s.p[i + n * width]) &&
-	    (width == 1 || s.p[i + n * width + 1] == '\0'))
-		n++;
+	if (s.n > SHORT) {
+		for (size_t i = 0; i < s.n; i++) {
+			if (s.p[i] != '_')
+				sink_put(&k, lower(s.p[i]));
+		}
+		return (sink_end(&k, 2));
+	}
+	for (size_t i = 0; i < s.n; i++) {
+		form[n] = lower(s.p[i]);
+		n += s.p[i] != '_';
+	}
+	return (hash_form(form, n, 2));
+}
+
+/* Up to ${want} digits of ${base} at ${*i}, which moves behind them; false where there is none. */
+static bool
+digits(struct str s, size_t *i, unsigned base, unsigned want, uint32_t *v)
+{
+	size_t from = *i;
+
+	for (*v = 0; *i < s.n && *i - from < want && normal_hex(s.p[*i]) < base; ++*i)
+		*v = *v * base + normal_hex(s.p[*i]);
+	return (*i > from);
+}
+
+/* The number of "41" or "{41}" at ${*i}. */
+static bool
+code_point(struct str s, size_t *i, unsigned want, uint32_t *v)
+{
+	size_t at = *i + 1;
+
+	if (*i >= s.n || s.p[*i] != '{')
+		return (digits(s, i, 16, want, v));
+	if (!digits(s, &at, 16, 8, v) || at >= s.n || s.p[at] != '}')
+		return (false);
+	*i = at + 1;
+	return (true);
+}
+
+/* Behind "\u": a code point, perhaps as two halves; what it is as UTF-8, or 0 where there is none. */
+static size_t
+unicode(struct str s, size_t *i, unsigned want, char *to)
+{
+	uint32_t v, low;
+	size_t at;
+
+	/* Java allows any number of them. */
+	while (want == 4 && *i < s.n && s.p[*i] == 'u')
+		++*i;
+	if (!code_point(s, i, want, &v))
+		return (0);
+	at = *i + 2;
+	if (v >= 0xD800 && v <= 0xDBFF && str_starts(str_sub(s, *i, s.n), STR("\\u")) &&
+	    code_point(s, &at, 4, &low) && low >= 0xDC00 && low <= 0xDFFF) {
+		*i = at;
+		v = 0x10000 + ((v - 0xD800) << 10) + (low - 0xDC00);
+	}
+	return (utf8_put(to, v > 0x10FFFF || (v >= 0xD800 && v <= 0xDFFF) ? 0xFFFD : v));
+}
+
+/* Escapes of one letter, and what each means. */
+static const char LETTERS[] = "abefnrtv", MEANS[] = "\a\b\033\f\n\r\t\v";
+
+/* Bytes that one escape can become. */
+#define ESCAPE_MAX 8
+
+/* The escape at s.p[*i] into ${to}, and how many bytes it is; ${*i} moves behind it. */
+static size_t
+unescape_c(struct str s, size_t *i, bool keep, char *to)
+{
+	char c = s.p[*i + 1];
+	const char *letter = c != '\0' ? strchr(LETTERS, c) : NULL;
+	size_t n = 0, from = *i;
+	uint32_t v;
+
+	*i += 2;
+	if (letter != NULL) {
+		to[0] = MEANS[letter - LETTERS];
+		return (1);
+	}
+	if (c == '\n' || c == '\r') {
+		*i += c == '\r' && *i < s.n && s.p[*i] == '\n';
+		return (0);
+	}
+	if (c >= '0' && c <= '7') {
+		--*i;
+		/* "\401" is more than a byte, and so two characters. */
+		(void)digits(s, i, 8, c <= '3' ? 3 : 2, &v);
+		to[0] = (char)v;
+		return (1);
+	}
+	if (c == 'x' && digits(s, i, 16, 2, &v)) {
+		to[0] = (char)v;
+		return (1);
+	}
+	/* Perl's "\\x{41}" is a code point. */
+	if ((c == 'u' || c == 'U' || c == 'x') &&
+	    (n = unicode(s, i,
+		 c == 'u'       ? 4
+		     : c == 'U' ? 8
+				: 0,
+		 to)) > 0)
+		return (n);
+	*i = from + 2;
+	if (keep && strchr("\\'\"`$/", c) == NULL)
+		to[n++] = '\\';
+	to[n++] = c;
 	return (n);
 }
 
-bool
-normal_run(struct str bytes, size_t *at, struct buf *wide, struct str *run, size_t *offset)
+static size_t
+unescape_tick(struct str s, size_t *i, char *to)
 {
-	for (size_t i = *at; i < bytes.n; i++) {
-		size_t n;
+	char c = s.p[*i + 1];
+	const char *letter = c != '\0' ? strchr(LETTERS, c) : NULL;
+	size_t n;
 
-		if (!printable(bytes.p[i]))
-			continue;
-		*offset = i;
-		if ((n = run_length(bytes, i, 1)) >= RUN_MIN) {
-			*run = str_sub(bytes, i, i + n);
-			*at = i + n;
-			return (true);
-		}
-		if ((n = run_length(bytes, i, 2)) >= RUN_MIN) {
-			buf_clear(wide);
-			for (size_t k = 0; k < n; k++)
-				buf_char(wide, bytes.p[i + 2 * k]);
-			*run = buf_view(wide);
-			*at = i + 2 * n;
-			return (true);
-		}
-		i += n > 0 ? n - 1 : 0;
+	*i += 2;
+	if (c == '\n' || c == '\r')
+		return (0);
+	if (c == 'u' && (n = unicode(s, i, 0, to)) > 0)
+		return (n);
+	to[0] = letter != NULL ? MEANS[letter - LETTERS] : c == '0' ? '\0' : c;
+	return (1);
+}
+
+/* What stands at ${*i}, an escape or one byte; as unescape_c. */
+static size_t
+take(struct str s, size_t *i, struct normal_quoting how, char *to)
+{
+	char c = s.p[*i], next = *i + 1 < s.n ? s.p[*i + 1] : '\0';
+
+	to[0] = c;
+	if (*i + 1 < s.n) {
+		if (c == '\\' && (how.escape == NORMAL_C || how.escape == NORMAL_KEEP))
+			return (unescape_c(s, i, how.escape == NORMAL_KEEP, to));
+		if (c == '`' && how.escape == NORMAL_TICK)
+			return (unescape_tick(s, i, to));
+		if (c == '\\' && how.escape == NORMAL_QUOTED && (next == '\\' || next == '\''))
+			to[0] = s.p[++*i];
+		else if (how.doubled != '\0' && c == how.doubled && next == c)
+			++*i;
 	}
-	return (false);
+	++*i;
+	return (1);
+}
+
+/* Blanks as they come, held back until something follows. */
+static void
+put_folded(struct sink *k, bool *blank, char c)
+{
+	if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+		*blank = k->all > 0;
+		return;
+	}
+	if (*blank)
+		sink_put(k, ' ');
+	*blank = false;
+	sink_put(k, lower(c));
+}
+
+uint64_t
+normal_string(struct str s, struct normal_quoting how)
+{
+	struct sink k = { 0 };
+	bool blank = false;
+	char to[ESCAPE_MAX];
+	size_t n;
+
+	for (size_t i = 0; i < s.n;) {
+		n = take(s, &i, how, to);
+		for (size_t j = 0; j < n; j++)
+			put_folded(&k, &blank, to[j]);
+	}
+	return (sink_end(&k, 3));
 }

@@ -30,30 +30,72 @@ normal_draw(uint64_t *state, uint64_t below)
 	return (normal_mix(*state) % below);
 }
 
-uint64_t normal_hash(struct str s);   /* Of the bytes as they are. */
-uint64_t normal_fold(struct str s);   /* ASCII letters in lower case. */
-uint64_t normal_name(struct str s);   /* Lower case, without underscores: "hostName" is "host_name". */
-uint64_t normal_number(struct str s); /* By value: 0x1F is 31, 1e3 is 1000.0, 30L is 30. */
-uint64_t normal_string(struct str s); /* Escapes undone, lower case, runs of blanks one, none at the ends. */
+/* normal_hex(c): The value of a digit up to 15, or 16. */
+static inline unsigned
+normal_hex(char c)
+{
+	return (c >= '0' && c <= '9'   ? (unsigned)(c - '0')
+		: c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
+		: c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10
+				       : 16);
+}
 
-/* normal_inside(s): a string's token without its quotes. */
-struct str normal_inside(struct str s);
-
-/* normal_word(text, at, word): The next run of at least two letters or digits at or behind ${*at}; false at the end. */
-bool normal_word(struct str text, size_t *at, struct str *word);
+uint64_t normal_hash(struct str s); /* Of the bytes as they are. */
+uint64_t normal_low(struct str s);  /* The same, of ASCII letters in lower case. */
+uint64_t normal_fold(struct str s); /* ASCII letters in lower case. */
+uint64_t normal_name(struct str s); /* Lower case, without underscores: "hostName" is "host_name". */
 
 /*
- * normal_decode(b, s): If ${s} is, whole, base64 or hex of at least sixteen bytes of text, or
- * percent-encoded in at least four places, put what it says into ${b} and return true.
+ * normal_number(s, octal): By value: 0x1F is 31, 1e3 is 1000.0, 30L is 30, and 0755 is 493 where ${octal}
+ * says that its language reads it so.  What is no number of any language ("10.5.3.1", "123abc") is itself.
+ */
+uint64_t normal_number(struct str s, bool octal);
+
+/* How what stands between quotes is meant. */
+enum normal_escape {
+	NORMAL_RAW,    /* As it stands. */
+	NORMAL_C,      /* Escapes with a backslash; an unknown one is the character itself. */
+	NORMAL_KEEP,   /* The same, but an unknown one keeps its backslash. */
+	NORMAL_QUOTED, /* A backslash escapes itself and a single quote, and nothing else. */
+	NORMAL_TICK    /* PowerShell's escapes with a backtick. */
+};
+
+struct normal_quoting {
+	enum normal_escape escape;
+	char doubled; /* Two of these mean one; or NUL. */
+};
+
+/*
+ * normal_string(inside, how): Of what stands between the quotes: escapes undone (a code point becomes UTF-8;
+ * \xNN and octal ones are a byte in every language, since they mostly write binary data), ASCII letters in
+ * lower case, runs of blanks one, none at the ends.
+ */
+uint64_t normal_string(struct str inside, struct normal_quoting how);
+
+/*
+ * normal_word(text, at, line, word): The next run of at least two letters or digits at or behind ${*at}, which
+ * moves behind it; ${*line} counts the lines that end before; false at the end.
+ */
+bool normal_word(struct str text, size_t *at, uint32_t *line, struct str *word);
+
+/*
+ * normal_decode(b, s): If ${s} is, whole, base64 or hex of at least sixteen bytes of text (UTF-8 or UTF-16),
+ * or percent-encoded in at least four places, put what it says into ${b} and return true.
  */
 bool normal_decode(struct buf *b, struct str s);
 
-/* normal_is_binary(s): NUL or control bytes among the first 8 KB, and not UTF-16 text. */
+/* normal_is_binary(s): NUL or control bytes among the first 8 KB. */
 bool normal_is_binary(struct str s);
 
 /*
+ * normal_utf16(b, s): If ${s} is text in UTF-16, by its mark or by its look (base/utf.h), put it as UTF-8 into
+ * ${b} and return true.
+ */
+bool normal_utf16(struct buf *b, struct str s);
+
+/*
  * normal_run(bytes, at, wide, run, offset): The next run of at least five printable characters from
- * ${*at} on, in single bytes or in UTF-16LE (then made narrow in ${wide}); false at the end.
+ * ${*at} on, in single bytes or in UTF-16 (then made narrow in ${wide}); false at the end.
  */
 bool normal_run(struct str bytes, size_t *at, struct buf *wide, struct str *run, size_t *offset);
 

@@ -2,28 +2,27 @@
 #include "trace/print.h"
 
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "base/vec.h"
 #include "mark/package.h"
 
 enum { FEATURES = GATHER_RECORD, DONE };
 
-/* So many features go over the wire at once: 32 KB. */
-#define PACK   2048
 #define BLOCK  ((size_t)256 << 10)
 #define TOKENS ((uint32_t)1 << 31)
 
-/* What is read in parts: features take some ten times the memory of the source that they are of. */
-#define PART ((uint64_t)4 << 20)
+/*
+ * What is read in parts: a batch of files ends at so many bytes, since features take some ten times the memory
+ * of the source that they are of; and where a file is larger, what is there of it goes on by itself.
+ */
+#define PART     ((uint64_t)4 << 20)
+#define PART_MAX ((size_t)1 << 20) /* Features: 16 MB. */
 
 /* The child's side. */
 struct child {
 	struct wire *out;
 	struct buf text;
-	struct pack {
-		struct feature f[PACK];
-		size_t n;
-	} pack[CH_N];
 };
 
 static void *
@@ -41,28 +40,16 @@ begin(void *arg, struct wire *out, struct err *e)
 	return (c);
 }
 
+/* They arrive some at a time, and so they go over the wire. */
 static void
-send_pack(struct child *c, enum channel ch)
-{
-	struct pack *pack = &c->pack[ch];
-
-	if (pack->n == 0)
-		return;
-	wire_begin(c->out, FEATURES);
-	wire_u64(c->out, ch);
-	wire_str(c->out, (struct str){ (const char *)pack->f, pack->n * sizeof(pack->f[0]) });
-	wire_end(c->out);
-	pack->n = 0;
-}
-
-static void
-on_feature(void *arg, enum channel ch, const struct feature *f)
+on_features(void *arg, enum channel ch, const struct feature *f, size_t n)
 {
 	struct child *c = arg;
 
-	c->pack[ch].f[c->pack[ch].n++] = *f;
-	if (c->pack[ch].n == PACK)
-		send_pack(c, ch);
+	wire_begin(c->out, FEATURES);
+	wire_u64(c->out, ch);
+	wire_str(c->out, (struct str){ (const char *)f, n * sizeof(*f) });
+	wire_end(c->out);
 }
 
 /* All of an item that fits. */
@@ -101,9 +88,7 @@ on_item(void *arg, struct gather_child *g, const struct stream_item *item, struc
 	if (str_eq(last, STR(MARK_YML_NAME)))
 		return (0);
 	read_item_text(c, g, item);
-	got = feature_read(item->name, buf_view(&c->text), on_feature, c);
-	for (enum channel ch = 0; ch < CH_N; ch++)
-		send_pack(c, ch);
+	got = feature_read(item->name, buf_view(&c->text), on_features, c);
 	sha = sha256_of(buf_view(&c->text));
 	wire_begin(c->out, DONE);
 	wire_str(c->out, item->name);
@@ -132,6 +117,7 @@ struct parent {
 	struct print *p;
 	size_t mark[CH_N];  /* Features before the file at hand. */
 	size_t batch[CH_N]; /* Before the batch. */
+	size_t held;        /* Features since the last part. */
 	size_t batch_files;
 	uint32_t batch_tokens;
 	uint64_t batch_bytes;
@@ -147,22 +133,84 @@ damaged(struct err *e)
 	return (err_set(e, ERR_CORRUPT, "the reader sent a damaged record"));
 }
 
+/* From so many features on, 2 MB, an array is a mapping of its own. */
+#define MAPPED ((size_t)128 << 10)
+
+/*
+ * A large array grows by moving pages, not bytes, and large ones where the system has such.  No reader
+ * inherits it: that spares copies of page tables, and hides from a file's reader what other files hold.
+ */
+static struct feature *
+map_array(const struct print *p, enum channel ch, size_t cap)
+{
+	size_t n = cap * sizeof(struct feature), old = p->cap[ch] * sizeof(struct feature);
+	void *to;
+
+	if (p->mapped[ch])
+		to = mremap(p->feature[ch], old, n, MREMAP_MAYMOVE);
+	else
+		to = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (to == MAP_FAILED)
+		return (NULL);
+	(void)madvise(to, n, MADV_DONTFORK);
+	(void)madvise(to, n, MADV_HUGEPAGE);
+	if (!p->mapped[ch] && p->n[ch] > 0)
+		memcpy(to, p->feature[ch], p->n[ch] * sizeof(struct feature));
+	if (!p->mapped[ch])
+		free(p->feature[ch]);
+	return (to);
+}
+
 /* Room for ${more} features of a channel. */
 static int
 make_room(struct print *p, enum channel ch, size_t more)
 {
-	size_t cap = p->cap[ch] > 0 ? p->cap[ch] : PACK;
+	size_t cap = p->cap[ch] > 0 ? p->cap[ch] : FEATURE_SOME;
 	struct feature *f;
 
 	while (cap < p->n[ch] + more)
-		cap += cap / 2;
+		cap *= 2;
 	if (cap == p->cap[ch])
 		return (0);
-	if ((f = reallocarray(p->feature[ch], cap, sizeof(*f))) == NULL)
+	f = cap < MAPPED ? reallocarray(p->feature[ch], cap, sizeof(*f)) : map_array(p, ch, cap);
+	if (f == NULL)
 		return (-1);
 	p->feature[ch] = f;
 	p->cap[ch] = cap;
+	p->mapped[ch] = cap >= MAPPED;
 	return (0);
+}
+
+static void
+set_marks(struct parent *t)
+{
+	for (enum channel ch = 0; ch < CH_N; ch++)
+		t->mark[ch] = t->batch[ch] = t->p->n[ch];
+	t->batch_files = t->p->files;
+	t->batch_tokens = t->p->tokens;
+	t->batch_bytes = t->p->bytes;
+}
+
+/* Hand on what there is, and begin anew.  A file whose end has not come yet is cut in two. */
+static int
+hand_on(struct parent *t, struct err *e)
+{
+	struct print *p = t->p;
+	bool cut = false;
+	int rc;
+
+	for (enum channel ch = 0; ch < CH_N; ch++) {
+		cut |= t->mark[ch] < p->n[ch];
+		/* Places of its features stand from its own beginning. */
+		for (size_t i = t->mark[ch]; i < p->n[ch]; i++)
+			p->feature[ch][i].pos += p->tokens;
+	}
+	rc = t->fn(t->fn_arg, p, e);
+	print_clear(p);
+	p->cut = cut;
+	t->held = 0;
+	set_marks(t);
+	return (rc);
 }
 
 static int
@@ -174,14 +222,16 @@ take_features(struct parent *t, struct str payload, struct err *e)
 	size_t n;
 
 	if (!wire_get_u64(&payload, &ch) || !wire_get_str(&payload, &packed) || payload.n != 0 ||
-	    ch >= CH_N || packed.n % sizeof(struct feature) != 0 || packed.n / sizeof(struct feature) > PACK)
+	    ch >= CH_N || packed.n % sizeof(struct feature) != 0 ||
+	    packed.n / sizeof(struct feature) > FEATURE_SOME)
 		return (damaged(e));
 	n = packed.n / sizeof(struct feature);
 	if (make_room(p, (enum channel)ch, n) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	memcpy(p->feature[ch] + p->n[ch], packed.p, packed.n);
 	p->n[ch] += n;
-	return (0);
+	t->held += n;
+	return (t->fn != NULL && t->held > PART_MAX ? hand_on(t, e) : 0);
 }
 
 /* The file that the features since the last one are of: now its place in the whole is known. */
@@ -234,16 +284,6 @@ on_record(void *arg, uint32_t type, struct str payload, struct err *e)
 	}
 }
 
-static void
-set_marks(struct parent *t)
-{
-	for (enum channel ch = 0; ch < CH_N; ch++)
-		t->mark[ch] = t->batch[ch] = t->p->n[ch];
-	t->batch_files = t->p->files;
-	t->batch_tokens = t->p->tokens;
-	t->batch_bytes = t->p->bytes;
-}
-
 /* After a batch: hand it on, or forget what a reader sent before it died. */
 static int
 on_batch(void *arg, bool whole, struct err *e)
@@ -259,9 +299,10 @@ on_batch(void *arg, bool whole, struct err *e)
 			free(p->file[--p->files].name);
 		p->tokens = t->batch_tokens;
 		p->bytes = t->batch_bytes;
+		p->cut = false;
+		t->held = 0;
 	} else if (t->fn != NULL && p->files > 0) {
-		rc = t->fn(t->fn_arg, p, e);
-		print_clear(p);
+		rc = hand_on(t, e);
 	}
 	set_marks(t);
 	return (rc);
@@ -331,6 +372,65 @@ print_file_at(const struct print *p, uint32_t pos)
 	return (&p->file[low]);
 }
 
+/* Where in a channel the features of files that begin at or behind ${pos} begin: files follow each other. */
+static size_t
+features_from(const struct print *p, enum channel ch, uint32_t pos)
+{
+	size_t low = 0, high = p->n[ch];
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (p->feature[ch][middle].pos < pos)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (low);
+}
+
+int
+print_part(const struct print *p, size_t file, struct print *part, struct err *e)
+{
+	const struct print_file *f = &p->file[file];
+
+	if (VEC_GROW(part->file, part->files, part->capfiles) != 0)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	part->file[0] = *f;
+	part->file[0].first = 0;
+	if ((part->file[0].name = str_dup(str_of(f->name))) == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	part->files = 1;
+	part->tokens = f->tokens + 1;
+	part->bytes = f->bytes;
+	for (enum channel ch = 0; ch < CH_N; ch++) {
+		size_t from = features_from(p, ch, f->first);
+		size_t n = features_from(p, ch, f->first + f->tokens + 1) - from;
+
+		if (make_room(part, ch, n) != 0)
+			return (err_set(e, ERR_NOMEM, "out of memory"));
+		for (size_t i = 0; i < n; i++) {
+			part->feature[ch][i] = p->feature[ch][from + i];
+			part->feature[ch][i].pos -= f->first;
+		}
+		part->n[ch] = n;
+	}
+	return (0);
+}
+
+enum lang
+print_language(const struct print *p)
+{
+	uint64_t tokens[LANG_N] = { 0 };
+	unsigned best = 0;
+
+	for (size_t i = 0; i < p->files; i++)
+		tokens[p->file[i].lang] += p->file[i].tokens;
+	for (unsigned l = 1; l < LANG_N; l++)
+		best = tokens[l] > tokens[best] ? l : best;
+	return ((enum lang)best);
+}
+
 void
 print_clear(struct print *p)
 {
@@ -341,6 +441,7 @@ print_clear(struct print *p)
 		p->n[ch] = 0;
 	p->tokens = 0;
 	p->bytes = 0;
+	p->cut = false;
 }
 
 void
@@ -348,7 +449,11 @@ print_free(struct print *p)
 {
 	print_clear(p);
 	free(p->file);
-	for (enum channel ch = 0; ch < CH_N; ch++)
-		free(p->feature[ch]);
+	for (enum channel ch = 0; ch < CH_N; ch++) {
+		if (p->mapped[ch])
+			(void)munmap(p->feature[ch], p->cap[ch] * sizeof(struct feature));
+		else
+			free(p->feature[ch]);
+	}
 	*p = (struct print){ 0 };
 }

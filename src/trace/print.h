@@ -27,8 +27,10 @@ struct print {
 	size_t files, capfiles;
 	struct feature *feature[CH_N];
 	size_t n[CH_N], cap[CH_N];
+	bool mapped[CH_N]; /* The array is a mapping and not on the heap. */
 	uint32_t tokens;
 	uint64_t bytes, unread;
+	bool cut; /* A part of print_each that lacks the beginning of its first file. */
 };
 
 /*
@@ -39,7 +41,9 @@ int print_read(struct print *p, const char *path, gather_unread_fn *unread, void
 
 /*
  * print_each(path, fn, arg, unread, unread_arg, e): The same in parts, for what is too large to hold: ${fn}
- * gets some files at a time and may keep nothing of them.
+ * gets some files at a time and may keep nothing of them.  A part is at most some 20 MB, whatever a file
+ * is: of a larger one features come before the file does, which stands in the part where it ends, and
+ * cut says that others went before.  Where a reader died, what it had sent already may come again.
  */
 typedef int print_each_fn(void *arg, const struct print *part, struct err *e);
 int print_each(const char *path, print_each_fn *fn, void *arg, gather_unread_fn *unread, void *unread_arg,
@@ -47,6 +51,15 @@ int print_each(const char *path, print_each_fn *fn, void *arg, gather_unread_fn 
 
 /* print_file_at(p, pos): Which file token ${pos} is of. */
 const struct print_file *print_file_at(const struct print *p, uint32_t pos);
+
+/*
+ * print_part(p, file, part, e): One file of it as print_read makes it of that file alone, into the empty ${part}.
+ * 0 or ERR_NOMEM.
+ */
+int print_part(const struct print *p, size_t file, struct print *part, struct err *e);
+
+/* print_language(p): The language that most of its tokens are of. */
+enum lang print_language(const struct print *p);
 
 void print_clear(struct print *p); /* Forget all, keep the memory. */
 void print_free(struct print *p);

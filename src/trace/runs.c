@@ -10,13 +10,16 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/vec.h"
 
-/* Pairs of a run that are read at once. */
-#define BLOCK ((size_t)4096)
+/* Pairs of a run that are read at once, and of all runs together: 16 MB. */
+#define BLOCK     ((size_t)4096)
+#define BLOCK_MIN ((size_t)64)
+#define BLOCKS    ((size_t)1 << 20)
 
 struct pair {
 	uint64_t hash;
@@ -33,8 +36,9 @@ struct run {
 struct runs {
 	struct pair *pair, *spare;
 	size_t n, hold;
-	int fd; /* -1 until the first run is written. */
-	char *folder;
+	size_t block; /* Pairs of a run that are read at once. */
+	int fd;       /* -1 until the first run is written. */
+	char *beside;
 	uint64_t written;
 	struct run *run;
 	size_t runs, cap;
@@ -42,20 +46,42 @@ struct runs {
 	size_t groups, capgroups;
 };
 
+/*
+ * Room for the pairs held.  A reader behind the wall (trace/gather.h) is a fork of this process: it has no
+ * part in this room, or each page that is written while it lives would be there twice.
+ */
+static struct pair *
+hold_new(size_t hold)
+{
+	void *p = mmap(
+	    NULL, hold * sizeof(struct pair), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (p == MAP_FAILED)
+		return (NULL);
+	(void)madvise(p, hold * sizeof(struct pair), MADV_DONTFORK);
+	return (p);
+}
+
+static void
+hold_free(struct pair *p, size_t hold)
+{
+	if (p != NULL)
+		(void)munmap(p, hold * sizeof(*p));
+}
+
 struct runs *
 runs_new(const char *beside, size_t hold, struct err *e)
 {
 	struct runs *r = calloc(1, sizeof(*r));
-	size_t slash = str_rchr(str_of(beside), '/');
 
 	if (r != NULL) {
 		r->fd = -1;
 		r->hold = hold;
-		r->pair = malloc(hold * sizeof(*r->pair));
-		r->spare = malloc(hold * sizeof(*r->spare));
-		r->folder = str_dup(slash == STR_NPOS ? STR(".") : str_sub(str_of(beside), 0, slash + 1));
+		r->pair = hold_new(hold);
+		r->spare = hold_new(hold);
+		r->beside = str_dup(str_of(beside));
 	}
-	if (r == NULL || r->pair == NULL || r->spare == NULL || r->folder == NULL) {
+	if (r == NULL || r->pair == NULL || r->spare == NULL || r->beside == NULL) {
 		runs_free(r);
 		(void)err_set(e, ERR_NOMEM, "out of memory");
 		return (NULL);
@@ -72,9 +98,9 @@ runs_free(struct runs *r)
 		free(r->run[i].block);
 	if (r->fd >= 0)
 		(void)close(r->fd);
-	free(r->pair);
-	free(r->spare);
-	free(r->folder);
+	hold_free(r->pair, r->hold);
+	hold_free(r->spare, r->hold);
+	free(r->beside);
 	free(r->run);
 	free(r->group);
 	free(r);
@@ -117,21 +143,22 @@ sort_pairs(struct runs *r)
 	r->n = kept;
 }
 
-static int
-open_file(struct runs *r, struct err *e)
+int
+runs_file(const char *beside, struct err *e)
 {
-	r->fd = open(r->folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	/* Some file systems know no files without a name. */
-	if (r->fd < 0) {
-		char *name = NULL;
+	size_t slash = str_rchr(str_of(beside), '/');
+	char *folder = str_dup(slash == STR_NPOS ? STR(".") : str_sub(str_of(beside), 0, slash + 1)),
+	     *name = NULL;
+	int fd = folder == NULL ? -1 : open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 
-		if (asprintf(&name, "%s/.athar-XXXXXX", r->folder) < 0)
-			return (err_set(e, ERR_NOMEM, "out of memory"));
-		if ((r->fd = mkostemp(name, O_CLOEXEC)) >= 0)
+	/* Some file systems know no files without a name. */
+	if (folder != NULL && fd < 0 && asprintf(&name, "%s/.athar-XXXXXX", folder) >= 0) {
+		if ((fd = mkostemp(name, O_CLOEXEC)) >= 0)
 			(void)unlink(name);
 		free(name);
 	}
-	return (r->fd < 0 ? err_sys(e, "cannot make a file to sort in") : 0);
+	free(folder);
+	return (fd < 0 ? err_sys(e, "cannot make a file to sort in") : fd);
 }
 
 static int
@@ -140,8 +167,8 @@ spill(struct runs *r, struct err *e)
 	struct run *run;
 	int rc;
 
-	if (r->fd < 0 && (rc = open_file(r, e)) != 0)
-		return (rc);
+	if (r->fd < 0 && (r->fd = runs_file(r->beside, e)) < 0)
+		return (r->fd);
 	sort_pairs(r);
 	if (VEC_GROW(r->run, r->runs, r->cap) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
@@ -169,11 +196,11 @@ runs_put(struct runs *r, uint64_t hash, uint32_t group, struct err *e)
 static bool
 fill(const struct runs *r, struct run *run, struct err *e)
 {
-	size_t want = run->end - run->next < BLOCK ? (size_t)(run->end - run->next) : BLOCK;
+	size_t want = run->end - run->next < r->block ? (size_t)(run->end - run->next) : r->block;
 
 	if (want == 0)
 		return (false);
-	if (run->block == NULL && (run->block = malloc(BLOCK * sizeof(*run->block))) == NULL) {
+	if (run->block == NULL && (run->block = malloc(r->block * sizeof(*run->block))) == NULL) {
 		(void)err_set(e, ERR_NOMEM, "out of memory");
 		return (false);
 	}
@@ -254,6 +281,23 @@ merge_heap(struct runs *r, struct run **heap, size_t n, uint64_t *hash, runs_fn 
 	return (0);
 }
 
+/* Every run from its beginning, in blocks so long that all of them stay small together. */
+static void
+begin_runs(struct runs *r)
+{
+	size_t block = BLOCKS / r->runs;
+
+	block = block < BLOCK_MIN ? BLOCK_MIN : block > BLOCK ? BLOCK : block;
+	for (size_t i = 0; i < r->runs; i++) {
+		r->run[i].next = r->run[i].first;
+		if (block != r->block) {
+			free(r->run[i].block);
+			r->run[i].block = NULL;
+		}
+	}
+	r->block = block;
+}
+
 int
 runs_merge(struct runs *r, runs_fn *fn, void *arg, struct err *e)
 {
@@ -271,10 +315,14 @@ runs_merge(struct runs *r, runs_fn *fn, void *arg, struct err *e)
 	} else {
 		if (r->n > 0 && (rc = spill(r, e)) != 0)
 			return (rc);
+		/* All is in the file now. */
+		hold_free(r->pair, r->hold);
+		hold_free(r->spare, r->hold);
+		r->pair = r->spare = NULL;
 		if ((heap = calloc(r->runs, sizeof(struct run *))) == NULL)
 			return (err_set(e, ERR_NOMEM, "out of memory"));
+		begin_runs(r);
 		for (size_t i = 0; i < r->runs && rc == 0; i++) {
-			r->run[i].next = r->run[i].first;
 			if (fill(r, &r->run[i], e))
 				heap[n++] = &r->run[i];
 			rc = e->code;

@@ -11,8 +11,8 @@
 
 struct runs;
 
-/* So many pairs are held in memory by default: 48 MB, and as much again while they are sorted. */
-#define RUNS_HOLD ((size_t)3 << 20)
+/* So many pairs are held in memory by default: 32 MB, and as much again while they are sorted. */
+#define RUNS_HOLD ((size_t)2 << 20)
 
 /*
  * runs_new(beside, hold, e): Its file lies in the folder of ${beside}; ${hold} pairs, 1 to 2^31, are held in
@@ -30,5 +30,11 @@ int runs_put(struct runs *r, uint64_t hash, uint32_t group, struct err *e);
  */
 typedef int runs_fn(void *arg, uint64_t hash, const uint32_t *group, size_t groups, struct err *e);
 int runs_merge(struct runs *r, runs_fn *fn, void *arg, struct err *e);
+
+/*
+ * runs_file(beside, e): A descriptor of a file without a name in the folder of ${beside}, which the caller
+ * closes; negative with ${e} set.
+ */
+int runs_file(const char *beside, struct err *e);
 
 #endif

@@ -33,6 +33,10 @@
 #define SCORE_NEAR     12
 #define SCORE_NEAR_MAX CLEAN_MAX
 
+/* The window is so many packages long; a specimen of up to SCORE_WHOLE packages is its own window. */
+#define SCORE_WINDOW 2
+#define SCORE_WHOLE  3
+
 /* A package made ready to be compared with many specimens.  Opaque. */
 struct score_package;
 

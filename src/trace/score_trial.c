@@ -207,32 +207,46 @@ weigh(struct score_trial *t, enum channel ch)
 		t->null[j][ch] = sum[j] > 0 ? fmin(held[j] / sum[j], 1) : 0;
 }
 
-/* Mean and deviation among the near groups, shrunk. */
+/* Mean and deviation among the near groups but ${without}, shrunk. */
 static void
-find_null(struct score_trial *t, enum channel ch)
+find_null(const struct score_trial *t, enum channel ch, uint32_t without, double *mean, double *deviation)
 {
 	size_t features = t->k->part[ch].live;
-	double n = t->nears, mean = PRIOR_MEAN[ch] * PRIOR_MEAN_N, square = 0, plain = 0;
+	double n = t->nears - (without < t->nears), sum = 0, square = 0;
 
-	for (uint32_t j = 0; j < t->nears; j++) {
-		mean += t->null[j][ch];
-		plain += t->null[j][ch] / n;
-	}
 	for (uint32_t j = 0; j < t->nears; j++)
-		square += (t->null[j][ch] - plain) * (t->null[j][ch] - plain);
-	t->mean[ch] = mean / (n + PRIOR_MEAN_N);
-	t->deviation[ch] = sqrt((square + PRIOR_N * PRIOR_DEVIATION * PRIOR_DEVIATION) / (n + PRIOR_N) +
+		sum += j == without ? 0 : t->null[j][ch];
+	for (uint32_t j = 0; j < t->nears && n > 0; j++)
+		square += j == without ? 0 : (t->null[j][ch] - sum / n) * (t->null[j][ch] - sum / n);
+	*mean = (sum + PRIOR_MEAN[ch] * PRIOR_MEAN_N) / (n + PRIOR_MEAN_N);
+	*deviation = sqrt((square + PRIOR_N * PRIOR_DEVIATION * PRIOR_DEVIATION) / (n + PRIOR_N) +
 	    0.25 / (double)(features > 0 ? features : 1));
+}
+
+/* -log10 of Student's tail. */
+static double
+tail(double z)
+{
+	return (z > 0 ? (STUDENT + 1) / 2 * log10(1 + z * z / STUDENT) : 0);
 }
 
 double
 score_tail(const struct score_trial *t, enum channel ch, double containment)
 {
-	double z = (containment - t->mean[ch]) / t->deviation[ch];
+	return (t->k->part[ch].live == 0 ? 0 : tail((containment - t->mean[ch]) / t->deviation[ch]));
+}
 
-	if (t->k->part[ch].live == 0 || z <= 0)
-		return (0);
-	return ((STUDENT + 1) / 2 * log10(1 + z * z / STUDENT));
+double
+score_near(const struct score_trial *t, uint32_t j)
+{
+	double score = 0, mean, deviation;
+
+	for (enum channel ch = 0; ch < CH_N; ch++) {
+		find_null(t, ch, j, &mean, &deviation);
+		if (t->k->part[ch].live > 0)
+			score += tail((t->null[j][ch] - mean) / deviation);
+	}
+	return (score);
 }
 
 void
@@ -276,7 +290,7 @@ score_trial(struct score_trial *t, const struct score_package *k, const struct p
 	find_near(t);
 	for (enum channel ch = 0; ch < CH_N; ch++) {
 		weigh(t, ch);
-		find_null(t, ch);
+		find_null(t, ch, UINT32_MAX, &t->mean[ch], &t->deviation[ch]);
 	}
 	return (0);
 }

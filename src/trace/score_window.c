@@ -7,10 +7,6 @@
 
 #include "trace/score_impl.h"
 
-/* The window is so many packages long; a specimen up to WHOLE packages is its own window. */
-#define WINDOW 2
-#define WHOLE  3
-
 static int
 by_pos(const void *a, const void *b)
 {
@@ -135,13 +131,13 @@ score_window(const struct score_trial *t, const struct print *x, const struct sc
 	if (!enough) {
 		rc = err_set(e, ERR_NOMEM, "out of memory");
 	} else {
-		bool whole = x->tokens / WHOLE <= k->p->tokens;
+		bool whole = x->tokens / SCORE_WHOLE <= k->p->tokens;
 
 		if (m->n > 0) {
 			memcpy(v.match, m->match, m->n * sizeof(*m->match));
 			qsort(v.match, v.n, sizeof(*v.match), by_pos);
 		}
-		slide(t, &v, &w, whole ? UINT32_MAX : k->p->tokens * WINDOW, s);
+		slide(t, &v, &w, whole ? UINT32_MAX : k->p->tokens * SCORE_WINDOW, s);
 	}
 	for (enum channel ch = 0; ch < CH_N; ch++)
 		free(w.times[ch]);

@@ -7,10 +7,12 @@
 
 #include <stdlib.h>
 
+#include "trace/layer.h"
+
 #define BLOCK ((size_t)1 << 20)
 
-/* Records of the child. */
-enum { SEEN = GATHER_RECORD, HELD, TOKENS };
+/* Records of the child: what was seen, by which way, in as many types as there are ways; and so for values. */
+enum { SEEN = GATHER_RECORD, HELD = SEEN + MARK_WAYS, TOKENS = HELD + MARK_WAYS };
 
 /* What is read with, and where it goes. */
 struct taking {
@@ -25,12 +27,14 @@ struct taking {
 struct child {
 	const struct mark_site *site;
 	struct mark_scan *scan;
+	struct layer layer;
 	char *block;
 };
 
 static void
 child_free(struct child *c)
 {
+	layer_free(&c->layer);
 	free(c->block);
 	mark_scan_free(c->scan);
 	free(c);
@@ -58,6 +62,16 @@ begin(void *arg, struct wire *out, struct err *e)
 	return (c);
 }
 
+/* What a file holds in another encoding is read as a file of its own. */
+static void
+on_layer(void *arg, struct str text)
+{
+	struct child *c = arg;
+
+	mark_scan_feed(c->scan, text);
+	mark_scan_file_end(c->scan);
+}
+
 /* One file, block by block. */
 static int
 on_item(void *arg, struct gather_child *g, const struct stream_item *item, struct err *e)
@@ -65,29 +79,38 @@ on_item(void *arg, struct gather_child *g, const struct stream_item *item, struc
 	struct child *c = arg;
 	ssize_t n;
 
-	(void)item;
 	(void)e;
-	while ((n = gather_read(g, c->block, BLOCK)) > 0)
+	while ((n = gather_read(g, c->block, BLOCK)) > 0) {
 		mark_scan_feed(c->scan, (struct str){ c->block, (size_t)n });
+		layer_feed(&c->layer, (struct str){ c->block, (size_t)n });
+	}
 	mark_scan_file_end(c->scan);
+	if (!layer_end(&c->layer, on_layer, c))
+		gather_unread(g, item->name, "more encoded text than is undone");
 	return (0);
+}
+
+/* What was seen of one thing: a record for each way. */
+static void
+send_ways(struct wire *out, uint32_t type, uint8_t ways, size_t a, size_t b)
+{
+	for (uint32_t way = 0; way < MARK_WAYS; way++) {
+		if ((ways & 1u << way) != 0)
+			wire_pair(out, type + way, a, b);
+	}
 }
 
 static void
 send_reading(struct wire *out, const struct mark_reading *r, const struct mark_site *site)
 {
 	for (size_t k = 0; k < r->sites; k++) {
-		for (size_t s = 0; s < mark_symbols(&site[k]); s++) {
-			if (r->seen[r->first[k] + s] != 0)
-				wire_pair(out, SEEN, k, s);
-		}
+		for (size_t s = 0; s < mark_symbols(&site[k]); s++)
+			send_ways(out, SEEN, r->seen[r->first[k] + s], k, s);
 		if (site[k].kind != MARK_FREE)
 			continue;
 		wire_pair(out, TOKENS, k, r->tokens[k]);
-		for (size_t copy = 1; copy <= r->copies; copy++) {
-			if (r->held[k * r->copies + copy - 1] != 0)
-				wire_pair(out, HELD, k, copy);
-		}
+		for (size_t copy = 1; copy <= r->copies; copy++)
+			send_ways(out, HELD, r->held[k * r->copies + copy - 1], k, copy);
 	}
 }
 
@@ -113,10 +136,11 @@ on_record(void *arg, uint32_t type, struct str payload, struct err *e)
 
 	if (!wire_get_u64(&payload, &a) || !wire_get_u64(&payload, &b) || payload.n != 0)
 		goto damaged;
-	if (type == SEEN && a < m->sites && b < mark_symbols(&m->site[a]))
-		r->seen[r->first[a] + b] = 1;
-	else if (type == HELD && a < m->sites && m->site[a].kind == MARK_FREE && b >= 1 && b <= r->copies)
-		r->held[a * r->copies + b - 1] = 1;
+	if (type >= SEEN && type < HELD && a < m->sites && b < mark_symbols(&m->site[a]))
+		r->seen[r->first[a] + b] |= (uint8_t)(1u << (type - SEEN));
+	else if (type >= HELD && type < TOKENS && a < m->sites && m->site[a].kind == MARK_FREE && b >= 1 &&
+	    b <= r->copies)
+		r->held[a * r->copies + b - 1] |= (uint8_t)(1u << (type - HELD));
 	else if (type == TOKENS && a < m->sites && m->site[a].kind == MARK_FREE)
 		r->tokens[a] = r->tokens[a] + b < b ? UINT64_MAX : r->tokens[a] + b;
 	else
@@ -148,6 +172,7 @@ specimen_read(const struct mark_manifest *m, const struct mark_reader *reader, c
 		.arg = &t };
 	int rc = gather(path, limits, &ops, got, e);
 
+	mark_reading_settle(reading);
 	/* What came out of a file before it broke off was read as well. */
 	if (rc == 0 && got->files == 0 && got->bytes == 0) {
 		rc = err_set(e, ERR_NOTFOUND, "there is no file here that can be read");

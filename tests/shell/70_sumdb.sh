@@ -88,7 +88,9 @@ fi
 cp "$record/checkpoint" "$work/monday"
 event 8
 "$ATHAR" verify --against "$work/monday" >/dev/null 2>&1 || die "the record does not extend its own checkpoint"
-flip "$work/monday" 60 0
+# Another root, still in base64: a flipped bit may as well leave no checkpoint at all.
+sed -i '3{/^B/!s/^./B/;t
+s/^./C/}' "$work/monday"
 "$ATHAR" verify --against "$work/monday" >/dev/null 2>&1
 [ $? = 1 ] || die "a changed checkpoint is accepted"
 echo hello >"$work/hello"

@@ -11,7 +11,16 @@ fail() { echo "FAIL: $*" >&2; exit 1; }
 "$ATHAR" init "$T/case" --template exchange-2021 2>/dev/null
 "$ATHAR" event add --happened 2021-03-04 --known 2021-03-05 --lane attack --tlp CLEAR --source 'somebody' \
     --text '</style></svg><script>document.title="broken out"</script><p style="color:red">' >/dev/null 2>&1
+# A comparison with a hostile specimen, side by side, and two waves with all their hypotheses.
+cp "$SOURCE_DIR/lab/package/collect.py" "$T/package.py"
+sed 's|^DEFAULT_DAYS = 30|DEFAULT_DAYS = 30 # </td></table><script>document.title="broken out"</script><p style="color:red">|' "$T/package.py" >"$T/<img src=x>.py"
+"$ATHAR" trace compare --tlp CLEAR "$T/package.py" "$T/<img src=x>.py" >/dev/null 2>&1 || fail 'trace compare'
+for wave in 2021-01-03 2021-03-05; do
+	"$ATHAR" trace wave add "w$wave" --from $wave --to $wave --known 2021-03-10 --tlp CLEAR >/dev/null 2>&1 || fail 'trace wave add'
+done
 "$ATHAR" report -o "$T/report.html" >/dev/null 2>&1
+grep -q 'DEFAULT_DAYS = 30 # &lt;/td&gt;' "$T/report.html" || fail 'the hostile line is not on the page'
+grep -c 'less probable than' "$T/report.html" | grep -q '^2$' || fail 'the waves are not drawn'
 
 # A server that counts who asks, on a port of its own choice.
 cat >"$T/server.py" <<'PY'
@@ -98,5 +107,5 @@ if grep -iE "$caught" "$T/report.log" >&2; then fail 'the report violates its ow
 
 visit measure
 case $title in 'labels '*' bad 0 '*) ;; *) fail "labels collide: $title" ;; esac
-n=${title#labels }; [ "${n%% *}" -gt 50 ] || fail "too few labels were measured: $title"
+n=${title#labels }; [ "${n%% *}" -gt 80 ] || fail "too few labels were measured: $title"
 echo "ok: $title"

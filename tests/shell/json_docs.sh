@@ -89,11 +89,18 @@ os.chmod("secret", 0o600)
 run("share mark", package, "--copies", "3", "--secret", "secret", "--out", "copies")
 copy = next(p for p in sorted(pathlib.Path("copies").iterdir()) if p.is_dir())
 run("trace accuse", "--manifest", "copies/manifest.json", str(copy))
+run("trace wave add", "second", "--from", "2021-02-28", "--to", "2021-03-02", "--cve", "CVE-2021-26855", "--actor", "Tick",
+    "--source", "ESET", "--known", "2021-03-10")
+run("trace evidence add", "--wave", "second", "--for", "capture=0.5", "--for", "partner:2=1", "--text", "seen")
+run("trace wave list")
+pathlib.Path("prior.yml").write_text("independent: 0.5\npartner: 0.5\n")
+run("trace weigh", "--prior", "prior.yml")
 run("case retract", "0", "--why", "a test")
 run("case erase", "1", "--why", "a test")
 run("verify")
 for command, *optional in (["know import"], ["know check"], ["event add"], ["census import"], ["census count"],
-                           ["hunt scan", "more_gaps", "pages_left_out"], ["timeline"], ["status"], ["verify", "more_problems"],
+                           ["hunt scan", "more_gaps", "pages_left_out"], ["timeline"], ["status"],
+                           ["trace wave add"], ["trace evidence add"], ["trace wave list"], ["trace weigh"], ["verify", "more_problems"],
                            # What releases of a case add: tests/shell/share_insider.sh reads it.
                            ["trace accuse", "package_sha256", "copies", "acknowledged", "at", "entered_by", "committed", "copy",
                             "downloads", "entry", "released", "stage"]):

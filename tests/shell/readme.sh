@@ -1,4 +1,4 @@
-# The README's transcript is what the commands print, on the world of the demo; its files and the guide's commands exist.
+# The transcripts of README and guide are what the commands print, on the world of the demo; the files and commands they name exist.
 set -eu
 T=$(mktemp -d)
 trap 'rm -rf "$T"' EXIT
@@ -21,24 +21,30 @@ cd ex21
 python3 - "$SOURCE_DIR" <<'PY'
 import os, re, subprocess, sys
 root = sys.argv[1]
-text = open(f"{root}/README.md", encoding="utf-8").read()
-block = next(b for b in re.findall(r"```\n(.*?)```", text, re.S) if b.startswith("$ athar"))
+def block_of(path, begins):
+    """The one block of a page that begins so."""
+    text = open(f"{root}/{path}", encoding="utf-8").read()
+    return text, next(b for b in re.findall(r"```\n(.*?)```", text, re.S) if b.startswith(begins))
 env = {k: v for k, v in os.environ.items() if k != "COLUMNS"}
-said, commands = iter(()), 0
-for line in block.splitlines():
-    if line.startswith("$ "):
-        commands += 1
-        run = subprocess.run(line[2:], shell=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env, encoding="utf-8")
-        assert run.returncode in (0, 1), (line, run.returncode)
-        said, all_said = iter(run.stdout.splitlines()), run.stdout
-    elif line and line != "[...]":
-        # Each line is printed, and after those before it.
-        assert any(line == have for have in said), f"README.md: not printed: {line}\n{all_said}"
-assert commands >= 2, block
+def run_through(path, block):
+    """Each line of a block is what its command prints, and after those before it; how many commands it has."""
+    said, commands = iter(()), 0
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            commands += 1
+            run = subprocess.run(line[2:], shell=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env, encoding="utf-8")
+            assert run.returncode in (0, 1), (line, run.returncode)
+            said, all_said = iter(run.stdout.splitlines()), run.stdout
+        elif line and line != "[...]":
+            assert any(line == have for have in said), f"{path}: not printed: {line}\n{all_said}"
+    return commands
+text, block = block_of("README.md", "$ athar")
+assert run_through("README.md", block) >= 2, block
+guide, block = block_of("docs/guide.md", "$ athar trace wave")
+assert run_through("docs/guide.md", block) >= 3, block
 for path in re.findall(r"\]\(([^):]+)\)", text):
     assert os.path.exists(f"{root}/{path}"), path
 # Every command that the guide shows is one that there is.
-guide = open(f"{root}/docs/guide.md", encoding="utf-8").read()
 verbs = set(re.findall(r"^athar ([a-z]+(?: [a-z]+)?)", guide, re.M))
 assert len(verbs) > 10, verbs
 for words in sorted(verbs):

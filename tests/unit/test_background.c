@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 
+#include "base/file.h"
 #include "trace/background_impl.h"
 #include "trace/score.h"
 
@@ -145,13 +146,13 @@ try(struct trying *t, const char *path)
 	size_t points;
 
 	if ((b = background_open(path, &e)) == NULL) {
-		assert_true(e.code == ERR_SYNTAX || e.code == ERR_CORRUPT);
+		assert_int_equal(e.code, ERR_SYNTAX);
 		return;
 	}
 	t->b = b;
 	t->opened++;
 	if (background_look(b, t->hash, t->n, on_any, t, &e) != 0)
-		assert_int_equal(e.code, ERR_CORRUPT);
+		assert_int_equal(e.code, ERR_SYNTAX);
 	(void)background_points(b, &points);
 	if (t->opened % 16 == 0 && (k = score_package(&t->p, b, &e)) != NULL) {
 		assert_int_equal(score_pair(k, &t->p, &s, &e), 0);
@@ -314,11 +315,13 @@ no_group_twice(void **state)
 	assert_true(fd >= 0);
 	for (size_t i = 0; i < 2; i++) {
 		struct background_head h = { .groups = 3, .entries = 1, .blocks = 1 };
-		struct background_block block = { .first = keyed_hash(&h.key, 77), .offset = sizeof(h) };
+		struct background_block block = { .first = keyed_hash(&(struct keyed){ 0, 0 }, 77),
+			.offset = sizeof(h) };
 		struct trying t = { .n = 1, .hash = { 77 } };
 
 		memcpy(h.magic, BACKGROUND_MAGIC, sizeof(h.magic));
-		h.files_at = h.points_at = h.blocks_at = sizeof(h) + 4;
+		h.files_at = h.blocks_at = sizeof(h) + 4;
+		h.points_at = h.blocks_at + sizeof(block);
 		assert_int_equal(pwrite(fd, &h, sizeof(h), 0), sizeof(h));
 		assert_int_equal(pwrite(fd, entry[i], 4, sizeof(h)), 4);
 		assert_int_equal(pwrite(fd, &block, sizeof(block), sizeof(h) + 4), sizeof(block));
@@ -328,6 +331,132 @@ no_group_twice(void **state)
 	}
 	(void)close(fd);
 	assert_int_equal(unlink(path), 0);
+}
+
+static struct str
+whole_file(const char *path, struct buf *b)
+{
+	struct err e = { 0 };
+
+	*b = BUF((size_t)64 << 20);
+	assert_int_equal(file_read(b, AT_FDCWD, path, &e), 0);
+	return (buf_view(b));
+}
+
+/* Whether one of the ${n} hashes stands in the file as it is without a key. */
+static bool
+tells(struct str file, const uint64_t *hash, size_t n)
+{
+	const struct keyed none = { 0, 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		uint64_t plain = keyed_hash(&none, hash[i]);
+
+		if (memmem(file.p, file.n, &plain, sizeof(plain)) != NULL ||
+		    memmem(file.p, file.n, &hash[i], sizeof(hash[i])) != NULL)
+			return (true);
+	}
+	return (false);
+}
+
+static void
+refused_with(const char *path, struct str secret, const char *why)
+{
+	struct err e = { 0 };
+
+	assert_null(background_open_keyed(path, secret, &e));
+	assert_int_equal(e.code, ERR_SYNTAX);
+	if (strstr(e.text, why) == NULL)
+		fail_msg("expected \"%s\", got \"%s\"", why, e.text);
+}
+
+/* A keyed file answers alike to who has the secret, and to nobody else; and tells no hash that others can make. */
+static void
+keyed_by_a_secret(void **state)
+{
+	const struct str secret = STR("a secret of this test"), other = STR("another of this test");
+	struct background_built built;
+	struct err e = { 0 };
+	struct world w;
+	struct trying t, again;
+	struct buf plain, keyed, twice;
+	char source[256], path[256], second[256], *dir = source;
+
+	(void)state;
+	help_state = 17;
+	world_make(&w, 8, 12, 30);
+	prepare(&t, &w);
+	again = t;
+	help_path(source, w.folder, "source");
+	help_path(path, w.folder, "keyed");
+	help_path(second, w.folder, "second");
+	assert_int_equal(background_build_keyed(&dir, 1, secret, path, help_unread, NULL, &built, &e), 0);
+	assert_int_equal(background_build_keyed(&dir, 1, secret, second, help_unread, NULL, &built, &e), 0);
+	refused_with(path, STR(""), "is keyed");
+	refused_with(path, other, "another secret");
+	refused_with(path, STR("a secret of this tesu"), "another secret");
+	refused_with(w.path, secret, "not keyed");
+	for (uint32_t g = 0; g < w.groups; g++) {
+		bool out[GROUPS_MAX] = { false };
+
+		assert_non_null(t.b = background_open_keyed(path, secret, &e));
+		background_mark(t.b, &w.group[g], out);
+		for (uint32_t o = 0; o < w.groups; o++)
+			assert_int_equal(out[o], o == g);
+		background_close((struct background *)(uintptr_t)t.b);
+	}
+	assert_non_null(t.b = background_open_keyed(path, secret, &e));
+	again.b = w.b;
+	assert_int_equal(background_look(t.b, t.hash, t.n, on_any, &t, &e), 0);
+	assert_int_equal(background_look(w.b, again.hash, again.n, on_any, &again, &e), 0);
+	assert_int_equal(t.answered, t.n);
+	assert_int_equal(again.answered, t.n);
+	/* The first of each block stands in the directory whole: of so many some are asked for. */
+	(void)whole_file(w.path, &plain);
+	(void)whole_file(path, &keyed);
+	(void)whole_file(second, &twice);
+	for (uint32_t g = 0; g < w.groups; g++) {
+		for (size_t i = 0; i < w.group[g].files; i++) {
+			uint64_t id = w.group[g].file[i].id;
+
+			assert_true(tells(buf_view(&plain), &id, 1));
+			assert_false(tells(buf_view(&keyed), &id, 1));
+		}
+		for (enum channel ch = 0; ch < CH_N; ch++) {
+			for (size_t i = 0; i < w.group[g].n[ch]; i++)
+				assert_false(tells(buf_view(&keyed), &w.group[g].feature[ch][i].hash, 1));
+		}
+	}
+	/* Nor do two files of one secret tell that they are: salt, proof and all hashes differ. */
+	assert_memory_not_equal(keyed.p + 16, twice.p + 16, 16);
+	assert_memory_not_equal(keyed.p + 32, twice.p + 32, 16);
+	background_close((struct background *)(uintptr_t)t.b);
+	buf_free(&plain);
+	buf_free(&keyed);
+	buf_free(&twice);
+	print_free(&t.p);
+	world_drop(&w);
+}
+
+/* What an older athar made is refused with words, and so is what a newer one will make. */
+static void
+another_format(void **state)
+{
+	struct world w;
+	int fd;
+
+	(void)state;
+	help_state = 18;
+	world_make(&w, 3, 12, 30);
+	assert_true((fd = open(w.path, O_RDWR)) >= 0);
+	put_byte(fd, 7, '1');
+	refused_with(w.path, STR(""), "older");
+	put_byte(fd, 7, '3');
+	refused_with(w.path, STR(""), "newer");
+	put_byte(fd, 6, 'X');
+	refused_with(w.path, STR(""), "not a background");
+	(void)close(fd);
+	world_drop(&w);
 }
 
 static int
@@ -377,6 +506,8 @@ main(void)
 		cmocka_unit_test(survives_huge_counts),
 		cmocka_unit_test(no_group_twice),
 		cmocka_unit_test(comes_in_parts),
+		cmocka_unit_test(keyed_by_a_secret),
+		cmocka_unit_test(another_format),
 		cmocka_unit_test(written_whole_or_not_at_all),
 	};
 

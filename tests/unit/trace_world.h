@@ -41,7 +41,7 @@ world_build(struct world *w)
 static inline void
 world_sample(struct world *w, unsigned shift)
 {
-	const long at = 8 + 16 + 3 * 4; /* Where the header says that the shift is. */
+	const long at = 8 + 8 + 32 + 3 * 4; /* Where the header says that the shift is. */
 	FILE *f;
 	struct err e = { 0 };
 

@@ -1,0 +1,266 @@
+/* What athar trace watch watches for: the packages that the case released, as they were kept without marks. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/escape.h"
+#include "base/vec.h"
+#include "cli/trace_shown.h"
+#include "cli/trace_watch.h"
+#include "mark/reader.h"
+#include "share/marked.h"
+#include "trace/accuse.h"
+#include "trace/specimen.h"
+
+/* A release's act, while packages are told apart. */
+struct act {
+	uint64_t entry;
+	const struct release_act *act;
+};
+
+static int
+by_package(const void *a, const void *b)
+{
+	const struct act *x = a, *y = b;
+	int order = str_order(x->act->package_sha256, y->act->package_sha256);
+
+	return (order != 0 ? order : x->entry < y->entry ? -1 : x->entry > y->entry);
+}
+
+static int
+by_entry(const void *a, const void *b)
+{
+	const struct act *x = a, *y = b;
+
+	return (x->entry < y->entry ? -1 : x->entry > y->entry);
+}
+
+/* The first act of each package, in their order. */
+static int
+first_acts(const struct share *s, struct act **act, size_t *n, struct err *e)
+{
+	size_t cap = 0, kept = 0;
+
+	for (size_t i = 0; i < s->bulletins; i++) {
+		for (size_t j = 0; j < s->bulletin[i].acts; j++) {
+			const struct release_act *a = &s->bulletin[i].act[j];
+
+			if (VEC_GROW(*act, *n, cap) != 0)
+				return (err_set(e, ERR_NOMEM, "out of memory"));
+			(*act)[(*n)++] = (struct act){ a->entry, a };
+		}
+	}
+	if (*n == 0)
+		return (err_set(e, ERR_NOTFOUND, "nothing was released from this case"));
+	qsort(*act, *n, sizeof(**act), by_package);
+	for (size_t i = 0; i < *n; i++) {
+		if (i == 0 || !str_eq((*act)[i].act->package_sha256, (*act)[kept - 1].act->package_sha256))
+			(*act)[kept++] = (*act)[i];
+	}
+	*n = kept;
+	qsort(*act, *n, sizeof(**act), by_entry);
+	return (0);
+}
+
+static int
+list_packages(struct watch_packages *p, struct err *e)
+{
+	struct act *act = NULL;
+	struct buf all = BUF(BUF_BIG);
+	size_t n = 0;
+	int rc = first_acts(&p->share, &act, &n, e);
+
+	for (size_t i = 0; i < n && rc == 0; i++) {
+		const struct release_act *a = act[i].act;
+		struct watch_package package = { .name = a->package, .sha256 = a->package_sha256 };
+
+		if (hex_read(package.blob.b, SHA256_BYTES, a->blob) != 0)
+			rc = err_set(e, ERR_CORRUPT, "a release that names no package");
+		else if (VEC_GROW(p->package, p->n, p->cap) != 0)
+			rc = err_set(e, ERR_NOMEM, "out of memory");
+		else
+			p->package[p->n++] = package;
+		buf_str(&all, a->package_sha256);
+	}
+	if (rc == 0 && (rc = buf_error(&all, e)) == 0)
+		p->id = sha256_of(buf_view(&all));
+	buf_free(&all);
+	free(act);
+	return (rc);
+}
+
+int
+watch_packages_open(struct watch_packages *p, const struct cli *c, struct err *e)
+{
+	int rc;
+
+	if ((p->c = cli_case(c, e)) == NULL)
+		return (e->code);
+	if ((rc = share_load(&p->share, p->c, INSTANT_MAX, e)) != 0)
+		return (rc);
+	return (list_packages(p, e));
+}
+
+void
+watch_packages_close(struct watch_packages *p)
+{
+	for (size_t i = 0; i < p->targets; i++)
+		free(p->target[i].part);
+	free(p->target);
+	free(p->package);
+	share_free(&p->share);
+	case_close(p->c);
+	*p = (struct watch_packages){ 0 };
+}
+
+/* The names inside of the archive, below the package's own. */
+static int
+name_files(struct print *print, struct str name, struct err *e)
+{
+	for (size_t i = 0; i < print->files; i++) {
+		struct str old = str_of(print->file[i].name);
+		size_t at = str_find(old, STR("/package/"));
+		struct buf b = BUF(65536);
+
+		buf_str(&b, name);
+		buf_str(&b, at == STR_NPOS ? STR("") : str_sub(old, at + strlen("/package"), old.n));
+		if (buf_error(&b, e) != 0)
+			return (e->code);
+		free(print->file[i].name);
+		print->file[i].name = str_dup(buf_view(&b));
+		buf_free(&b);
+		if (print->file[i].name == NULL)
+			return (err_set(e, ERR_NOMEM, "out of memory"));
+	}
+	return (0);
+}
+
+/* Read like any other specimen, since a package may come from a stranger. */
+static int
+read_package(const struct watch_packages *p, size_t package, struct print *print, struct err *e)
+{
+	char path[64];
+	int fd = blob_open(p->c, &p->package[package].blob, e), rc;
+
+	if (fd < 0)
+		return (fd);
+	(void)snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	rc = print_read(print, path, trace_unread, NULL, e);
+	(void)close(fd);
+	return (rc == 0 ? name_files(print, p->package[package].name, e) : rc);
+}
+
+int
+watch_packages_load(void *arg, uint32_t number, struct print *print, struct err *e)
+{
+	const struct watch_packages *p = arg;
+	const struct watch_target *t = &p->target[number];
+	struct print whole = { 0 };
+	int rc;
+
+	if (t->file == WATCH_WHOLE)
+		return (read_package(p, t->package, print, e));
+	rc = read_package(p, t->package, &whole, e);
+	if (rc == 0 && t->file >= whole.files)
+		rc = err_set(e, ERR_CORRUPT, "the package is not the one that it was");
+	if (rc == 0)
+		rc = print_part(&whole, t->file, print, e);
+	print_free(&whole);
+	return (rc);
+}
+
+static int
+add_target(
+    struct watch_packages *p, struct watch_target t, struct watch *w, struct print *print, struct err *e)
+{
+	if (t.file != WATCH_WHOLE && (t.part = str_dup(str_of(print->file[0].name))) == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	if (VEC_GROW(p->target, p->targets, p->captargets) != 0) {
+		free(t.part);
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	}
+	p->target[p->targets++] = t;
+	return (watch_add(w, print, e));
+}
+
+int
+watch_packages_add(struct watch_packages *p, size_t package, struct watch *w, struct err *e)
+{
+	struct print whole = { 0 }, copy = { 0 };
+	int rc;
+
+	/* The watch takes over what it is given, so the files are cut out of a second reading. */
+	if ((rc = read_package(p, package, &whole, e)) == 0 && whole.files > 1)
+		rc = read_package(p, package, &copy, e);
+	if (rc == 0)
+		rc = add_target(p, (struct watch_target){ package, WATCH_WHOLE, NULL }, w, &whole, e);
+	for (size_t i = 0; i < copy.files && rc == 0; i++) {
+		struct print part = { 0 };
+
+		if (copy.file[i].tokens < CALIBRATE_TOKENS)
+			continue;
+		if ((rc = print_part(&copy, i, &part, e)) == 0)
+			rc = add_target(p, (struct watch_target){ package, i, NULL }, w, &part, e);
+		print_free(&part);
+	}
+	print_free(&whole);
+	print_free(&copy);
+	return (rc);
+}
+
+/* Of which package marks are wanted, and what was read. */
+struct reading_marks {
+	struct str sha256;
+	const char *path;
+	size_t read, total;
+};
+
+static void
+quiet(void *arg, struct str path, struct str why)
+{
+	/* The comparison has said it already. */
+	(void)arg;
+	(void)path;
+	(void)why;
+}
+
+static int
+on_package(void *arg, const struct marked *m, const char *why, struct err *e)
+{
+	struct reading_marks *r = arg;
+	struct mark_reading reading = { 0 };
+	struct accuse_result result = { 0 };
+	struct mark_reader *reader = NULL;
+	struct gather_got got;
+	int rc;
+
+	if (why != NULL || !str_eq(m->sha256, r->sha256) || m->manifest.sites == 0)
+		return (0);
+	if ((reader = mark_reader_new(m->manifest.site, m->manifest.sites, &m->manifest.book, e)) == NULL)
+		return (e->code);
+	if ((rc = mark_reading_make(
+		 &reading, m->manifest.site, m->manifest.sites, m->manifest.book.copies, e)) == 0 &&
+	    (rc = specimen_read(
+		 &m->manifest, reader, r->path, &GATHER_LIMITS, &reading, quiet, NULL, &got, e)) == 0 &&
+	    (rc = accuse(&m->manifest, &reading, ACCUSE_BOUND, 1, &result, e)) == 0) {
+		r->read = result.sites_read;
+		r->total = result.sites_total;
+	}
+	accuse_free(&result);
+	mark_reading_free(&reading);
+	mark_reader_free(reader);
+	return (rc);
+}
+
+int
+watch_packages_marks(
+    struct watch_packages *p, size_t package, const char *path, size_t *read, size_t *total, struct err *e)
+{
+	struct reading_marks r = { .sha256 = p->package[package].sha256, .path = path };
+	int rc = marked_each(p->c, &p->share, on_package, &r, e);
+
+	*read = r.read;
+	*total = r.total;
+	return (rc);
+}

@@ -1,0 +1,250 @@
+/* What both kinds of conclusion share: see the header. */
+#include "trace/conclusion.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "store/event.h"
+#include "store/sql.h"
+#include "trace/conclusion_impl.h"
+
+void
+concluding_free(struct concluding *g)
+{
+	buf_free(&g->core);
+	buf_free(&g->beside);
+	buf_free(&g->blob);
+}
+
+void
+concluding_khash(struct jsonw *w, const char *key, const struct sha256 *sha)
+{
+	struct buf hex = BUF(2 * SHA256_HEX);
+
+	hex_put(&hex, sha->b, sizeof(sha->b));
+	jsonw_kstr(w, key, buf_view(&hex));
+	buf_free(&hex);
+}
+
+int
+concluding_party(struct jsonw *w, const char *key, const char *name, const struct quoted *q,
+    const struct print *p, struct err *e)
+{
+	struct sha256 digest;
+	uint64_t bytes = 0;
+	int rc = quote_digest(q, &digest, e);
+
+	for (size_t i = 0; i < q->files; i++)
+		bytes += q->file[i].bytes;
+	jsonw_key(w, key);
+	jsonw_open(w, '{');
+	jsonw_kcstr(w, "name", name);
+	concluding_khash(w, "sha256", &digest);
+	jsonw_ku64(w, "files", q->files);
+	jsonw_ku64(w, "bytes", bytes);
+	jsonw_ku64(w, "tokens", p != NULL ? p->tokens : 0);
+	jsonw_ku64(w, "unread", p != NULL ? p->unread : 0);
+	jsonw_close(w, '}');
+	return (rc);
+}
+
+static void
+put_file(struct jsonw *w, const struct quote_file *f, bool matched)
+{
+	jsonw_open(w, '{');
+	jsonw_kcstr(w, "name", f->name);
+	concluding_khash(w, "sha256", &f->sha);
+	jsonw_ku64(w, "bytes", f->bytes);
+	jsonw_kbool(w, "matched", matched);
+	jsonw_close(w, '}');
+}
+
+void
+concluding_files(struct jsonw *w, const char *key, const struct quoted *q, const bool *matched)
+{
+	size_t n = 0;
+
+	jsonw_key(w, key);
+	jsonw_open(w, '[');
+	for (size_t i = 0; matched != NULL && i < q->files && n < CONCLUSION_FILES; i++) {
+		if (matched[i]) {
+			put_file(w, &q->file[i], true);
+			n++;
+		}
+	}
+	for (size_t i = 0; i < q->files && n < CONCLUSION_FILES; i++) {
+		if (matched == NULL || !matched[i]) {
+			put_file(w, &q->file[i], false);
+			n++;
+		}
+	}
+	jsonw_close(w, ']');
+}
+
+/* The entry with this digest that counts, or -1. */
+static int
+find_same(struct case_dir *c, struct str digest, int64_t *entry, struct err *e)
+{
+	sqlite3_stmt *st = sql_prepare(
+	    case_index(c), "SELECT entry FROM trace_conclusion WHERE digest = ? ORDER BY entry LIMIT 1", e);
+	int rc;
+
+	*entry = -1;
+	if (st == NULL)
+		return (e->code);
+	sql_bind_str(st, 1, digest);
+	if ((rc = sql_step(st, e)) == 1)
+		*entry = sqlite3_column_int64(st, 0);
+	(void)sqlite3_finalize(st);
+	return (rc < 0 ? rc : 0);
+}
+
+/* What trace finds is known from now on. */
+static void
+put_known(struct jsonw *w)
+{
+	const instant_us clock = instant_now(), now = clock - clock % INSTANT_SECOND;
+	struct buf text = BUF(64);
+
+	instant_put(&text, now);
+	jsonw_key(w, "known");
+	jsonw_open(w, '[');
+	jsonw_str(w, buf_view(&text));
+	jsonw_str(w, buf_view(&text));
+	jsonw_close(w, ']');
+	buf_free(&text);
+}
+
+/* The body's text: what makes up the result, then what does not. */
+static void
+put_body(struct buf *b, const struct conclusion_run *run, const struct concluding *g, enum tlp tlp,
+    struct str digest, const struct sha256 *blob)
+{
+	struct jsonw w = JSONW(b);
+	struct buf hex = BUF(2 * SHA256_HEX);
+
+	jsonw_open(&w, '{');
+	jsonw_kcstr(&w, "type", g->type);
+	jsonw_kcstr(&w, "tlp", tlp_name(tlp));
+	put_known(&w);
+	jsonw_kstr(&w, "command", run->command);
+	jsonw_kcstr(&w, "version", ATHAR_VERSION);
+	jsonw_kstr(&w, "digest", digest);
+	jsonw_key(&w, "blobs");
+	jsonw_open(&w, '[');
+	hex_put(&hex, blob->b, sizeof(blob->b));
+	jsonw_str(&w, buf_view(&hex));
+	buf_free(&hex);
+	jsonw_close(&w, ']');
+	buf_char(b, ',');
+	buf_str(b, buf_view(&g->core));
+	if (g->beside.n > 0) {
+		buf_char(b, ',');
+		buf_str(b, buf_view(&g->beside));
+	}
+	buf_char(b, '}');
+}
+
+static int
+append(const struct conclusion_run *run, json_t *body, struct blob **blob, struct str digest, uint64_t *entry,
+    bool *fresh, struct err *e)
+{
+	struct commit *k = commit_begin(run->c, e);
+	int64_t same = -1;
+	int rc;
+
+	if (k == NULL) {
+		json_decref(body);
+		return (e->code);
+	}
+	/* Under the lock, so that the same result twice at once is kept once. */
+	rc = find_same(run->c, digest, &same, e);
+	*fresh = same < 0;
+	*entry = (uint64_t)same;
+	if (rc != 0 || !*fresh) {
+		json_decref(body);
+		commit_abort(&k);
+		return (rc);
+	}
+	rc = commit_blob(k, *blob, e);
+	*blob = NULL;
+	if (rc == 0)
+		rc = commit_add(k, KIND_CONCLUSION, body, entry, e);
+	else
+		json_decref(body);
+	if (rc == 0)
+		rc = commit_end(&k, e);
+	commit_abort(&k);
+	return (rc);
+}
+
+int
+concluding_keep(const struct conclusion_run *run, struct concluding *g, enum tlp tlp, uint64_t *entry,
+    bool *fresh, struct err *e)
+{
+	struct buf text = BUF(BUF_BIG), hex = BUF(2 * SHA256_HEX);
+	struct sha256 sha, digest;
+	struct blob *blob = NULL;
+	json_error_t fault;
+	json_t *body;
+	int rc;
+
+	if ((rc = buf_error(&g->core, e)) != 0 || (rc = buf_error(&g->beside, e)) != 0 ||
+	    (rc = buf_error(&g->blob, e)) != 0)
+		return (rc);
+	if ((blob = blob_new(run->c, e)) == NULL)
+		return (e->code);
+	if ((rc = blob_write(blob, g->blob.p, g->blob.n, e)) != 0 || (rc = blob_close(blob, &sha, e)) != 0)
+		goto done;
+	digest = sha256_of2(buf_view(&g->core), (struct str){ (const char *)sha.b, sizeof(sha.b) });
+	hex_put(&hex, digest.b, sizeof(digest.b));
+	put_body(&text, run, g, tlp, buf_view(&hex), &sha);
+	if ((rc = buf_error(&text, e)) != 0)
+		goto done;
+	if ((body = json_loadb(text.p, text.n, JSON_ALLOW_NUL, &fault)) == NULL)
+		rc = err_set(e, ERR_INTERNAL, "the conclusion cannot be written down: %s", fault.text);
+	else
+		rc = append(run, body, &blob, buf_view(&hex), entry, fresh, e);
+done:
+	blob_drop(blob);
+	buf_free(&text);
+	buf_free(&hex);
+	return (rc);
+}
+
+int
+conclusion_background(const char *path, struct trace_background *b, char hex[SHA256_HEX + 1], struct err *e)
+{
+	struct hash *h = hash_new();
+	struct buf text = BUF(2 * SHA256_HEX);
+	struct sha256 sha;
+	char block[1 << 16];
+	uint64_t at = 0;
+	ssize_t n = 0;
+	int fd = file_open(AT_FDCWD, path, e), rc = fd < 0 ? fd : 0;
+
+	if (h == NULL)
+		rc = err_set(e, ERR_NOMEM, "out of memory");
+	while (rc == 0 && (n = file_pread(fd, block, sizeof(block), at)) > 0) {
+		hash_update(h, block, (size_t)n);
+		at += (uint64_t)n;
+	}
+	if (rc == 0 && n < 0)
+		rc = (err_set(e, ERR_IO, "cannot be read"), err_in(e, path));
+	if (rc == 0) {
+		sha = hash_final(h);
+		h = NULL;
+		hex_put(&text, sha.b, sizeof(sha.b));
+		(void)str_copy(hex, SHA256_HEX + 1, buf_view(&text));
+		b->name = str_of(path);
+		b->sha256 = str_of(hex);
+		b->bytes = at;
+	}
+	buf_free(&text);
+	hash_free(h);
+	if (fd >= 0)
+		(void)close(fd);
+	return (rc);
+}

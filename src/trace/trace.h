@@ -1,0 +1,153 @@
+/*
+ * What trace gives to others: the comparisons and accusations that a case
+ * keeps, with the text of both sides, as plain values; and, by the headers
+ * that it brings, the waves of attacks (trace/wave.h) and the weighing of
+ * hypotheses (trace/weigh.h).  A comparison is AMBER+STRICT unless it was
+ * labelled otherwise; an accusation is always RED, and parties stand in it by
+ * number, never by name.
+ *
+ * All texts are hostile: they were read out of specimens.
+ */
+#ifndef TRACE_TRACE_H
+#define TRACE_TRACE_H
+
+#include "trace/weigh.h"
+
+/* Bodies of trace's types, these and those of trace/wave.h: see trace/conclusion.h for what they hold. */
+extern const struct fold_ops comparison_fold, accusation_fold;
+
+/* A file of a package or a specimen.  ${matched}: something in it is shared. */
+struct trace_file {
+	struct str name, sha256;
+	uint64_t bytes;
+	bool matched;
+};
+
+/* A package, or a specimen, as it was given. */
+struct trace_party {
+	struct str name;
+	struct str
+	    sha256; /* Over the hashes of all its files, whatever they are called: see trace/conclusion.h. */
+	uint64_t files, bytes, tokens, unread;
+	const struct trace_file *file; /* Some of them, those that matched first. */
+	size_t shown;
+};
+
+/* What stands behind a comparison.  ${groups} 0: none was given. */
+struct trace_background {
+	struct str name, sha256;
+	uint64_t bytes, groups;
+};
+
+struct trace_channel {
+	struct str name;
+	uint64_t features, shared; /* shared 0 of features above 0: looked for, and not found. */
+	double containment, mean, deviation, tail;
+	uint64_t aside; /* Features that were set aside, and are in none of the others. */
+};
+
+/* A line of a region, and the bits of rarity that its shared grams carry: 0 where it shares nothing. */
+struct trace_line {
+	struct str text;
+	double bits;
+};
+
+/* One side of a region. */
+struct trace_side {
+	struct str file;
+	uint32_t first, last;          /* Lines from 1; in a binary the kilobytes. */
+	const struct trace_line *line; /* From ${first} on; none in a binary. */
+	size_t lines;                  /* Fewer than last - first + 1 where the rest was cut. */
+};
+
+struct trace_region {
+	double bits;
+	struct trace_side package, specimen;
+};
+
+/* What anyone could have had, and so counted in nothing. */
+struct trace_aside {
+	struct str kind, path, published, reason, source;
+	uint64_t features;
+	bool used;
+};
+
+/* What both kinds of conclusion begin with. */
+struct trace_conclusion {
+	uint64_t entry;
+	instant_us known, recorded;
+	enum tlp tlp;
+	struct str command, version; /* What reproduces it, for a shell; athar's version. */
+	struct trace_party package, specimen;
+	bool lost; /* The blob is gone or damaged: the numbers stand, regions and files are not known. */
+};
+
+struct trace_comparison {
+	struct trace_conclusion c;
+	struct trace_background background;
+	double score, containment, bits, evalue, nearness, cllr;
+	struct str refusal; /* "", or why there is no ratio; then llr, low, high and cap mean nothing. */
+	double llr, low, high,
+	    cap; /* log10; the 95 % interval, infinite at an open end; what N innocents support. */
+	uint64_t innocents;
+	uint64_t regions_found; /* Those beyond ${regions} were not kept. */
+	const struct trace_channel *channel;
+	size_t channels;
+	const struct trace_aside *aside;
+	size_t asides;
+	const struct trace_region *region;
+	size_t regions;
+};
+
+/* A copy of the package that was released to the party, as the record had it when it was accused. */
+struct trace_copy {
+	struct str bulletin, stage, entered_by;
+	uint64_t entry, downloads;
+	uint32_t copy;
+	bool committed;
+	instant_us released, acknowledged; /* acknowledged: 0 where not. */
+};
+
+struct trace_accused {
+	uint32_t number; /* The party's. */
+	double score, p_value, p_single;
+	uint64_t matched;
+	bool accused;
+	const struct trace_copy *copy;
+	size_t copies;
+};
+
+struct trace_accusation {
+	struct trace_conclusion c;
+	struct str bulletin; /* That the package was first released for. */
+	uint64_t sites_read, sites_total, copies, tests;
+	uint64_t exact, normalised, by_context; /* Of the sites read, how they were. */
+	double bound, best; /* best: the p-value of a copy that matched at every site read. */
+	bool possible;      /* Whether anyone could have been accused at all. */
+	uint32_t colluders; /* The most leakers that the marks read support. */
+	double
+	    alike; /* How much of the package is in the specimen, from 0 to 1; not a number where not known. */
+	bool alien; /* But for the marks hardly anything of it is. */
+	uint64_t accused;
+	const struct trace_accused *party; /* The accused, then who comes next; by p-value. */
+	size_t parties;
+};
+
+/*
+ * trace_each_comparison(c, as_of, audience, fn, arg, hidden, e): Call ${fn} for each comparison known by
+ * ${as_of} (INSTANT_MAX: all) that ${audience} may see, in order of entry; ${*hidden} grows by those left out
+ * for their label.  All views live until ${fn} returns; its non-zero answer ends the walk and is returned.
+ * ERR_CORRUPT where what was kept cannot be read.  trace_each_accusation: the same.
+ */
+int trace_each_comparison(struct case_dir *c, instant_us as_of, enum tlp audience,
+    int (*fn)(void *arg, const struct trace_comparison *x), void *arg, uint64_t *hidden, struct err *e);
+int trace_each_accusation(struct case_dir *c, instant_us as_of, enum tlp audience,
+    int (*fn)(void *arg, const struct trace_accusation *x), void *arg, uint64_t *hidden, struct err *e);
+
+/*
+ * trace_verbal(llr): the words of the ENFSI guideline for evaluative reporting (2015) for a log10 ratio's
+ * strength: "weak", "moderate", ...
+ */
+const char *trace_verbal(double llr);
+
+#endif

@@ -1,0 +1,82 @@
+/*
+ * One specimen after the other against many packages: which of them does it
+ * raise an alert for?
+ *
+ * The rule.  With a level of L a package is alerted on where a full comparison
+ * (trace/score.h, trace/calibrate.h: what `athar trace compare` does) gives
+ *
+ *	a ratio of 10^L or more, where the background supports a ratio;
+ *	else a tail of 10^-L or less.
+ *
+ * The tail is that of the score: its five channels each say how likely an
+ * independent program holds so much, they depend on each other in ways that
+ * nobody knows, and whatever these are, e times the geometric mean of such
+ * probabilities is one again (Vovk and Wang, Combining p-values via averaging,
+ * Biometrika 107, 2020): log10 of the tail is log10(e) - score/5.
+ *
+ * Packages that cannot reach either are left out by the index, which loses none
+ * (trace/index.h says where that holds).  Fingerprints are kept ready up to a
+ * limit of memory; of the others each is made anew when it is needed.
+ */
+#ifndef TRACE_WATCH_H
+#define TRACE_WATCH_H
+
+#include "trace/align.h"
+#include "trace/index.h"
+
+/* What raises an alert where nothing else is said: a hundred to one. */
+#define WATCH_LEVEL 2.0
+
+/* Features of packages that are kept ready by default: some 200 MB. */
+#define WATCH_READY ((size_t)4 << 20)
+
+struct watch;
+
+/* watch_load_fn(arg, package, p, e): Make the fingerprint of a package anew, in the empty ${p}. */
+typedef int watch_load_fn(void *arg, uint32_t package, struct print *p, struct err *e);
+
+struct watch_options {
+	const struct background *background; /* NULL: none.  It must outlive the watch. */
+	double level;                        /* L, from 0 to 300. */
+	size_t ready;                        /* Features to keep ready. */
+	const char *beside;                  /* As index_new. */
+	watch_load_fn *load;
+	void *arg;
+};
+
+struct watch *watch_new(const struct watch_options *o, struct err *e); /* NULL with ${e} set. */
+void watch_free(struct watch *w);                                      /* NULL is harmless. */
+
+/* watch_add(w, p, e): One package more, numbered from 0; ${p} is taken over and empty afterwards. */
+int watch_add(struct watch *w, struct print *p, struct err *e);
+
+/* watch_seal(w, e): All packages are there. */
+int watch_seal(struct watch *w, struct err *e);
+
+const struct index *watch_index(const struct watch *w);
+
+/* watch_tail(score): log10 of the tail, at most 0.  watch_tail_floor(level): the score that reaches it. */
+double watch_tail(double score);
+double watch_tail_floor(double level);
+
+/* A package and a specimen that raise an alert. */
+struct watch_match {
+	uint32_t number;
+	const struct print *package, *specimen;
+	struct score score;
+	struct calibrated llr;
+	double tail; /* log10. */
+	const struct align_region *region;
+	size_t regions;
+};
+typedef int watch_match_fn(void *arg, const struct watch_match *m, struct err *e);
+
+/*
+ * watch_try(w, s, fn, arg, compared, e): Call ${fn} for each package that the specimen ${s} raises an alert for, in
+ * the order of their numbers, and add to ${*compared} how many were compared in full.  Its non-zero answer
+ * ends the walk and is returned.  0, or an error of a comparison.
+ */
+int watch_try(
+    struct watch *w, const struct print *s, watch_match_fn *fn, void *arg, uint64_t *compared, struct err *e);
+
+#endif
