@@ -371,6 +371,7 @@ next_other(struct lex *x, struct lex_token *t, char c)
 bool
 lex_next(struct lex *x, struct lex_token *t)
 {
+	struct lex_quoted q;
 	size_t end;
 	char c;
 
@@ -383,6 +384,8 @@ lex_next(struct lex *x, struct lex_token *t)
 	c = x->text.p[x->at];
 	if (x->lang == LANG_PROSE) {
 		cut(x, t, LEX_COMMENT, lex_line_end(x, x->at));
+	} else if (x->lang == LANG_HTTP && (lex_in_name(c) || c == '%') && lex_value(x, &q)) {
+		cut_string(x, t, &q);
 	} else if (lex_class_of(c) == LEX_C_NAME) {
 		if (x->fresh && (end = import_end(x, c)) != 0)
 			cut(x, t, LEX_IMPORT, end);

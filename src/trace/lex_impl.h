@@ -62,6 +62,9 @@ bool lex_quoted(struct lex *x, size_t from, struct lex_quoted *q);
  */
 bool lex_regex(struct lex *x, struct lex_quoted *q);
 
+/* lex_value(x, q): The same of a value in HTTP text that is encoded. */
+bool lex_value(struct lex *x, struct lex_quoted *q);
+
 /* lex_heredoc(x): At "<<": remember the here-document that it announces, if it does and that one ends. */
 void lex_heredoc(struct lex *x);
 
