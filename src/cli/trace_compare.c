@@ -220,7 +220,8 @@ say_ratio(const struct comparing *m, struct compared *d)
 		/* Enough solutions of the same task are as near as anything can be. */
 		.nearness = (float)(d->s.clean_enough ? fmax(d->s.nearness, 1) : d->s.nearness),
 		.tokens = trace_given_tokens(&m->given, &m->p),
-		.lang = (uint8_t)print_language(&m->p) });
+		.lang = (uint8_t)print_language(&m->p),
+		.task = (uint8_t)(d->s.clean_enough ? d->s.clean : 0) });
 	if (small != NULL)
 		d->l.refusal = small;
 }

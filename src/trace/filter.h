@@ -65,6 +65,9 @@ struct filter {
  * with file and line, or the error of opening it.  Free with filter_free.
  */
 int filter_read(struct filter **f, const char *path, struct err *e);
+
+/* filter_parse(f, file, text, e): The same of ${text}, which ${file} held; paths are relative to its folder. */
+int filter_parse(struct filter **f, const char *file, struct str text, struct err *e);
 void filter_free(struct filter *f); /* NULL is harmless. */
 
 /*

@@ -155,16 +155,26 @@ int
 filter_read(struct filter **f, const char *path, struct err *e)
 {
 	struct buf text = BUF(YTREE_BYTES_MAX);
+	int rc = file_read(&text, AT_FDCWD, path, e);
+
+	*f = NULL;
+	if (rc == 0)
+		rc = filter_parse(f, path, buf_view(&text), e);
+	buf_free(&text);
+	return (rc);
+}
+
+int
+filter_parse(struct filter **f, const char *file, struct str text, struct err *e)
+{
 	struct filter *got = calloc(1, sizeof(*got));
 	int rc;
 
 	*f = NULL;
-	if (got == NULL || (got->file = arena_str(&got->arena, str_of(path))).p == NULL)
+	if (got == NULL || (got->file = arena_str(&got->arena, str_of(file))).p == NULL)
 		rc = err_set(e, ERR_NOMEM, "out of memory");
-	else if ((rc = file_read(&text, AT_FDCWD, path, e)) == 0 &&
-	    (rc = read_text(got, buf_view(&text), e)) != 0)
-		(void)err_in(e, path);
-	buf_free(&text);
+	else if ((rc = read_text(got, text, e)) != 0)
+		(void)err_in(e, file);
 	if (rc != 0) {
 		filter_free(got);
 		return (rc);

@@ -50,7 +50,7 @@ find_bound(const struct score_package *k, double *bound, struct err *e)
 		if (point[i].derived == 0)
 			score[n++] = point[i].score;
 	}
-	if (n >= CALIBRATE_MIN && k->p->tokens >= SCORE_SUSPECT_TOKENS)
+	if (n >= CALIBRATE_MIN)
 		*bound = bound_of(score, n, k->n);
 	free(score);
 	return (0);
@@ -158,19 +158,10 @@ by_group(const void *a, const void *b)
 	return (x->group < y->group ? -1 : x->group > y->group);
 }
 
-int
-score_guard(struct score_package *k, struct err *e)
+/* The suspects count in nothing. */
+static void
+put_out(struct score_package *k)
 {
-	struct candidate *c = malloc(((size_t)k->n + 1) * sizeof(*c));
-	struct score_trial t = { .k = k };
-	double bound;
-	size_t n = 0;
-	int rc = c != NULL ? find_bound(k, &bound, e) : err_set(e, ERR_NOMEM, "out of memory");
-
-	if (rc == 0 && isfinite(bound) && (rc = score_trial(&t, k, NULL, NULL, e)) == 0)
-		n = find_candidates(&t, c);
-	if (n > 0)
-		rc = try_candidates(k, c, n, bound, e);
 	if (k->suspects > 0)
 		qsort(k->suspect, k->suspects, sizeof(*k->suspect), by_group);
 	for (size_t i = 0; i < k->suspects; i++) {
@@ -180,7 +171,28 @@ score_guard(struct score_package *k, struct err *e)
 		if (s->group >= k->ground)
 			s->name = k->given.clean->solution[s->group - k->ground].name;
 	}
+}
+
+int
+score_guard(struct score_package *k, struct err *e)
+{
+	struct candidate *c;
+	struct score_trial t;
+	double bound;
+	size_t n = 0;
+	int rc;
+
+	if (k->p->tokens < SCORE_SUSPECT_TOKENS)
+		return (0);
+	if ((c = malloc(((size_t)k->n + 1) * sizeof(*c))) == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	/* Most packages have no candidate, and cost no more than this. */
+	if ((rc = score_trial_cover(&t, k, NULL, NULL, e)) == 0)
+		n = find_candidates(&t, c);
 	score_trial_free(&t);
+	if (n > 0 && (rc = find_bound(k, &bound, e)) == 0 && isfinite(bound))
+		rc = try_candidates(k, c, n, bound, e);
+	put_out(k);
 	free(c);
 	return (rc);
 }

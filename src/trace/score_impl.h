@@ -82,6 +82,10 @@ int score_trial(struct score_trial *t, const struct score_package *k, const stru
     struct err *e);
 void score_trial_free(struct score_trial *t);
 
+/* score_trial_cover(t, k, x, out, e): Of ${t} only which groups count and what each covers, which is quick. */
+int score_trial_cover(struct score_trial *t, const struct score_package *k, const struct print *x,
+    const bool *out, struct err *e);
+
 /* A distinct feature of the package at one place in the specimen. */
 struct score_match {
 	enum channel channel;

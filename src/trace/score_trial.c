@@ -263,8 +263,8 @@ score_out(const struct score_package *k, const struct print *x, bool *out)
 }
 
 int
-score_trial(struct score_trial *t, const struct score_package *k, const struct print *x, const bool *out,
-    struct err *e)
+score_trial_cover(struct score_trial *t, const struct score_package *k, const struct print *x,
+    const bool *out, struct err *e)
 {
 	int rc = trial_new(t, k, e);
 
@@ -276,6 +276,17 @@ score_trial(struct score_trial *t, const struct score_package *k, const struct p
 	for (uint32_t g = 0; g < k->n; g++)
 		t->n += !t->out[g];
 	find_cover(t);
+	return (0);
+}
+
+int
+score_trial(struct score_trial *t, const struct score_package *k, const struct print *x, const bool *out,
+    struct err *e)
+{
+	int rc = score_trial_cover(t, k, x, out, e);
+
+	if (rc != 0)
+		return (rc);
 	find_near(t);
 	for (enum channel ch = 0; ch < CH_N; ch++) {
 		weigh(t, ch);
