@@ -297,7 +297,7 @@ explain(const struct accusing *a, const char *specimen, const struct accuse_resu
 		    "Copies were mixed, and more of them are named than these marks promise (%u): others may have "
 		    "had a part as well.\n",
 		    r->colluders);
-	else if (r->colluders == 1)
+	else if (r->colluders == 1 && r->beside == 0)
 		fputs("The marks read can name one leaker, but not one of several who mixed their copies.\n",
 		    out);
 	else if (r->colluders > 1)
