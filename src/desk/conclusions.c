@@ -65,7 +65,12 @@ say_grounds(struct buf *b, const struct trace_comparison *x)
 {
 	if (!has_ratio(x))
 		return;
-	buf_printf(b, "Of resamplings of the pairs 95 %% say 10^%.1f to 10^%.1f; ", x->low, x->high);
+	/* An end that the cap or the scale cuts off is open: the resamplings say no more than that. */
+	if (isfinite(x->low) && isfinite(x->high))
+		buf_printf(b, "Of resamplings of the pairs 95 %% say 10^%.1f to 10^%.1f; ", x->low, x->high);
+	else if (isfinite(x->low) || isfinite(x->high))
+		buf_printf(b, "Of resamplings of the pairs 95 %% say 10^%.1f or %s; ",
+		    isfinite(x->low) ? x->low : x->high, isfinite(x->low) ? "more" : "less");
 	say_many(b, x->innocents, "innocent pair supports", "innocent pairs support");
 	buf_cstr(b, " no more than ");
 	say_ratio(b, x->cap);

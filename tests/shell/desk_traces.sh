@@ -33,6 +33,14 @@ A trace background build world/ordinary --out lab.bg >/dev/null
 exits 0 A trace compare --case c --background lab.bg --json "$PACKAGE/collect.py" "$evil"
 cp out compared
 exits 0 A trace compare --case c --json "$PACKAGE/collect.py" world/ordinary/author-001
+sed -n 1,60p "$PACKAGE/collect.py" >older.py
+cp lab.bg late.txt
+cat >list.yml <<'Y'
+- { path: older.py, kind: public-code, public: 2021-01-01, reason: "<b>an older script", source: "https://example.org/<i>" }
+- { path: late.txt, kind: advisory, public: 2098-01-01, reason: came later }
+Y
+exits 0 A trace compare --case c --json --public list.yml --seen 2021-06-01 "$PACKAGE/collect.py" "$evil"
+cp out aside
 exits 1 A trace accuse --case c "$evil" --json
 cp out accused
 exits 0 A trace accuse --case c world/ordinary/author-002
@@ -42,7 +50,7 @@ exits 0 A trace wave add last --case c --from 2098-01-03 --to 2098-01-04 --tlp C
 for level in CLEAR AMBER+STRICT RED; do exits 0 A report --case c --audience "$level" -o "$level.html"; done
 exits 0 python3 "$SOURCE_DIR/tests/helper/report_page.py" CLEAR.html AMBER+STRICT.html RED.html none.html
 cat out err
-check 'CLEAR counts all four' grep -q '4 conclusions are not for TLP:CLEAR' CLEAR.html
+check 'CLEAR counts all five' grep -q '5 conclusions are not for TLP:CLEAR' CLEAR.html
 check 'CLEAR shows none' sh -c '! grep -q "compared with\|Whose copy:" CLEAR.html'
 check 'AMBER+STRICT counts the accusations' grep -q '2 conclusions are not for TLP:AMBER+STRICT' AMBER+STRICT.html
 check 'AMBER+STRICT shows no accusation' sh -c '! grep -q "Whose copy:\|of 88 marks read\|The marks of" AMBER+STRICT.html'
@@ -139,6 +147,13 @@ for want in (digest(package), digest(*glob.glob(glob.escape(evil) + "/*")), hash
 assert "athar trace compare --background lab.bg" in part
 assert "note.txt" in part[part.index("What was not found"):part.index("The same again")]
 assert "no advisory, patch or older public code" in part
+# What was set aside, as the command counts it.
+listed = json.loads(open("aside").read())["set_aside"]
+rows = next(rows for caption, rows in t.tables if caption.startswith("What anyone could have had"))[1:]
+assert [[r[0][1], r[1][1], r[2][1], r[3][1], r[4][1].replace(",", ""), r[5][1]] for r in rows] == \
+    [[f'{a["kind"]}: {a["path"]}', a["public"], a["reason"], a.get("source", ""), str(a["features"]), "yes" if a["used"] else "no"]
+     for a in listed], (rows, listed)
+assert listed[0]["features"] > 100 and [a["used"] for a in listed] == [True, False]
 # The accusation.
 scores = next(rows for caption, rows in t.tables if caption.startswith("Whose marks match"))
 best = max((a for a in accused if "score" in a), key=lambda a: a["accused"])
