@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/escape.h"
 #include "base/file.h"
@@ -30,6 +31,7 @@ struct accusing {
 	bool possible;
 	struct buf line, specimens; /* JSON under way: one line, and the verdict's list. */
 	struct jsonw list;
+	struct case_dir *dir;   /* NULL: from a manifest. */
 	struct trace_kept kept; /* From a case only: the copies of a manifest are no parties of a case. */
 };
 
@@ -371,6 +373,7 @@ keep(const struct accusing *a, const char *specimen, const struct accuse_result 
 	struct conclusion_accused x = { .specimen = specimen,
 		.r = r,
 		.got = got,
+		.alike = a->package != NULL ? &a->alike : NULL,
 		.bound = a->bound,
 		.tests = a->tests,
 		.copies = copies_of,
@@ -544,11 +547,33 @@ from_manifest(struct accusing *a, const char *path, size_t *copies, struct err *
 	return (rc);
 }
 
+/* The package at hand as the case kept it; an archive like any other specimen, since it may be a stranger's. */
+static int
+read_kept(struct accusing *a, struct print *print, struct err *e)
+{
+	struct sha256 sha;
+	char path[64];
+	int fd, rc;
+
+	if (hex_read(sha.b, sizeof(sha.b), a->marked->blob) != 0)
+		return (err_set(e, ERR_CORRUPT, "a release that names no package"));
+	if ((fd = blob_open(a->dir, &sha, e)) < 0)
+		return (fd);
+	(void)snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	rc = print_read(print, path, trace_unread, NULL, e);
+	(void)close(fd);
+	if (rc == 0 && (a->package = score_package(print, NULL, e)) == NULL)
+		rc = e->code;
+	return (rc);
+}
+
 static int
 on_package(void *arg, const struct marked *marked, const char *why, struct err *e)
 {
 	struct accusing *a = arg;
 	struct buf name = BUF(BUF_BIG);
+	struct print print = { 0 };
+	int rc;
 
 	if (why != NULL) {
 		escape_term(&name, marked->name);
@@ -558,7 +583,12 @@ on_package(void *arg, const struct marked *marked, const char *why, struct err *
 	}
 	a->marked = marked;
 	a->m = &marked->manifest;
-	return (try_all(a, e));
+	if ((rc = read_kept(a, &print, e)) == 0)
+		rc = try_all(a, e);
+	score_package_free(a->package);
+	a->package = NULL;
+	print_free(&print);
+	return (rc);
 }
 
 /* Against every package that the case released. */
@@ -575,6 +605,7 @@ from_case(struct accusing *a, size_t *copies, struct err *e)
 		return (found || cli_get(a->c, "case") != NULL
 			? e->code
 			: err_set(e, ERR_USAGE, "--manifest FILE is needed where there is no case"));
+	a->dir = c;
 	if ((rc = trace_kept_open(&a->kept, a->c, c, e)) == 0 &&
 	    (rc = share_load(&s, c, INSTANT_MAX, e)) == 0) {
 		*copies = s.last_number;

@@ -125,9 +125,10 @@ static int
 one_package(
     struct case_dir *c, const struct share *s, const struct act *act, marked_fn *fn, void *arg, struct err *e)
 {
-	struct marked m = {
-		.name = act->act->package, .sha256 = act->act->package_sha256, .first = act->bulletin
-	};
+	struct marked m = { .name = act->act->package,
+		.sha256 = act->act->package_sha256,
+		.blob = act->act->blob,
+		.first = act->bulletin };
 	struct copy_source source = { 0 };
 	const char *why = NULL;
 	struct sha256 blob;

@@ -22,6 +22,7 @@ struct marked_copy {
 /* One package, whatever bulletins and stages it was released for. */
 struct marked {
 	struct str name, sha256;       /* The folder's name; copy_package_hash in hex. */
+	struct str blob;               /* The archive that it was kept as, in hex (copy_write_unmarked). */
 	const struct bulletin *first;  /* The bulletin that it was released for first. */
 	struct mark_manifest manifest; /* Copy N is that of the party with number N. */
 	struct marked_copy *copy;      /* In the order of their entries. */

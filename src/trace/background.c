@@ -86,8 +86,8 @@ sound(const struct background *b)
 	}
 	for (uint32_t i = 0; i < h->points; i++) {
 		/* Neither may be no number. */
-		if (b->point[i].derived > 1 || b->point[i].lang >= LANG_N ||
-		    !(b->point[i].score >= 0 && b->point[i].score < 1e6F) ||
+		if (b->point[i].derived > 1 || b->point[i].task != 0 || b->point[i].unused != 0 ||
+		    b->point[i].lang >= LANG_N || !(b->point[i].score >= 0 && b->point[i].score < 1e6F) ||
 		    !(b->point[i].nearness >= 0 && b->point[i].nearness < 1e6F))
 			return (false);
 	}

@@ -152,19 +152,22 @@ interval(const struct line *line, double score, struct calibrated *c)
 	c->high = v[RESAMPLES - 1 - RESAMPLES * 25 / 1000];
 }
 
-/* Which points are alike enough: 0 of language and size, 1 of size, 2 all. */
+/*
+ * Which points are alike enough: 0 of language and size, 1 of language.  Those of other languages are not: to a
+ * package of a language that the background does not hold, everyone who wrote in it would be near.
+ */
 static bool
 alike(const struct calibrate_point *p, int level, uint32_t tokens, unsigned lang)
 {
 	bool size = (uint64_t)p->tokens * SIZE_RATIO >= tokens && (uint64_t)tokens * SIZE_RATIO >= p->tokens;
 
-	return (level == 2 || (size && (level == 1 || p->lang == lang)));
+	return (p->lang == lang && (size || level == 1));
 }
 
 static void
 choose(struct sample *s, const struct calibrate_point *point, size_t n, uint32_t tokens, unsigned lang)
 {
-	for (int level = 0; level <= 2; level++) {
+	for (int level = 0; level <= 1; level++) {
 		size_t side[2] = { 0, 0 };
 
 		s->n = 0;
@@ -193,6 +196,15 @@ count_innocents(const struct sample *s, double score, struct calibrated *c)
 	}
 	c->exceed = (1 + (double)above) / (1 + (double)c->n);
 	c->cap = c->n > 3 ? log10((double)c->n / 3) : 0;
+}
+
+/* However many strangers there are, they do not tell what the task dictates. */
+static void
+cap_strangers(const struct calibrate_point *what, struct calibrated *c)
+{
+	c->strangers = what->task < CALIBRATE_TASK && c->cap > CALIBRATE_STRANGERS;
+	if (c->strangers)
+		c->cap = CALIBRATE_STRANGERS;
 }
 
 /* A ratio's log10, with what is rewritten among the derived, and no more than the innocents support. */
@@ -300,7 +312,8 @@ refuse(const struct calibrate *k, const struct calibrate_point *what)
 	if (k->given == 0)
 		return ("the background has no pairs to calibrate with");
 	if (is_thin(k))
-		return ("the background is too thin to calibrate");
+		return (
+		    "the background is too thin to calibrate: it has too few programs of the package's language");
 	if (what->tokens < CALIBRATE_TOKENS)
 		return ("the package is too small");
 	if (is_far(&k->s, what))
@@ -317,6 +330,7 @@ calibrate_say(const struct calibrate *k, const struct calibrate_point *what, str
 	*c = (struct calibrated){ .cllr = k->cllr, .exceed = 1 };
 	if (k->given > 0)
 		count_innocents(&k->s, what->score, c);
+	cap_strangers(what, c);
 	if ((c->refusal = refuse(k, what)) != NULL)
 		return;
 	interval(k->resampled, what->score, c);

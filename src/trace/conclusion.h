@@ -20,6 +20,7 @@
 
 #include "trace/accuse.h"
 #include "trace/align.h"
+#include "trace/alike.h"
 #include "trace/trace.h"
 
 /* Regions whose text is kept, and files and parties that are listed. */
@@ -54,6 +55,7 @@ struct conclusion_accused {
 	const char *specimen;
 	const struct accuse_result *r;
 	const struct gather_got *got;
+	const struct alike *alike; /* NULL: the package was not there to compare with. */
 	double bound;
 	size_t tests;
 	/* The copies of a party, which stay the caller's until the next call: how many; may be NULL. */

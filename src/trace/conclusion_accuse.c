@@ -68,6 +68,16 @@ put_core(struct jsonw *w, const struct conclusion_accused *x, const struct quote
 	jsonw_kstr(w, "bulletin", x->bulletin);
 	jsonw_ku64(w, "sites_read", r->sites_read);
 	jsonw_ku64(w, "sites_total", r->sites_total);
+	jsonw_key(w, "read_by");
+	jsonw_open(w, '{');
+	jsonw_ku64(w, "exact", r->read_by[MARK_EXACT]);
+	jsonw_ku64(w, "normalised", r->read_by[MARK_NORMAL]);
+	jsonw_ku64(w, "context", r->read_by[MARK_BY_CONTEXT]);
+	jsonw_close(w, '}');
+	if (x->alike != NULL) {
+		jsonw_kreal(w, "alike", x->alike->containment);
+		jsonw_kbool(w, "alien", x->alike->nil);
+	}
 	jsonw_ku64(w, "copies", r->copies);
 	jsonw_ku64(w, "tests", x->tests);
 	jsonw_kreal(w, "bound", x->bound);

@@ -50,6 +50,12 @@ struct some {
 
 #define BASE 0x9E3779B97F4A7C15ULL
 
+/* A mark is mostly one of some dozen bytes, so that each is hashed once. */
+#define MARKS 128
+struct mark {
+	uint64_t exact, kind; /* Both 0 where it was not seen yet. */
+};
+
 struct reader {
 	feature_fn *fn;
 	void *arg;
@@ -57,6 +63,8 @@ struct reader {
 	uint32_t pos;
 	unsigned flags; /* Of the language at hand. */
 	bool inner;     /* In what was decoded: all of it stands where its string does. */
+	struct mark mark[MARKS];
+	uint64_t kind[LEX_KINDS]; /* What stands for any token of a kind. */
 	struct some some[CH_N];
 };
 
@@ -160,11 +168,23 @@ put_literal(struct reader *r, uint64_t hash, uint32_t line)
 	gram_put(r, &r->literals, CH_ORDER, hash, 0x4C49544552414C53ULL, line);
 }
 
+static const struct mark *
+mark_of(struct reader *r, struct str text)
+{
+	struct mark *m = &r->mark[(unsigned char)text.p[0]];
+
+	if (m->kind == 0) {
+		m->exact = normal_hash(text);
+		m->kind = normal_mix(m->exact);
+	}
+	return (m);
+}
+
 /* One token into all channels; ${call}: a name with a bracket behind it. */
 static void
 read_token(struct reader *r, const struct lex_token *t, bool call, unsigned depth)
 {
-	uint64_t kind = normal_mix((uint64_t)t->kind + 1), exact, name;
+	uint64_t kind = r->kind[t->kind], exact, name;
 
 	switch (t->kind) {
 	case LEX_NAME:
@@ -188,6 +208,15 @@ read_token(struct reader *r, const struct lex_token *t, bool call, unsigned dept
 		if (t->inside.n >= LAYER_MIN)
 			read_layer(r, t->inside, t->line, depth);
 		break;
+	case LEX_MARK:
+		if (t->text.n == 1 && (unsigned char)t->text.p[0] < MARKS) {
+			const struct mark *m = mark_of(r, t->text);
+
+			exact = m->exact;
+			kind = m->kind;
+			break;
+		}
+		/* fallthrough */
 	default:
 		exact = normal_hash(t->kind == LEX_WORD ? t->inside : t->text);
 		kind = normal_mix(exact);
@@ -223,7 +252,8 @@ read_text(struct reader *r, enum lang lang, struct str text, uint32_t line, unsi
 		if (waits)
 			read_token(r, &held, t.kind == LEX_MARK && t.text.p[0] == '(', depth);
 		c = t.kind == LEX_NAME && x.at < text.n ? text.p[x.at] : '\0';
-		waits = t.kind == LEX_NAME && (c == '\0' || strchr(" \t\r\n/#<\\`", c) != NULL);
+		waits = t.kind == LEX_NAME &&
+		    (c <= ' ' || c == '/' || c == '#' || c == '<' || c == '\\' || c == '`');
 		if (waits)
 			held = t;
 		else
@@ -289,6 +319,9 @@ feature_read(struct str name, struct str text, feature_fn *fn, void *arg)
 	r.pos = 0;
 	r.flags = 0;
 	r.inner = false;
+	memset(r.mark, 0, sizeof(r.mark));
+	for (unsigned k = 0; k < LEX_KINDS; k++)
+		r.kind[k] = normal_mix(k + 1);
 	for (enum channel ch = 0; ch < CH_N; ch++)
 		r.some[ch].n = 0;
 	gram_init(&r.structure, STRUCTURE_GRAM);

@@ -24,7 +24,7 @@ const struct lang_facts lang_facts[LANG_N] = {
 /* No word is longer. */
 #define WORD_MAX 12
 
-/* By their length, and sorted; each is followed by one byte. */
+/* By their length; each is followed by one byte. */
 static const char *const WORDS[WORD_MAX + 1] = {
 	[2] = "as do fi fn go if in is or",
 	[3] = "and def del dyn end for int let map mod mut new nil not out pub ref try use var",
@@ -50,12 +50,16 @@ struct str
 lang_word(struct str s, bool fold)
 {
 	char low[WORD_MAX];
+	uint16_t two, want;
 	const char *w;
 
-	if (s.n < 2 || s.n > WORD_MAX || WORDS[s.n] == NULL)
+	if (s.n < 2 || s.n > WORD_MAX)
 		return (STR(""));
-	for (w = WORDS[s.n]; *w <= s.p[0]; w += s.n + 1) {
-		if (*w == s.p[0] && memcmp(w, s.p, s.n) == 0)
+	memcpy(&want, s.p, sizeof(want));
+	for (w = WORDS[s.n];; w += s.n + 1) {
+		/* Two bytes at once settle nearly all of it. */
+		memcpy(&two, w, sizeof(two));
+		if (two == want && memcmp(w, s.p, s.n) == 0)
 			return ((struct str){ w, s.n });
 		if (w[s.n] == '\0')
 			break;

@@ -119,7 +119,7 @@ import_end(const struct lex *x, char c)
 	struct str line;
 	size_t comment;
 
-	if (x->outside || strchr("#fipru", c) == NULL)
+	if (x->outside || (c != '#' && c != 'f' && c != 'i' && c != 'p' && c != 'r' && c != 'u'))
 		return (0);
 	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
 		if (!lex_here(x, x->at, heads[i]))

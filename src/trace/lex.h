@@ -19,6 +19,7 @@ enum lex_kind {
 	LEX_COMMENT, /* With what opens and closes it. */
 	LEX_IMPORT   /* A whole line that only names what is imported: everybody's. */
 };
+#define LEX_KINDS (LEX_IMPORT + 1)
 
 struct lex_token {
 	enum lex_kind kind;

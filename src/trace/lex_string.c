@@ -169,7 +169,7 @@ find_close(struct lex *x, size_t from, const struct form *f, bool lines)
 		if (c == f->skip && f->skip != '\0') {
 			i++;
 			i += lex_at(x, i) == '\r' && lex_at(x, i + 1) == '\n';
-		} else if (c == close.p[0] && lex_here(x, i, close)) {
+		} else if (c == close.p[0] && (close.n == 1 || lex_here(x, i, close))) {
 			if ((f->flags & DOUBLED) == 0 || lex_at(x, i + 1) != c)
 				return (i);
 			i++;
@@ -369,7 +369,7 @@ lex_quoted(struct lex *x, size_t from, struct lex_quoted *q)
 	for (unsigned k = 0; k < FORMS_MAX && f[k].open != NULL; k++) {
 		struct str open = str_of(f[k].open);
 
-		if (!lex_here(x, from, open))
+		if (lex_at(x, from) != open.p[0] || (open.n > 1 && !lex_here(x, from, open)))
 			continue;
 		if ((f[k].flags & HERE) != 0)
 			return (here_string(x, from + open.n, &f[k], q));

@@ -90,19 +90,22 @@ sink_end(const struct sink *k, uint64_t tag)
 	return (normal_mix(step(step(k->h, k->word), k->all ^ tag << 32)));
 }
 
-/* Most texts are shorter: written out in their form first, they are hashed eight bytes at a time. */
+/*
+ * Most texts are shorter: written out in their form first, they are hashed eight bytes at a time.  What is
+ * behind the form in the last eight is there to be read and does not count.
+ */
 #define SHORT 64
 
 /* The same as if all ${n} bytes, at most SHORT, were put one by one. */
-static uint64_t
-hash_form(const char *form, size_t n, uint64_t tag)
+static inline uint64_t
+hash_form(const char form[SHORT + 8], size_t n, uint64_t tag)
 {
 	struct sink k = { .all = n };
 	size_t i;
 
 	for (i = 0; i + 8 <= n; i += 8)
 		k.h = step(k.h, load(form + i, 8));
-	k.word = load(form + i, n - i);
+	k.word = load(form + i, 8) & (((uint64_t)1 << 8 * (n - i)) - 1);
 	return (sink_end(&k, tag));
 }
 
@@ -110,7 +113,7 @@ uint64_t
 normal_fold(struct str s)
 {
 	struct sink k = { 0 };
-	char form[SHORT];
+	char form[SHORT + 8] = { 0 };
 
 	if (s.n > SHORT) {
 		for (size_t i = 0; i < s.n; i++)
@@ -126,7 +129,7 @@ uint64_t
 normal_name(struct str s)
 {
 	struct sink k = { 0 };
-	char form[SHORT];
+	char form[SHORT + 8] = { 0 };
 	size_t n = 0;
 
 	if (s.n > SHORT) {

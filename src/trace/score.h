@@ -73,7 +73,7 @@ struct score {
 	size_t groups,
 	    near;          /* Of the background and the clean room, without the parties' own and suspects. */
 	size_t clean;      /* Of the near ones those of the clean room; */
-	bool clean_enough; /* and whether they tell by themselves what the task dictates. */
+	bool clean_enough; /* and whether these are SCORE_NEAR, and alone. */
 };
 
 /*
@@ -93,11 +93,12 @@ int score_shared(const struct score_package *k, const struct print *x, const str
 /*
  * What else is known of a package's task.  What ${filter} sets aside weighs nothing, in any
  * channel; it still counts in which groups are near.  The solutions of ${clean} are groups
- * like those of the background, and those that count are near before any other.  With
- * SCORE_CLEAN of them, which cover no less than the background's nearest groups do, they
- * tell by themselves what the task dictates: what every second solution would have is
- * missed by all six with a chance of 1/64.  Either may be NULL; both must be of the same
- * fingerprint, and outlive the package.
+ * like those of the background, and those that count are near before any other: SCORE_CLEAN
+ * of them alone, if they cover no less than the background's nearest groups do, since what
+ * every second solution would have is missed by all six with a chance of 1/64, and programs
+ * of other tasks beside them only make it look rarer.  As many as SCORE_NEAR are enough for
+ * a ratio: the pairs that it stands on were scored against so many.  Either may be NULL;
+ * both must be of the same fingerprint, and outlive the package.
  */
 #define SCORE_CLEAN 6
 

@@ -58,7 +58,7 @@ struct score_trial {
 	double *weight[CH_N], total[CH_N];
 	double null[SCORE_NEAR_MAX][CH_N]; /* Containments of the near groups. */
 	double mean[CH_N], deviation[CH_N];
-	double ground_nearness; /* Of the background's groups that would be near without a clean room. */
+	bool clean_enough; /* See struct score. */
 };
 
 /*
@@ -105,8 +105,14 @@ double score_tail(const struct score_trial *t, enum channel ch, double containme
 /* score_cover(t, g): How much of the package a group covers: over structure, raw and atoms, unweighed, in the mean. */
 double score_cover(const struct score_trial *t, uint32_t g);
 
-/* score_nearness(t, n): What the first ${n} near groups cover, in the mean. */
-double score_nearness(const struct score_trial *t, uint32_t n);
+/*
+ * score_near(t, j): What the near group ${j}, all of it, scores when it is measured by the other near ones: what an
+ * innocent has who is as near to the package as anyone.
+ */
+double score_near(const struct score_trial *t, uint32_t j);
+
+/* score_nearness(t): How much of the package the near groups cover, unweighed, in the mean. */
+double score_nearness(const struct score_trial *t);
 
 /* score_guard(k, e): Find ${k}'s suspects, after all else of it was made.  0 or ERR_NOMEM. */
 int score_guard(struct score_package *k, struct err *e);

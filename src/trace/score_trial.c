@@ -19,13 +19,23 @@ static const double PRIOR_MEAN[CH_N] = { 0.3, 0.1, 0.1, 0.03, 0.03 };
 /* Channels whose plain coverage tells which groups are near. */
 #define NEARNESS CH_ATOMS
 
-/* While near groups are sought: met, and there was no more room. */
-#define PASSED UINT8_MAX
+/* While near groups are sought: one that was met already. */
+#define MET UINT8_MAX
 
 double
 score_cover(const struct score_trial *t, uint32_t g)
 {
 	return (t->cover[g] / (NEARNESS + 1));
+}
+
+double
+score_nearness(const struct score_trial *t)
+{
+	double sum = 0;
+
+	for (uint32_t j = 0; j < t->nears; j++)
+		sum += score_cover(t, t->near_group[j]) / t->nears;
+	return (sum);
 }
 
 static int
@@ -90,35 +100,50 @@ add_near(struct score_trial *t, uint32_t g)
 	t->near[g] = (uint8_t)t->nears;
 }
 
-/* The clean room's, then the groups that cover most. */
+/* Of the background the groups that cover most, at most SCORE_NEAR, into ${best}; how many. */
+static uint32_t
+find_best(struct score_trial *t, uint32_t best[SCORE_NEAR])
+{
+	uint32_t n = 0;
+
+	while (n < SCORE_NEAR) {
+		uint32_t b = UINT32_MAX;
+
+		for (uint32_t g = 0; g < t->k->ground; g++) {
+			if (!t->out[g] && t->near[g] == 0 && (b == UINT32_MAX || is_nearer(t, g, b)))
+				b = g;
+		}
+		if (b == UINT32_MAX)
+			break;
+		best[n++] = b;
+		t->near[b] = MET;
+	}
+	for (uint32_t i = 0; i < n; i++)
+		t->near[best[i]] = 0;
+	return (n);
+}
+
+/* The clean room's, then, unless those are enough, the groups that cover most. */
 static void
 find_near(struct score_trial *t)
 {
 	const struct score_package *k = t->k;
-	uint32_t taken = 0;
+	uint32_t best[SCORE_NEAR], n = find_best(t, best);
+	double ground = 0;
+	bool alone;
 
+	for (uint32_t i = 0; i < n; i++)
+		ground += score_cover(t, best[i]) / n;
 	for (uint32_t g = k->ground; g < k->n; g++) {
 		if (!t->out[g])
 			add_near(t, g);
 	}
 	t->cleans = t->nears;
-	for (; taken < SCORE_NEAR; taken++) {
-		uint32_t best = UINT32_MAX;
-
-		for (uint32_t g = 0; g < k->ground; g++) {
-			if (!t->out[g] && t->near[g] == 0 && (best == UINT32_MAX || is_nearer(t, g, best)))
-				best = g;
-		}
-		if (best == UINT32_MAX)
-			break;
-		t->ground_nearness += score_cover(t, best);
-		t->near[best] = PASSED;
-		if (t->nears < SCORE_NEAR)
-			add_near(t, best);
-	}
-	t->ground_nearness /= taken > 0 ? taken : 1;
-	for (uint32_t g = 0; g < k->ground; g++)
-		t->near[g] = t->near[g] == PASSED ? 0 : t->near[g];
+	/* Programs of other tasks beside them would only make what the task dictates look rarer. */
+	alone = t->cleans >= SCORE_CLEAN && score_nearness(t) >= ground;
+	t->clean_enough = alone && t->cleans >= SCORE_NEAR;
+	for (uint32_t i = 0; i < n && t->nears < SCORE_NEAR && !alone; i++)
+		add_near(t, best[i]);
 }
 
 /* How many groups that count have a feature, and how many near ones; ${has} gets a bit for each of those. */
@@ -182,42 +207,46 @@ weigh(struct score_trial *t, enum channel ch)
 		t->null[j][ch] = sum[j] > 0 ? fmin(held[j] / sum[j], 1) : 0;
 }
 
-/* Mean and deviation among the near groups, shrunk. */
+/* Mean and deviation among the near groups but ${without}, shrunk. */
 static void
-find_null(struct score_trial *t, enum channel ch)
+find_null(const struct score_trial *t, enum channel ch, uint32_t without, double *mean, double *deviation)
 {
 	size_t features = t->k->part[ch].live;
-	double n = t->nears, mean = PRIOR_MEAN[ch] * PRIOR_MEAN_N, square = 0, plain = 0;
+	double n = t->nears - (without < t->nears), sum = 0, square = 0;
 
-	for (uint32_t j = 0; j < t->nears; j++) {
-		mean += t->null[j][ch];
-		plain += t->null[j][ch] / n;
-	}
 	for (uint32_t j = 0; j < t->nears; j++)
-		square += (t->null[j][ch] - plain) * (t->null[j][ch] - plain);
-	t->mean[ch] = mean / (n + PRIOR_MEAN_N);
-	t->deviation[ch] = sqrt((square + PRIOR_N * PRIOR_DEVIATION * PRIOR_DEVIATION) / (n + PRIOR_N) +
+		sum += j == without ? 0 : t->null[j][ch];
+	for (uint32_t j = 0; j < t->nears && n > 0; j++)
+		square += j == without ? 0 : (t->null[j][ch] - sum / n) * (t->null[j][ch] - sum / n);
+	*mean = (sum + PRIOR_MEAN[ch] * PRIOR_MEAN_N) / (n + PRIOR_MEAN_N);
+	*deviation = sqrt((square + PRIOR_N * PRIOR_DEVIATION * PRIOR_DEVIATION) / (n + PRIOR_N) +
 	    0.25 / (double)(features > 0 ? features : 1));
+}
+
+/* -log10 of Student's tail. */
+static double
+tail(double z)
+{
+	return (z > 0 ? (STUDENT + 1) / 2 * log10(1 + z * z / STUDENT) : 0);
 }
 
 double
 score_tail(const struct score_trial *t, enum channel ch, double containment)
 {
-	double z = (containment - t->mean[ch]) / t->deviation[ch];
-
-	if (t->k->part[ch].live == 0 || z <= 0)
-		return (0);
-	return ((STUDENT + 1) / 2 * log10(1 + z * z / STUDENT));
+	return (t->k->part[ch].live == 0 ? 0 : tail((containment - t->mean[ch]) / t->deviation[ch]));
 }
 
 double
-score_nearness(const struct score_trial *t, uint32_t n)
+score_near(const struct score_trial *t, uint32_t j)
 {
-	double sum = 0;
+	double score = 0, mean, deviation;
 
-	for (uint32_t j = 0; j < n; j++)
-		sum += score_cover(t, t->near_group[j]) / n;
-	return (sum);
+	for (enum channel ch = 0; ch < CH_N; ch++) {
+		find_null(t, ch, j, &mean, &deviation);
+		if (t->k->part[ch].live > 0)
+			score += tail((t->null[j][ch] - mean) / deviation);
+	}
+	return (score);
 }
 
 void
@@ -250,7 +279,7 @@ score_trial(struct score_trial *t, const struct score_package *k, const struct p
 	find_near(t);
 	for (enum channel ch = 0; ch < CH_N; ch++) {
 		weigh(t, ch);
-		find_null(t, ch);
+		find_null(t, ch, UINT32_MAX, &t->mean[ch], &t->deviation[ch]);
 	}
 	return (0);
 }

@@ -78,9 +78,9 @@ fill_score(const struct score_trial *t, const struct window *w, struct score *s)
 	s->containment = total > 0 ? fmin(held / total, 1) : 0;
 	s->groups = t->n;
 	s->near = t->nears;
-	s->nearness = score_nearness(t, t->nears);
+	s->nearness = score_nearness(t);
 	s->clean = t->cleans;
-	s->clean_enough = t->cleans >= SCORE_CLEAN && score_nearness(t, t->cleans) >= t->ground_nearness;
+	s->clean_enough = t->clean_enough;
 }
 
 /* Slide over the events; the best window is kept, of equals the first. */

@@ -291,6 +291,11 @@ read_accusation(struct giving *g, struct trace_accusation *x)
 	x->sites_total = number(v, "sites_total");
 	x->copies = number(v, "copies");
 	x->tests = number(v, "tests");
+	x->exact = number(json_object_get(v, "read_by"), "exact");
+	x->normalised = number(json_object_get(v, "read_by"), "normalised");
+	x->by_context = number(json_object_get(v, "read_by"), "context");
+	x->alike = real(v, "alike");
+	x->alien = truth(v, "alien");
 	x->bound = real(v, "bound");
 	x->best = real(v, "best");
 	x->possible = truth(v, "possible");

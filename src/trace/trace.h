@@ -121,9 +121,13 @@ struct trace_accusation {
 	struct trace_conclusion c;
 	struct str bulletin; /* That the package was first released for. */
 	uint64_t sites_read, sites_total, copies, tests;
+	uint64_t exact, normalised, by_context; /* Of the sites read, how they were. */
 	double bound, best; /* best: the p-value of a copy that matched at every site read. */
 	bool possible;      /* Whether anyone could have been accused at all. */
 	uint32_t colluders; /* The most leakers that the marks read support. */
+	double
+	    alike; /* How much of the package is in the specimen, from 0 to 1; not a number where not known. */
+	bool alien; /* But for the marks hardly anything of it is. */
 	uint64_t accused;
 	const struct trace_accused *party; /* The accused, then who comes next; by p-value. */
 	size_t parties;

@@ -1,7 +1,6 @@
 /* Pairs with known truth: see the header. */
 #include "trace/truth.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -11,13 +10,14 @@
 #include "trace/runs.h"
 #include "trace/score_impl.h"
 
-/* So many groups give a file, of so many tokens. */
-#define KEPT_MAX   400
-#define TOKENS_MIN 100
-#define TOKENS_MAX 20000
+/* So many groups give up to so many files, of so many tokens each. */
+#define GROUPS_KEPT 400
+#define EACH        3
+#define TOKENS_MIN  100
+#define TOKENS_MAX  20000
 
 /* Each is compared with so many that are made from it. */
-#define DERIVED 6
+#define DERIVED 4
 
 /* What survives, survives in runs of so many tokens. */
 #define RUN 40
@@ -29,9 +29,7 @@
 #define SLOT ((size_t)1 << 17)
 
 struct kept {
-	uint32_t group;
-	uint64_t seen; /* Files of this group that could have been kept. */
-	uint32_t tokens;
+	uint32_t tokens; /* 0: nothing is in this slot. */
 	enum lang lang;
 	uint64_t id, bytes;
 	size_t slot;
@@ -40,11 +38,13 @@ struct kept {
 
 struct truth {
 	int fd;
-	struct kept kept[KEPT_MAX];
+	struct kept kept[GROUPS_KEPT *
+	    EACH]; /* A group's lie together; in the end those that are empty are dropped. */
 	size_t n;
-	uint64_t groups; /* That had a file of fitting size. */
-	uint32_t last;   /* The group offered last, and where it is kept, or KEPT_MAX. */
-	size_t slot;
+	uint64_t seen[GROUPS_KEPT]; /* Files of each group that could have been kept. */
+	uint64_t groups;            /* That had a file of fitting size. */
+	uint32_t last;              /* The group offered last, and where it is kept, or GROUPS_KEPT. */
+	size_t place;
 	uint64_t random;
 };
 
@@ -172,24 +172,24 @@ load(const struct truth *t, size_t slot, struct print *p, struct err *e)
 
 /* Which place a new group gets: a free one, or by chance that of another, or none. */
 static size_t
-place(struct truth *t, uint32_t group)
+find_place(struct truth *t, uint32_t group)
 {
 	uint64_t k;
 
 	if (t->last == group)
-		return (t->slot);
+		return (t->place);
 	t->last = group;
-	t->groups++;
-	if (t->n < KEPT_MAX)
-		t->slot = t->n++;
-	else
-		t->slot = (k = normal_draw(&t->random, t->groups)) < KEPT_MAX ? (size_t)k : KEPT_MAX;
-	if (t->slot < KEPT_MAX) {
-		t->kept[t->slot].group = group;
-		t->kept[t->slot].seen = 0;
-		t->kept[t->slot].tokens = 0;
+	k = t->groups++;
+	if (k >= GROUPS_KEPT)
+		k = normal_draw(&t->random, t->groups);
+	t->place = k < GROUPS_KEPT ? (size_t)k : GROUPS_KEPT;
+	if (t->place < GROUPS_KEPT) {
+		t->seen[t->place] = 0;
+		for (size_t i = 0; i < EACH; i++)
+			t->kept[t->place * EACH + i].tokens = 0;
+		t->n = t->place * EACH + EACH > t->n ? t->place * EACH + EACH : t->n;
 	}
-	return (t->slot);
+	return (t->place);
 }
 
 int
@@ -197,16 +197,19 @@ truth_offer(struct truth *t, uint32_t group, const struct print *part, struct er
 {
 	for (size_t i = 0; i < part->files; i++) {
 		const struct print_file *file = &part->file[i];
-		size_t slot;
+		size_t place;
+		uint64_t which;
 		int rc;
 
 		if (file->tokens < TOKENS_MIN || file->tokens > TOKENS_MAX || (part->cut && i == 0))
 			continue;
-		if ((slot = place(t, group)) == KEPT_MAX)
+		if ((place = find_place(t, group)) == GROUPS_KEPT)
 			continue;
-		/* Of a group's files each is as likely. */
-		if (normal_draw(&t->random, ++t->kept[slot].seen) == 0 &&
-		    (rc = keep_file(t, slot, part, file, e)) != 0)
+		/* Of a group's files each is as likely: the first fill its slots, later ones take one by chance. */
+		which = t->seen[place]++;
+		if (which >= EACH)
+			which = normal_draw(&t->random, t->seen[place]);
+		if (which < EACH && (rc = keep_file(t, place * EACH + (size_t)which, part, file, e)) != 0)
 			return (rc);
 	}
 	return (0);
@@ -278,57 +281,15 @@ add_point(struct making *m, const struct print *a, double score, double nearness
 	return (0);
 }
 
-/* What each of the ${n} groups, all of it, would score as a specimen of ${t}, in which none of them counts. */
-static void
-score_groups(const struct score_trial *t, const uint32_t *group, uint32_t n, double score[SCORE_NEAR])
-{
-	const struct score_package *k = t->k;
-
-	for (uint32_t j = 0; j < n; j++)
-		score[j] = 0;
-	for (enum channel ch = 0; ch < CH_N; ch++) {
-		const struct score_part *part = &k->part[ch];
-		double held[SCORE_NEAR] = { 0 };
-
-		for (size_t i = 0; i < part->distinct; i++) {
-			for (uint32_t g = 0; g < part->groups[i]; g++) {
-				for (uint32_t j = 0; j < n; j++) {
-					if (k->pool[part->post[i] + g] == group[j])
-						held[j] += t->weight[ch][i] * part->scale[i];
-				}
-			}
-		}
-		for (uint32_t j = 0; j < n && t->total[ch] > 0; j++)
-			score[j] += score_tail(t, ch, fmin(held[j] / t->total[ch], 1));
-	}
-}
-
-/*
- * The innocents: the groups nearest to the package, all of them at once taken out of the background, which then
- * knows of them as little as of a stranger who wrote for the same task.
- */
+/* The innocents: each of the groups nearest to the package, measured by the others. */
 static int
-add_near(struct making *m, struct score_package *k, const struct print *a, struct err *e)
+add_near(struct making *m, const struct score_package *k, const struct print *a, struct err *e)
 {
-	uint32_t near[SCORE_NEAR], n = 0;
-	double score[SCORE_NEAR];
 	struct score_trial t;
 	int rc = score_trial(&t, k, a, NULL, e);
 
-	for (; rc == 0 && n < t.nears; n++) {
-		near[n] = t.near_group[n];
-		k->own[near[n]] = true;
-	}
-	score_trial_free(&t);
-	if (rc != 0 || (rc = score_trial(&t, k, a, NULL, e)) != 0) {
-		score_trial_free(&t);
-		return (rc);
-	}
-	score_groups(&t, near, n, score);
-	for (uint32_t j = 0; rc == 0 && j < n; j++) {
-		rc = add_point(m, a, score[j], score_nearness(&t, t.nears), false, e);
-		k->own[near[j]] = false;
-	}
+	for (uint32_t j = 0; rc == 0 && t.nears > 1 && j < t.nears; j++)
+		rc = add_point(m, a, score_near(&t, j), score_nearness(&t), false, e);
 	score_trial_free(&t);
 	return (rc);
 }
@@ -376,7 +337,7 @@ compare_one(struct making *m, size_t i, const struct background *b, struct err *
 	return (rc);
 }
 
-/* A slot whose files were all too large is none. */
+/* Of a group with few files, or with too large ones, slots are empty. */
 static void
 drop_empty(struct truth *t)
 {

@@ -1,9 +1,16 @@
 /*
  * Pairs with known truth, out of a background's own files: what a calibration
  * (trace/calibrate.h) stands on.  Some files are kept while the background is
- * built, one of a group; afterwards each is a package once, compared with
- * others' files (innocent) and with specimens made from it (derived), by the
- * path that every comparison takes.
+ * built, up to three of a group; afterwards each is a package once.
+ *
+ * Its innocents are the groups nearest to it, as many as a comparison takes for
+ * near, each left out of the counts and measured by the others.  Files of any
+ * two groups would be innocent as well, but hardly one in a thousand of such
+ * pairs scores above 0, and a line through points all at 0 takes the first
+ * coincidence for proof: an innocent is asked about because he is near.
+ * Groups that copy from each other (a library that both carry along) are among
+ * them; they make ratios smaller, or have them refused, which is the side to
+ * err on.
  *
  * What is derived keeps of each channel an unknown share: first one share of
  * the package's tokens survives at all, from a tenth to all, in runs of some

@@ -216,6 +216,9 @@ weigh_marks(struct weigher *g)
 	for (size_t i = 0; i < g->in->marks; i++) {
 		const struct weigh_mark *m = &g->in->mark[i];
 		enum weigh_role role = role_of(g->in->facts, m->number);
+		const char *alien = m->alien
+		    ? "; but for them hardly anything of the package is in it: who put them there?"
+		    : "";
 		struct weigh_item v = { .group = WEIGH_TOOL,
 			.kind = "marks",
 			.number = m->number,
@@ -223,15 +226,16 @@ weigh_marks(struct weigher *g)
 		struct buf reason = BUF(1024);
 		struct weigh_line *own;
 
-		buf_printf(&reason, "the tool holds the marks of a %s copy (p = %.2g, over all copies tried)",
-		    WHO[role], m->p_value);
+		buf_printf(&reason,
+		    "the tool holds the marks of a %s copy (p = %.2g, over all copies tried)%s", WHO[role],
+		    m->p_value, alien);
 		weigh_entry(&v, m->entry);
 		weigh_put(g, &g->w->line[WHOSE[role]], &v, &reason);
 		if (role == ROLE_IS_PARTNER && (own = line_of(g, m->number)) != NULL) {
 			buf_clear(&reason);
 			buf_printf(&reason,
-			    "the tool holds the marks of his copy (p = %.2g, over all copies tried)",
-			    m->p_value);
+			    "the tool holds the marks of his copy (p = %.2g, over all copies tried)%s",
+			    m->p_value, alien);
 			weigh_put(g, own, &v, &reason);
 		}
 		buf_free(&reason);

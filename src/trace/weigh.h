@@ -132,6 +132,7 @@ struct weigh_facts {
 /* What a specimen of this wave shows. */
 struct weigh_mark {
 	uint32_t number; /* Accused. */
+	bool alien;      /* The tool has hardly anything else of the package. */
 	double p_value;
 	uint64_t entry;
 };

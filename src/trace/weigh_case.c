@@ -110,7 +110,7 @@ on_accusation(void *arg, const struct trace_accusation *x)
 			rc = add_shown(arg, x->c.specimen.sha256,
 			    (struct shown){ .is_mark = true,
 				.entry = x->c.entry,
-				.mark = { a->number, a->p_value, x->c.entry } });
+				.mark = { a->number, x->alien, a->p_value, x->c.entry } });
 	}
 	return (rc);
 }

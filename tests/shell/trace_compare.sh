@@ -159,22 +159,32 @@ fails 2 "seen" trace compare --public public/list.yml --seen soon py/package py/
 
 # A clean room: what its solutions share weighs less; who holds a file of a party is left out.
 mkdir -p room/copier
-for n in 1 2 3 4 5 6; do
+for n in 0 1 2 3 4 5 6 7 8 9; do
 	mkdir room/s$n
 	{ sed -n "1,20p" py/package/tool.py; cat py/ordinary/g1$n/f0.py; } >room/s$n/tool.py
 done
 cp py/package/tool.py room/copier/
 cp py/copy/found.py room/found.py
 compare --background py.bg --clean-room room py/package py/copy py/like
-is "solutions are used, and the parties' own are not" '.[0].clean_room == {enough: true, given: 8, used: 6} and
-	.[1].clean_room.used == 7'
-check "what they share counts less" jq -es '.[0].score > .[1].score and .[1].nearness > .[0].nearness' before.jsonl answer.jsonl
+is "solutions are used, and the parties' own are not" '.[0].clean_room == {enough: false, given: 12, used: 10} and
+	.[1].clean_room.used == 11'
+check "they are nearer" jq -es '.[1].nearness > .[0].nearness' before.jsonl answer.jsonl
+sed -n "1,20p" py/package/tool.py >shared.py
+compare --background py.bg py/package shared.py
+is "what they share says much without them" '.[0].score > 5'
+compare --background py.bg --clean-room room py/package shared.py
+is "what they share says nothing beside them" '.[0].score < 1'
 compare --clean-room room py/package py/copy
-is "without a background" '.[0].groups == 6 and .[0].refusal == "no background was given"'
+is "without a background" '.[0].groups == 10 and .[0].refusal == "no background was given"'
+cp -r room/s1 room/s10
+cp -r room/s2 room/s11
+cp room/s3/tool.py room/other.py
+compare --background py.bg --clean-room room py/package py/copy
+is "twelve are enough" '.[0] | .clean_room == {enough: true, given: 15, used: 13} and .llr != null'
 mkdir unrelated
-for n in 1 2 3 4 5 6; do cp c/ordinary/g0$n/f0.c unrelated/$n.c; done
+for n in 0 1 2 3 4 5 6 7 8 9; do cp c/ordinary/g0$n/f0.c unrelated/$n.c; cp c/ordinary/g1$n/f0.c unrelated/1$n.c; done
 compare --background py.bg --clean-room unrelated py/package py/copy
-is "what is further than ordinary code is no solution" '.[0].clean_room == {enough: false, given: 6, used: 6}'
+is "what is further than ordinary code is no solution" '.[0].clean_room == {enough: false, given: 20, used: 20}'
 mkdir empty-room
 fails 3 "there is no solution here" trace compare --clean-room empty-room py/package py/copy
 fails 3 "not-there" trace compare --clean-room not-there py/package py/copy

@@ -70,6 +70,15 @@ exits 0 A trace compare --case c --tlp GREEN "$PACKAGE" 'found/it is.txt'
 check 'another specimen is another result' test "$(entries comparison | wc -l)" = 2
 check 'a word with blanks is quoted' sh -c "cat \$(find c/private -type f) | grep -q \"'found/it is.txt'\""
 
+# What was set aside is kept as it was printed.
+head -20 "$PACKAGE/collect.py" >head.py
+printf -- '- {path: head.py, kind: public-code, public: 2021-01-05, reason: a sample}\n' >list.yml
+exits 0 A trace compare --case c --public list.yml --json "$PACKAGE" found
+cp out compared
+entries comparison | jq -c 'select(.set_aside != [])' >body
+check 'what was set aside' jq -es '.[0] as $b | .[1] as $o | $b.set_aside == $o.set_aside and ($b.set_aside | length) == 1 and
+	$b.set_aside[0].features > 0 and all($b.channels[]; . as $c | $o.channels[$c.name].aside == $c.aside)' body compared
+
 # In a collection, and where a region is longer than what is quoted of it.
 python3 - <<'X'
 import random
@@ -100,6 +109,8 @@ exits 2 A trace accuse --case c --tlp CLEAR found
 exits 1 A trace accuse --case c found --json
 check 'an accusation is kept' test "$(entries accusation | wc -l)" = 1
 entries accusation >body
+check 'how the marks were read, and what else of the package is there' jq -e '(.read_by | .exact + .normalised + .context > 0) and
+	.alike > 0.9 and .alien == false' body
 check 'RED, by number, with what was sent' jq -e --argjson copy "$copy" '.tlp == "RED" and .accused == 1 and
 	(.parties[0] | .accused and .number == 2) and (.parties[1].accused | not) and (.party_copies[0] | length) == 1 and
 	.party_copies[0][0].copy == $copy and .party_copies[0][0].committed and (.party_copies[0][0].acknowledged | not)' body
@@ -110,7 +121,7 @@ exits 0 A trace accuse --case c /bin/true
 check 'that nobody is accused is a result as well' test "$(entries accusation | wc -l)" = 2
 
 # What was kept comes back after the index is gone, and counts in nothing once it is withdrawn.
-number=$(A timeline --case c --json 2>/dev/null | jq -r 'select(.text | test("found compared with")) | .entry')
+number=$(A timeline --case c --json 2>/dev/null | jq -r 'select(.text | test("found compared with")) | .entry' | head -1)
 check 'the timeline has it' test -n "$number"
 check 'an accusation is not for others' test "$(A timeline --case c --audience AMBER+STRICT --json 2>/dev/null | jq -r 'select(.text | test("accused"))' | wc -l)" = 0
 rm c/index.db

@@ -61,8 +61,11 @@ ask(const struct points *x, double score, uint32_t tokens, uint8_t lang, float n
 	struct calibrated c;
 
 	calibrate(&c, x->p, x->n,
-	    &(struct calibrate_point){
-		.score = (float)score, .tokens = tokens, .lang = lang, .nearness = nearness });
+	    &(struct calibrate_point){ .score = (float)score,
+		.tokens = tokens,
+		.lang = lang,
+		.nearness = nearness,
+		.task = CALIBRATE_TASK });
 	return (c);
 }
 
@@ -133,6 +136,39 @@ grows_within_its_bounds(void **state)
 		assert_true(fabs(ask(x, 1e5, 500, 1, 0.5F).llr - before) < 1e-12);
 		free(x);
 	}
+}
+
+/* Where nobody is known who did the same, a ratio is the same up to 100, and no more. */
+static void
+strangers_support_no_more(void **state)
+{
+	struct points *x = populations(2000, INNOCENT, DERIVED + 2);
+	size_t held = 0, free_ = 0;
+
+	(void)state;
+	for (double score = 0; score < 12; score += 0.25) {
+		struct calibrate_point what = {
+			.score = (float)score, .tokens = 500, .lang = 1, .nearness = 0.5F
+		};
+		struct calibrated known = ask(x, score, 500, 1, 0.5F), c;
+
+		for (what.task = 0; what.task <= CALIBRATE_TASK; what.task += CALIBRATE_TASK / 2) {
+			calibrate(&c, x->p, x->n, &what);
+			assert_null(c.refusal);
+			assert_true(c.strangers == (what.task < CALIBRATE_TASK));
+			assert_true(fabs(c.llr - (c.strangers ? fmin(known.llr, 2) : known.llr)) < 1e-12);
+			assert_true(c.low <= c.llr + 1e-9 && c.high <= c.cap + 1e-12);
+			held += c.llr < known.llr;
+			free_ += c.llr > 2;
+		}
+	}
+	assert_true(held > 10 && free_ > 10);
+	free(x);
+	/* Few innocents support less than that anyway. */
+	x = populations(150, INNOCENT, DERIVED + 2);
+	assert_false(ask(x, 9, 500, 1, 0.5F).strangers);
+	assert_true(ask(x, 9, 500, 1, 0.5F).llr < 2);
+	free(x);
 }
 
 /* Populations that a line parts cleanly do not make it infinitely steep. */
@@ -217,7 +253,7 @@ refusals(void **state)
 	free(x);
 }
 
-/* Those of like language and size, then of like size, then all. */
+/* Those of like language and size, then of the language; never those of another. */
 static void
 takes_what_is_alike(void **state)
 {
@@ -241,11 +277,17 @@ takes_what_is_alike(void **state)
 	/* A factor of four either way, and one token more. */
 	assert_int_equal(ask(x, 5, 1600, 1, 0.5F).n, 100);
 	assert_int_equal(ask(x, 5, 100, 2, 0.5F).n, 100);
-	assert_int_equal(ask(x, 5, 1601, 1, 0.5F).n, 280);
-	assert_int_equal(ask(x, 5, 400, 7, 0.5F).n, 200);
-	assert_int_equal(ask(x, 5, 400, 3, 0.5F).n, 200);
+	for (size_t i = 0; i < 100; i++) {
+		add(x, false, 32 + normal(), 40000, 1);
+		add(x, true, 38 + normal(), 40000, 1);
+	}
+	assert_int_equal(ask(x, 5, 1600, 1, 0.5F).n, 100);
+	assert_int_equal(ask(x, 5, 1601, 1, 0.5F).n, 200);
+	assert_int_equal(ask(x, 5, 10000, 1, 0.5F).n, 100);
 	assert_int_equal(ask(x, 25, 10000, 3, 0.5F).n, 80);
-	assert_int_equal(ask(x, 25, 9999, 3, 0.5F).n, 280);
+	assert_int_equal(ask(x, 25, 400, 3, 0.5F).n, 80);
+	assert_int_equal(ask(x, 5, 400, 7, 0.5F).n, 0);
+	assert_non_null(strstr(ask(x, 5, 400, 7, 0.5F).refusal, "language"));
 	free(x);
 }
 
@@ -263,7 +305,7 @@ deterministic(void **state)
 	free(x);
 }
 
-/* The same files give the same pairs: each group's file against the others', and six made from it. */
+/* The same files give the same pairs: to each file the other groups, and four made from it. */
 static void
 truth_is_the_same(void **state)
 {
@@ -277,7 +319,8 @@ truth_is_the_same(void **state)
 	help_state = 25;
 	world_make(&w, 9, 40, 30);
 	point = background_points(w.b, &n);
-	assert_int_equal(n, 9 * (8 + 6));
+	/* 18 files, none too small: eight other groups, and four made from it. */
+	assert_int_equal(n, 18 * (8 + 4));
 	assert_non_null(before = calloc(n, sizeof(*before)));
 	for (size_t i = 0; i < n; i++) {
 		before[i] = point[i];
@@ -285,7 +328,7 @@ truth_is_the_same(void **state)
 		side[point[i].derived]++;
 		sum[point[i].derived] += point[i].score;
 	}
-	assert_int_equal(side[0], 9 * 8);
+	assert_int_equal(side[0], 18 * 8);
 	assert_true(sum[1] / (double)side[1] > sum[0] / (double)side[0] + 1);
 	background_close(w.b);
 	world_build(&w);
@@ -302,6 +345,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(near_the_truth),
 		cmocka_unit_test(grows_within_its_bounds),
+		cmocka_unit_test(strangers_support_no_more),
 		cmocka_unit_test(separable),
 		cmocka_unit_test(useless_scores),
 		cmocka_unit_test(refusals),

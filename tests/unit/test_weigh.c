@@ -171,7 +171,7 @@ line(const struct some *s, uint32_t number)
 static void
 test_dependent(void **unused)
 {
-	struct weigh_mark mark[2] = { { 1, 1e-6, 400 }, { 1, 1e-4, 401 } };
+	struct weigh_mark mark[2] = { { 1, false, 1e-6, 400 }, { 1, false, 1e-4, 401 } };
 	struct weigh_similar similar[2] = { { 2.0, 402, 1 }, { 4.5, 403, 1 } };
 	const double by_marks = weigh_of_p(1e-6);
 
@@ -250,7 +250,7 @@ test_access(void **unused)
 		{ 5, 10, 0, 0, 0, false },
 		{ 10, 0, 0, 0, 0, false },
 	};
-	struct weigh_mark mark = { 1, 1e-6, 400 };
+	struct weigh_mark mark = { 1, false, 1e-6, 400 };
 
 	(void)unused;
 	for (size_t i = 0; i < sizeof(CASES) / sizeof(CASES[0]); i++) {
