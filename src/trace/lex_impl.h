@@ -4,8 +4,8 @@
 
 #include "trace/lex.h"
 
-/* Classes of bytes. */
-enum { LEX_C_MARK, LEX_C_SPACE, LEX_C_NAME, LEX_C_DIGIT, LEX_C_QUOTE };
+/* Classes of bytes; a plain mark begins nothing in any language, so that it is always itself. */
+enum { LEX_C_MARK, LEX_C_PLAIN, LEX_C_SPACE, LEX_C_NAME, LEX_C_DIGIT, LEX_C_QUOTE };
 extern const uint8_t lex_class[256];
 
 static inline unsigned
