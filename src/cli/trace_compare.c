@@ -178,7 +178,8 @@ print_ratio(FILE *out, const struct calibrated *l)
 		fprintf(out, "%.1f or less", l->high);
 	else
 		fprintf(out, "%.1f to %.1f", l->low, l->high);
-	fprintf(out, "; %zu innocent pairs support %.1f): %s", l->n, l->cap, trace_verbal(l->llr));
+	fprintf(out, "; %zu innocent pairs%s support %.1f): %s", l->n, l->strangers ? " of other tasks" : "",
+	    l->cap, trace_verbal(l->llr));
 	if (fabs(l->llr) >= log10(2))
 		fprintf(out, " support for %s",
 		    l->llr >= 0 ? "derivation from the package" : "independent writing");

@@ -30,14 +30,21 @@ make_points(void)
 	return (point);
 }
 
+/* As a pair of a package for whose task ${task} solutions are known. */
 static void
-say(struct calibrated *c, const struct calibrate_point *point, float score)
+say_of(struct calibrated *c, const struct calibrate_point *point, float score, uint8_t task)
 {
 	calibrate(c, point, (size_t)2 * N,
-	    &(struct calibrate_point){ .score = score, .nearness = 0.4F, .tokens = 500 });
+	    &(struct calibrate_point){ .score = score, .nearness = 0.4F, .tokens = 500, .task = task });
 	assert_null(c->refusal);
 	assert_true(c->low <= c->llr && c->llr <= c->high);
 	assert_true(calibrate_low(c) <= c->low && calibrate_high(c) >= c->high);
+}
+
+static void
+say(struct calibrated *c, const struct calibrate_point *point, float score)
+{
+	say_of(c, point, score, 0);
 }
 
 static void
@@ -47,8 +54,10 @@ ends_are_open_where_cut_off(void **state)
 	struct calibrated c;
 
 	(void)state;
-	/* Far above all innocents: at least what they support. */
+	/* Far above all innocents: at least what they support; strangers support no more than 100. */
 	say(&c, point, 40);
+	assert_true(c.strangers && c.at_least && c.llr == 2 && calibrate_low(&c) == 2);
+	say_of(&c, point, 40, 12);
 	assert_true(c.at_least && !c.at_most && isinf(calibrate_high(&c)) && calibrate_high(&c) > 0);
 	assert_true(fabs(c.llr - log10(N / 3.0)) < 1e-9 && fabs(calibrate_low(&c) - c.llr) < 1e-9);
 	/* Between the two: an interval with width. */
