@@ -126,16 +126,55 @@ groups=$(find "$GROUPS_DIR" -mindepth 1 -maxdepth 1 | wc -l)
 [ "$groups" -gt 0 ] || { echo "background: nothing was fetched" >&2; exit 1; }
 echo "fetched: $names packages, $bytes bytes, $(($(date +%s) - began)) s; $groups groups"
 python3 - "$ATHAR" "$GROUPS_DIR" "$OUT" <<'END'
-import json, resource, subprocess, sys, time
-began = time.time()
-done = subprocess.run([sys.argv[1], "trace", "background", "build", "--json", sys.argv[2], "--out", sys.argv[3]], stdout=subprocess.PIPE)
-if done.returncode != 0:
-    sys.exit(done.returncode)
-built, used = json.loads(done.stdout), resource.getrusage(resource.RUSAGE_CHILDREN)
+import hashlib, json, os, resource, subprocess, sys, time
+
+
+def held(pid):
+    """Memory of a process and its readers, each page that they share counted once, in kB."""
+    try:
+        family = [pid, *map(int, open(f"/proc/{pid}/task/{pid}/children").read().split())]
+    except OSError:
+        return 0
+    total = 0
+    for one in family:
+        try:
+            total += next(int(line.split()[1]) for line in open(f"/proc/{one}/smaps_rollup") if line.startswith("Pss:"))
+        except (OSError, StopIteration):
+            pass  # It has ended.
+    return total
+
+
+def hashed(folder):
+    """Core-seconds of SHA-256 over all files, reading included, and how many bytes they are."""
+    began, size = time.process_time(), 0
+    for at, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(at, name)
+            if not os.path.islink(path):
+                with open(path, "rb") as f:
+                    content = f.read()
+                hashlib.sha256(content).digest()
+                size += len(content)
+    return time.process_time() - began, size
+
+
+began, most = time.time(), 0
+build = subprocess.Popen([sys.argv[1], "trace", "background", "build", "--json", sys.argv[2], "--out", sys.argv[3]],
+                         stdout=subprocess.PIPE)
+while build.poll() is None:
+    most = max(most, held(build.pid))
+    time.sleep(0.05)
+if build.returncode != 0:
+    sys.exit(build.returncode)
+took = time.time() - began
+built, used = json.load(build.stdout), resource.getrusage(resource.RUSAGE_CHILDREN)
 core = used.ru_utime + used.ru_stime
+hash_core, size = hashed(sys.argv[2])
 print(f"built: {built['groups']} groups, {built['files']} files, {built['bytes']} bytes of source, {built['unread']} unread; "
       f"{built['features']} features, {built['pairs']} pairs; a file of {built['size']} bytes")
-print(f"took: {core:.1f} core-seconds, {time.time() - began:.1f} s, {built['bytes'] / 1e6 / core:.1f} MB per core-second, "
-      f"at most {used.ru_maxrss // 1024} MB in one process")
+print(f"took: {core:.1f} core-seconds, {took:.1f} s, {built['bytes'] / 1e6 / core:.1f} MB per core-second; "
+      f"{core / hash_core * size / max(built['bytes'], 1):.1f} times SHA-256 of the same bytes")
+print(f"memory: at most {most // 1024} MB in all processes together, looked at twenty times a second; "
+      f"{used.ru_maxrss // 1024} MB in the largest")
 END
 [ -n "${KEEP:-}" ] || rm -rf "$GROUPS_DIR"

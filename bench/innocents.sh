@@ -7,17 +7,18 @@
 # two files that are the same, or that share a fifth of the shorter one's lines of code (a vendored copy, a common ancestor).
 # Beside them come pairs that the model of trace/truth.h derives, so that a calibration that refuses everything is seen.
 #
-# With IRPLAG (the data set of Karnalim, ../shared/data/irplag beside the project, where it is there) also: independent solutions of one task,
-# against the same background, which knows nothing of the task, and against one of other solutions.
+# With IRPLAG, the folder of Karnalim's data set (case-01 and on, each with original and non-plagiarized), also: independent
+# solutions of one task, against the same background, which knows nothing of the task, and against one of other solutions.
+# There nothing is left out, since the task may dictate what they share.
 #
-# Printed: ratios above 10 and 100, refusals by reason, the largest with their files.  WORK keeps what is made; ATHAR is the
+# Printed: ratios of at least 10 and 100, refusals by reason, the largest with their files.  WORK keeps what is made; ATHAR is the
 # program, LIBS the folder of its libraries.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 ATHAR=${ATHAR:-$here/../build/athar}
 LIBS=${LIBS:-$here/../build}
 PAIRS=${PAIRS:-100000}
-IRPLAG=${IRPLAG:-$here/../../shared/data/irplag}
+IRPLAG=${IRPLAG:-}
 [ $# -ge 1 ] || { sed -n '2,/^set/s/^# \{0,1\}//p' "$0" | sed '$d' >&2; exit 2; }
 if [ -n "${WORK:-}" ]; then
 	mkdir -p "$WORK"

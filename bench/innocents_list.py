@@ -62,9 +62,10 @@ def solutions(work, data):
 
 
 def main():
-    work, data = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+    work = pathlib.Path(sys.argv[1])
     strangers(work, sys.argv[3:])
-    solutions(work, data)
+    if sys.argv[2]:
+        solutions(work, pathlib.Path(sys.argv[2]))
 
 
 main()

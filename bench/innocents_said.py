@@ -11,8 +11,8 @@ def told(name, rows):
     for why, n in collections.Counter(r["why"] for r in rows if r["llr"] is None).most_common():
         print(f"    {n} refused: {why}")
     for times in (1, 2, 3):
-        n = sum(r["llr"] > times for r in rated)
-        print(f"    above {10 ** times}: {n}" + (f" ({100 * n / len(rated):.3g} % of the ratios)" if rated else ""))
+        n = sum(r["llr"] >= times - 1e-4 for r in rated)
+        print(f"    at least {10 ** times}: {n}" + (f" ({100 * n / len(rated):.3g} % of the ratios)" if rated else ""))
     return rated
 
 

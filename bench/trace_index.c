@@ -3,6 +3,11 @@
  *
  *	trace_index LIST BACKGROUND ROUNDS SPECIMEN...
  *
+ *	trace_index --pairs FOLDER
+ *
+ * The second form takes each file of the folder as a package and as a specimen, against each other: a line with files,
+ * bytes, seconds for all of it, pairs compared in full, alerts.
+ *
  * LIST names a package a line; BACKGROUND is "-" for none.  A line for the packages, then one a specimen and round:
  * seconds for fingerprinting (behind the wall, as watch does), for the same without child and pipe, for the search, for
  * the whole; packages that the specimen as a whole left, that were compared in full, that raised an alert.
@@ -157,6 +162,55 @@ try(struct watch *w, const char *specimen)
 	print_free(&again);
 }
 
+/* All pairs of a folder's files: those that could raise an alert are compared in full, in both directions. */
+static int
+pairs(const char *folder)
+{
+	struct err e = { 0 };
+	struct index_found found = { 0 };
+	struct print all = { 0 }, *part;
+	struct score_package **k;
+	struct score s;
+	size_t compared = 0, alerts = 0;
+	double began = core(), floor = watch_tail_floor(WATCH_LEVEL);
+	struct index *x = index_new(NULL, "/tmp/x", &e);
+
+	if (x == NULL || print_read(&all, folder, on_unread, NULL, &e) != 0 ||
+	    (part = calloc(all.files, sizeof(*part))) == NULL || (k = calloc(all.files, sizeof(*k))) == NULL)
+		die(folder, &e);
+	for (size_t i = 0; i < all.files; i++) {
+		if (print_part(&all, i, &part[i], &e) != 0 ||
+		    (k[i] = score_package(&part[i], NULL, &e)) == NULL || index_add(x, k[i], floor, &e) != 0)
+			die(all.file[i].name, &e);
+	}
+	if (index_seal(x, &e) != 0)
+		die("index", &e);
+	for (size_t i = 0; i < all.files; i++) {
+		if (index_find(x, &part[i], &found, &e) != 0)
+			die(all.file[i].name, &e);
+		for (size_t j = 0; j < found.n; j++) {
+			if (found.package[j] == i)
+				continue;
+			if (score_pair(k[found.package[j]], &part[i], &s, &e) != 0)
+				die(all.file[i].name, &e);
+			compared++;
+			alerts += s.score >= floor;
+		}
+	}
+	printf("pairs %zu %llu %.6f %zu %zu\n", all.files, (unsigned long long)all.bytes, core() - began,
+	    compared, alerts);
+	for (size_t i = 0; i < all.files; i++) {
+		score_package_free(k[i]);
+		print_free(&part[i]);
+	}
+	free(k);
+	free(part);
+	print_free(&all);
+	index_found_free(&found);
+	index_free(x);
+	return (0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -169,6 +223,8 @@ main(int argc, char **argv)
 	uint64_t bytes = 0;
 	double began;
 
+	if (argc == 3 && strcmp(argv[1], "--pairs") == 0)
+		return (pairs(argv[2]));
 	if (argc < 5)
 		return (2);
 	read_list(argv[1]);

@@ -17,6 +17,12 @@
 #include "trace/alike.h"
 #include "trace/specimen.h"
 
+/*
+ * Marks are read from a specimen of any size; a fingerprint is held in memory, at ten times the size, so that
+ * nobody gets one unasked of what is larger than any tool.
+ */
+#define LIKEN_MAX ((uint64_t)32 << 20)
+
 struct accusing {
 	const struct cli *c;
 	const struct mark_manifest *m;
@@ -24,7 +30,8 @@ struct accusing {
 	size_t tests;                /* Specimens, once for each package that they are tried against. */
 	struct mark_reader *reader;
 	struct score_package *package; /* NULL where it was not given. */
-	struct alike alike;            /* The specimen's, where it was. */
+	struct alike alike;            /* The specimen's, where ${likened}. */
+	bool likened;
 	double bound;
 	bool *accused;      /* One a copy, over all specimens. */
 	unsigned colluders; /* The most of any specimen. */
@@ -157,7 +164,7 @@ list_specimen(
 	jsonw_ku64(w, "colluders_supported", r->colluders);
 	jsonw_ku64(w, "accused", r->accused);
 	jsonw_key(w, "alike");
-	if (a->package != NULL) {
+	if (a->likened) {
 		jsonw_open(w, '{');
 		jsonw_kreal(w, "containment", a->alike.containment);
 		jsonw_kbool(w, "nil", a->alike.nil);
@@ -283,12 +290,12 @@ explain(const struct accusing *a, const char *specimen, const struct accuse_resu
 		explain_accused(a, r);
 	for (size_t i = 0; a->marked != NULL && i < r->accused; i++)
 		explain_copies(a, r->score[i].copy);
-	if (a->package != NULL && a->alike.nil && r->accused > 0)
+	if (a->likened && a->alike.nil && r->accused > 0)
 		fprintf(out,
 		    "Caution: but for the marks hardly anything of the package is in this specimen (%.1f %%), so it is "
 		    "no copy that was adapted.  Who put the marks there?\n",
 		    100 * a->alike.containment);
-	else if (a->package != NULL && !a->alike.nil && r->accused == 0)
+	else if (a->likened && !a->alike.nil && r->accused == 0)
 		fprintf(out,
 		    "Of the package itself %.0f %% is in this specimen, whatever became of the marks.\n",
 		    100 * a->alike.containment);
@@ -297,7 +304,7 @@ explain(const struct accusing *a, const char *specimen, const struct accuse_resu
 		    "Copies were mixed, and more of them are named than these marks promise (%u): others may have "
 		    "had a part as well.\n",
 		    r->colluders);
-	else if (r->colluders == 1)
+	else if (r->colluders == 1 && r->beside == 0)
 		fputs("The marks read can name one leaker, but not one of several who mixed their copies.\n",
 		    out);
 	else if (r->colluders > 1)
@@ -373,7 +380,7 @@ keep(const struct accusing *a, const char *specimen, const struct accuse_result 
 	struct conclusion_accused x = { .specimen = specimen,
 		.r = r,
 		.got = got,
-		.alike = a->package != NULL ? &a->alike : NULL,
+		.alike = a->likened ? &a->alike : NULL,
 		.bound = a->bound,
 		.tests = a->tests,
 		.copies = copies_of,
@@ -408,8 +415,8 @@ try_specimen(struct accusing *a, const char *specimen, struct err *e)
 		 a->m, a->reader, specimen, &GATHER_LIMITS, &reading, trace_unread, NULL, &got, e)) != 0 ||
 	    (rc = accuse(a->m, &reading, a->bound, a->tests, &r, e)) != 0)
 		goto done;
-	if (a->package != NULL &&
-	    (rc = alike_read(&a->alike, a->package, specimen, trace_unread, NULL, e)) != 0)
+	a->likened = a->package != NULL && (a->marked == NULL || got.bytes <= LIKEN_MAX);
+	if (a->likened && (rc = alike_read(&a->alike, a->package, specimen, trace_unread, NULL, e)) != 0)
 		goto done;
 	if (a->marked != NULL)
 		drop_uncommitted(a, &r);

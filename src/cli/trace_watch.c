@@ -276,6 +276,37 @@ walk(struct running *r, struct err *e)
 	return (rc == 0 || rc == ERR_CANCELLED ? known_save(w->known, e) : rc);
 }
 
+/*
+ * What was released or erased since the last round counts: then it is another question, and all specimens are looked
+ * at again.  A case that cannot be read now is asked again in the next round.
+ */
+static int
+look_again(struct running *r, struct err *e)
+{
+	struct watching *w = &r->w;
+	struct watch_packages now = { 0 };
+	struct err why = { 0 };
+	int rc;
+
+	if ((rc = watch_packages_again(&now, &w->packages, &why)) != 0 ||
+	    sha256_eq(&now.id, &w->packages.id)) {
+		if (rc != 0)
+			(void)cli_fail(w->c, &why);
+		watch_packages_close(&now);
+		return (0);
+	}
+	cli_note("other packages are released now: all specimens are looked at again");
+	known_close(w->known);
+	w->known = NULL;
+	watch_free(w->watch);
+	w->watch = NULL;
+	watch_packages_close(&w->packages);
+	w->packages = now;
+	if ((rc = open_watch(r, e)) != 0 || r->stop)
+		return (rc);
+	return (open_known(r, e));
+}
+
 /* Once, and again for what was too young; or every so often until a signal comes. */
 static int
 watch_folder(struct running *r, struct err *e)
@@ -284,8 +315,10 @@ watch_folder(struct running *r, struct err *e)
 
 	if (rc == 0 && r->every == 0 && r->w.t.left > 0 && !stopped(r, EVERY_MIN * 1000))
 		rc = walk(r, e);
-	while (rc == 0 && r->every > 0 && !stopped(r, (int)r->every * 1000))
-		rc = walk(r, e);
+	while (rc == 0 && r->every > 0 && !stopped(r, (int)r->every * 1000)) {
+		if ((rc = look_again(r, e)) == 0 && !r->stop)
+			rc = walk(r, e);
+	}
 	return (rc);
 }
 

@@ -40,6 +40,9 @@ struct watch_packages {
 
 /* watch_packages_open(p, c, e): Open the case into the zeroed ${p}; ERR_NOTFOUND where nothing was released. */
 int watch_packages_open(struct watch_packages *p, const struct cli *c, struct err *e);
+
+/* watch_packages_again(now, p, e): The case of ${p} as it is now, without naming it again. */
+int watch_packages_again(struct watch_packages *now, const struct watch_packages *p, struct err *e);
 void watch_packages_close(struct watch_packages *p);
 
 /* watch_packages_add(p, package, w, e): Its targets into the watch.  ERR_NOTFOUND where its bytes are gone. */

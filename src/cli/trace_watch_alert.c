@@ -75,10 +75,12 @@ strength(const struct watch_alert *a)
 	return (a->ratio ? a->llr : -a->tail);
 }
 
-/* Of one package the whole speaks, else the file that says most. */
+/* Of one package that speaks which has a ratio; then the whole; then the file that says most. */
 static bool
 says_more(const struct watch_alert *a, const struct watch_alert *than)
 {
+	if (a->ratio != than->ratio)
+		return (a->ratio);
 	if (than->target->file == WATCH_WHOLE || a->target->file == WATCH_WHOLE)
 		return (than->target->file != WATCH_WHOLE);
 	return (strength(a) > strength(than));
@@ -152,16 +154,6 @@ put_hex(struct jsonw *w, const char *key, const struct sha256 *sha)
 	put_sha256(w, sha);
 }
 
-static void
-put_now(struct jsonw *w, instant_us now)
-{
-	struct buf t = BUF(64);
-
-	instant_put(&t, now);
-	jsonw_str(w, buf_view(&t));
-	buf_free(&t);
-}
-
 /* What line and body have alike. */
 static void
 put_alert(struct jsonw *w, const struct watching *watching, const struct watch_specimen *s,
@@ -188,24 +180,25 @@ put_alert(struct jsonw *w, const struct watching *watching, const struct watch_s
 	buf_free(&name);
 }
 
-static void
-put_source(struct jsonw *w, const struct watch_specimen *s, instant_us now)
+/* When it was said, and by what file. */
+static int
+set_source(json_t *body, const struct watch_specimen *s, struct err *e)
 {
-	struct buf name = BUF(BUF_BIG);
+	instant_us now = instant_now();
+	struct buf name = BUF(BUF_BIG), hex = BUF(SHA256_HEX);
+	struct source source = { .retrieved = now };
+	int rc = 0;
 
 	escape_path(&name, str_of(s->path));
-	jsonw_key(w, "known");
-	jsonw_open(w, '[');
-	put_now(w, now);
-	put_now(w, now);
-	jsonw_close(w, ']');
-	jsonw_key(w, "source");
-	jsonw_open(w, '{');
-	jsonw_kstr(w, "document", buf_view(&name));
-	put_hex(w, "sha256", &s->sha);
-	jsonw_ktime(w, "retrieved", now);
-	jsonw_close(w, '}');
+	hex_put(&hex, s->sha.b, SHA256_BYTES);
+	source.document = buf_view(&name);
+	source.sha256 = buf_view(&hex);
+	if (json_object_set_new(body, "known", body_instant((struct instant){ now, now })) != 0 ||
+	    json_object_set_new(body, "source", body_source(&source)) != 0)
+		rc = err_set(e, ERR_NOMEM, "out of memory");
 	buf_free(&name);
+	buf_free(&hex);
+	return (rc);
 }
 
 /* The body of type "alert". */
@@ -220,7 +213,6 @@ body_of(const struct watching *w, const struct watch_specimen *s, const struct w
 	jsonw_open(&j, '{');
 	jsonw_kcstr(&j, "type", "alert");
 	jsonw_kcstr(&j, "tlp", tlp_name(TLP_RED));
-	put_source(&j, s, instant_now());
 	put_alert(&j, w, s, a);
 	jsonw_ku64(&j, "bytes", (uint64_t)s->st.st_size);
 	jsonw_kreal(&j, "level", w->level);
@@ -237,6 +229,10 @@ body_of(const struct watching *w, const struct watch_specimen *s, const struct w
 	jsonw_close(&j, '}');
 	if (buf_error(&text, e) == 0 && (body = json_loadb(text.p, text.n, JSON_ALLOW_NUL, NULL)) == NULL)
 		(void)err_set(e, ERR_INTERNAL, "the alert cannot be written down");
+	if (body != NULL && set_source(body, s, e) != 0) {
+		json_decref(body);
+		body = NULL;
+	}
 	buf_free(&text);
 	return (body);
 }

@@ -6,6 +6,7 @@
 
 #include "base/escape.h"
 #include "base/vec.h"
+#include "cli/rooms.h"
 #include "cli/trace_shown.h"
 #include "cli/trace_watch.h"
 #include "mark/reader.h"
@@ -90,16 +91,30 @@ list_packages(struct watch_packages *p, struct err *e)
 	return (rc);
 }
 
-int
-watch_packages_open(struct watch_packages *p, const struct cli *c, struct err *e)
+static int
+load_packages(struct watch_packages *p, struct err *e)
 {
 	int rc;
 
-	if ((p->c = cli_case(c, e)) == NULL)
+	if (p->c == NULL)
 		return (e->code);
 	if ((rc = share_load(&p->share, p->c, INSTANT_MAX, e)) != 0)
 		return (rc);
 	return (list_packages(p, e));
+}
+
+int
+watch_packages_open(struct watch_packages *p, const struct cli *c, struct err *e)
+{
+	p->c = cli_case(c, e);
+	return (load_packages(p, e));
+}
+
+int
+watch_packages_again(struct watch_packages *now, const struct watch_packages *p, struct err *e)
+{
+	now->c = case_open(case_path(p->c), rooms_folds, rooms_folds_n, e);
+	return (load_packages(now, e));
 }
 
 void

@@ -46,7 +46,8 @@ put_channels(struct buf *b, const struct trace_comparison *x)
 	html_table(b,
 	    "Five channels, each apart: how much of the package the specimen contains, weighed by rarity, and how much "
 	    "the nearest independent programs do",
-	    "Channel|>Shared|>Of|>Contained|>Others contain|>Tail");
+	    x->asides > 0 ? "Channel|>Shared|>Of|>Contained|>Others contain|>Tail|>Set aside"
+			  : "Channel|>Shared|>Of|>Contained|>Others contain|>Tail");
 	for (size_t i = 0; i < x->channels; i++) {
 		const struct trace_channel *c = &x->channel[i];
 
@@ -64,6 +65,8 @@ put_channels(struct buf *b, const struct trace_comparison *x)
 		buf_printf(&text, "%.1f", c->tail);
 		html_cell(b, "n", buf_view(&text));
 		buf_clear(&text);
+		if (x->asides > 0)
+			html_cell_count(b, c->aside);
 		html_row_end(b);
 	}
 	html_table_end(b);

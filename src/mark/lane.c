@@ -34,6 +34,9 @@ lane_shape(const struct norm_token *token)
 
 	if (token->kind != NORM_WORD)
 		return (token->text);
+	/* Most words are none of these, and most of those show it by their length or first letter. */
+	if (token->text.n < 2 || token->text.n > 7 || strchr("acdefinorstw", token->text.p[0]) == NULL)
+		return (ANY_WORD);
 	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++) {
 		if (str_eq(token->text, str_of(kept[i])))
 			return (token->text);

@@ -263,6 +263,14 @@ take(struct norm *n, struct str s, bool last, norm_fn *fn, void *arg)
 
 	while (at < s.n) {
 		c = s.p[at];
+		/* A word's letters, which are most of any text, go the short way. */
+		if (n->n > 0 && n->n < TOKEN_MAX && token_class(c) == TOKEN_WORD && c != '_') {
+			n->word[n->n++] = c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
+			n->at++;
+			n->to = n->at;
+			at++;
+			continue;
+		}
 		used = 1;
 		if ((c == '\\' || c == '&' || c == '%') && undo(str_sub(s, at, s.n), last, &used, &c) == MORE)
 			break;

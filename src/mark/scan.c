@@ -22,6 +22,7 @@ mark_scan_new(const struct mark_reader *r, struct err *e)
 		s->normal = (struct track){ s, &r->normal, 0, 0, calloc(r->sites + 1, sizeof(struct order)) };
 		s->context = (struct track){ s, &r->context, 0, 0, NULL };
 		s->around = calloc(r->sites + 1, sizeof(*s->around));
+		s->any_word = lane_number(&r->context, lane_shape(&(struct norm_token){ .kind = NORM_WORD }));
 	}
 	if (s->exact.order == NULL || s->pool == NULL ||
 	    (r->tolerant && (s->normal.order == NULL || s->around == NULL)) ||

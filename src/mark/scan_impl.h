@@ -56,6 +56,7 @@ struct mark_scan {
 	struct norm norm;
 	struct track normal, context;
 	struct around *around; /* One a site. */
+	uint32_t any_word;     /* The number that every word has by context. */
 	struct bytes bytes;
 };
 

@@ -143,10 +143,16 @@ static void
 on_token(void *arg, const struct norm_token *token)
 {
 	struct mark_scan *s = arg;
+	struct str shape;
 
 	if (!token->assigns)
 		track_token(&s->normal, lane_number(s->normal.lane, token->text));
-	track_token(&s->context, lane_number(s->context.lane, lane_shape(token)));
+	shape = lane_shape(token);
+	/* Most tokens are words like any, whose number need not be looked up each time. */
+	if (token->kind == NORM_WORD && shape.n == 1)
+		track_token(&s->context, s->any_word);
+	else
+		track_token(&s->context, lane_number(s->context.lane, shape));
 	if (s->r->pools == 0)
 		return;
 	byte_values(s, token);

@@ -22,13 +22,13 @@ struct beside {
 	struct tail *tail;
 };
 
-/* What a match adds at a site, by whether the partner matches there. */
+/* What a match adds at a site, by whether the partner matches there: whole bits, 1 and 4, are fine enough and quick. */
 static int32_t
 weight(bool partner)
 {
 	double w = partner ? log2((1 - CHANGED / 2) / 0.5) : log2(0.5 / (CHANGED / 2));
 
-	return ((int32_t)lround(WEIGHT_UNIT * w));
+	return ((int32_t)lround(w));
 }
 
 /* The copies with the highest scores, one more than a copy is tested beside, since none is tested beside itself. */

@@ -100,7 +100,7 @@ check_same(const struct quoted *q, const struct print *p, const char *path, stru
 	bool same = q->files == p->files;
 
 	for (size_t i = 0; same && i < p->files; i++)
-		same = memcmp(&p->file[i].id, q->file[i].sha.b, sizeof(p->file[i].id)) == 0;
+		same = p->file[i].id == q->file[i].id;
 	if (same)
 		return (0);
 	(void)err_set(e, ERR_UNAVAILABLE, "has changed since it was compared, so that nothing is kept");

@@ -16,6 +16,20 @@ const uint8_t lex_class[256] = {
 	['"'] = LEX_C_QUOTE,
 	['\''] = LEX_C_QUOTE,
 	['`'] = LEX_C_QUOTE,
+	['('] = LEX_C_PLAIN,
+	[')'] = LEX_C_PLAIN,
+	['['] = LEX_C_PLAIN,
+	[']'] = LEX_C_PLAIN,
+	['{'] = LEX_C_PLAIN,
+	['}'] = LEX_C_PLAIN,
+	[','] = LEX_C_PLAIN,
+	[';'] = LEX_C_PLAIN,
+	[':'] = LEX_C_PLAIN,
+	['!'] = LEX_C_PLAIN,
+	['&'] = LEX_C_PLAIN,
+	['|'] = LEX_C_PLAIN,
+	['*'] = LEX_C_PLAIN,
+	['>'] = LEX_C_PLAIN,
 };
 
 void
@@ -328,17 +342,22 @@ mark_length(const struct lex *x, char c)
 }
 
 static void
-next_mark(struct lex *x, struct lex_token *t, char c)
+next_plain(struct lex *x, struct lex_token *t, char c)
 {
 	bool opens = c == '(' || c == '[' || c == '{', closes = c == ')' || c == ']' || c == '}';
 
-	if (opens)
-		x->depth++;
-	else if (closes && x->depth > 0)
-		x->depth--;
+	x->depth += opens;
+	x->depth -= closes && x->depth > 0;
+	cut(x, t, LEX_MARK, x->at + 1);
+	x->operand = closes;
+}
+
+static void
+next_mark(struct lex *x, struct lex_token *t, char c)
+{
 	cut(x, t, LEX_MARK, x->at + (crosses(x, c) ? 2 : mark_length(x, c)));
 	/* "i++ / 2" divides. */
-	x->operand = closes || ((c == '+' || c == '-') && x->at >= 2 && x->text.p[x->at - 2] == c);
+	x->operand = (c == '+' || c == '-') && x->at >= 2 && x->text.p[x->at - 2] == c;
 }
 
 /* What begins with a character that is none of a name or a number. */
@@ -371,6 +390,7 @@ next_other(struct lex *x, struct lex_token *t, char c)
 bool
 lex_next(struct lex *x, struct lex_token *t)
 {
+	struct lex_quoted q;
 	size_t end;
 	char c;
 
@@ -383,6 +403,8 @@ lex_next(struct lex *x, struct lex_token *t)
 	c = x->text.p[x->at];
 	if (x->lang == LANG_PROSE) {
 		cut(x, t, LEX_COMMENT, lex_line_end(x, x->at));
+	} else if (x->lang == LANG_HTTP && (lex_in_name(c) || c == '%') && lex_value(x, &q)) {
+		cut_string(x, t, &q);
 	} else if (lex_class_of(c) == LEX_C_NAME) {
 		if (x->fresh && (end = import_end(x, c)) != 0)
 			cut(x, t, LEX_IMPORT, end);
@@ -391,6 +413,8 @@ lex_next(struct lex *x, struct lex_token *t)
 	} else if (lex_class_of(c) == LEX_C_DIGIT) {
 		cut(x, t, LEX_NUMBER, number_end(x));
 		x->operand = true;
+	} else if (lex_class_of(c) == LEX_C_PLAIN) {
+		next_plain(x, t, c);
 	} else {
 		next_other(x, t, c);
 	}

@@ -46,7 +46,7 @@ struct lex {
 	bool operand;   /* What came last was one, so that a slash divides. */
 	bool outside;   /* PHP: not between <?php and ?>. */
 	uint32_t depth; /* Python: open brackets. */
-	size_t dull;    /* No regular expression begins before this. */
+	size_t dull;    /* No regular expression, or value in HTTP text, begins before this. */
 	unsigned tries; /* Searches to the end of the text that may still be in vain. */
 	struct lex_here here[LEX_HERE_MAX];
 	unsigned heres;

@@ -4,8 +4,8 @@
 
 #include "trace/lex.h"
 
-/* Classes of bytes. */
-enum { LEX_C_MARK, LEX_C_SPACE, LEX_C_NAME, LEX_C_DIGIT, LEX_C_QUOTE };
+/* Classes of bytes; a plain mark begins nothing in any language, so that it is always itself. */
+enum { LEX_C_MARK, LEX_C_PLAIN, LEX_C_SPACE, LEX_C_NAME, LEX_C_DIGIT, LEX_C_QUOTE };
 extern const uint8_t lex_class[256];
 
 static inline unsigned
@@ -61,6 +61,9 @@ bool lex_quoted(struct lex *x, size_t from, struct lex_quoted *q);
  * percent sign in Ruby.
  */
 bool lex_regex(struct lex *x, struct lex_quoted *q);
+
+/* lex_value(x, q): The same of a value in HTTP text that is encoded. */
+bool lex_value(struct lex *x, struct lex_quoted *q);
 
 /* lex_heredoc(x): At "<<": remember the here-document that it announces, if it does and that one ends. */
 void lex_heredoc(struct lex *x);

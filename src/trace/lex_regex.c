@@ -47,8 +47,8 @@ percent(struct lex *x, struct lex_quoted *q)
 
 	i += lex_class_of(kind) == LEX_C_NAME;
 	open = lex_at(x, i);
-	if ((i > x->at + 1 && (kind == '\0' || strchr("qQwWiIrsx", kind) == NULL)) ||
-	    (lex_class_of(open) != LEX_C_MARK && lex_class_of(open) != LEX_C_QUOTE) || open == '=' ||
+	if ((i > x->at + 1 && (kind == '\0' || strchr("qQwWiIrsx", kind) == NULL)) || lex_in_name(open) ||
+	    lex_class_of(open) == LEX_C_SPACE || open == '=' ||
 	    (i == x->at + 1 && strchr("([{<|!/", open) == NULL))
 		return (false);
 	for (from = ++i; i < x->text.n; i++) {

@@ -264,8 +264,12 @@ take(struct str s, size_t *i, struct normal_quoting how, char *to)
 {
 	char c = s.p[*i], next = *i + 1 < s.n ? s.p[*i + 1] : '\0';
 
-	to[0] = c;
-	if (*i + 1 < s.n) {
+	to[0] = c == '+' && how.escape == NORMAL_URL ? ' ' : c;
+	if (c == '%' && how.escape == NORMAL_URL && *i + 2 < s.n && normal_hex(next) < 16 &&
+	    normal_hex(s.p[*i + 2]) < 16) {
+		to[0] = (char)(normal_hex(next) * 16 + normal_hex(s.p[*i + 2]));
+		*i += 2;
+	} else if (*i + 1 < s.n) {
 		if (c == '\\' && (how.escape == NORMAL_C || how.escape == NORMAL_KEEP))
 			return (unescape_c(s, i, how.escape == NORMAL_KEEP, to));
 		if (c == '`' && how.escape == NORMAL_TICK)

@@ -57,7 +57,8 @@ enum normal_escape {
 	NORMAL_C,      /* Escapes with a backslash; an unknown one is the character itself. */
 	NORMAL_KEEP,   /* The same, but an unknown one keeps its backslash. */
 	NORMAL_QUOTED, /* A backslash escapes itself and a single quote, and nothing else. */
-	NORMAL_TICK    /* PowerShell's escapes with a backtick. */
+	NORMAL_TICK,   /* PowerShell's escapes with a backtick. */
+	NORMAL_URL     /* Percent-encoded; a plus sign is a blank. */
 };
 
 struct normal_quoting {

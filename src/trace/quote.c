@@ -17,6 +17,7 @@ struct child {
 	struct wire *out;
 	const struct quoted *wanted;
 	struct buf text, lines, narrow; /* narrow: the text, where it is UTF-16. */
+	char block[BLOCK];
 };
 
 /* What the parent collects into; the child only looks at what is wanted. */
@@ -105,23 +106,48 @@ send_quote(struct child *c, size_t i, struct str rest)
 	wire_end(c->out);
 }
 
+/* All of an item, the rest of one that is too long to be text included: its hash and its length. */
+static int
+hash_item(struct child *c, struct gather_child *g, struct sha256 *sha, uint64_t *bytes, struct err *e)
+{
+	struct hash *h;
+	ssize_t n;
+
+	*bytes = c->text.n;
+	if (c->text.n < PRINT_TEXT_MAX) {
+		*sha = sha256_of(buf_view(&c->text));
+		return (0);
+	}
+	if ((h = hash_new()) == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	hash_update(h, c->text.p, c->text.n);
+	while ((n = gather_read(g, c->block, sizeof(c->block))) > 0) {
+		hash_update(h, c->block, (size_t)n);
+		*bytes += (uint64_t)n;
+	}
+	*sha = hash_final(h);
+	return (0);
+}
+
 static int
 on_item(void *arg, struct gather_child *g, const struct stream_item *item, struct err *e)
 {
 	struct child *c = arg;
 	size_t slash = str_rchr(item->name, '/');
 	struct str last = slash == STR_NPOS ? item->name : str_sub(item->name, slash + 1, item->name.n);
-	struct sha256 sha;
+	struct sha256 sha, head;
 	struct str text;
-	uint64_t id;
+	uint64_t id, bytes;
+	int rc;
 
-	(void)e;
 	/* What declares a package's marks is no part of its fingerprint either. */
 	if (str_eq(last, STR(MARK_YML_NAME)))
 		return (0);
 	read_text(c, g);
-	sha = sha256_of(buf_view(&c->text));
-	memcpy(&id, sha.b, sizeof(id));
+	if ((rc = hash_item(c, g, &sha, &bytes, e)) != 0)
+		return (rc);
+	head = bytes == c->text.n ? sha : sha256_of(buf_view(&c->text));
+	memcpy(&id, head.b, sizeof(id));
 	for (size_t i = 0; i < c->wanted->quotes; i++) {
 		if (c->wanted->quote[i].id == id && as_text(c, &text))
 			send_quote(c, i, text);
@@ -129,7 +155,8 @@ on_item(void *arg, struct gather_child *g, const struct stream_item *item, struc
 	wire_begin(c->out, DONE);
 	wire_str(c->out, item->name);
 	wire_str(c->out, (struct str){ (const char *)sha.b, sizeof(sha.b) });
-	wire_u64(c->out, c->text.n);
+	wire_u64(c->out, id);
+	wire_u64(c->out, bytes);
 	wire_end(c->out);
 	return (0);
 }
@@ -174,16 +201,15 @@ take_file(struct quoted *q, struct str payload, struct err *e)
 {
 	struct quote_file *f;
 	struct str name, sha;
-	uint64_t bytes;
+	uint64_t id, bytes;
 
-	if (!wire_get_str(&payload, &name) || !wire_get_str(&payload, &sha) ||
-	    !wire_get_u64(&payload, &bytes) || payload.n != 0 || sha.n != SHA256_BYTES ||
-	    bytes > PRINT_TEXT_MAX)
+	if (!wire_get_str(&payload, &name) || !wire_get_str(&payload, &sha) || !wire_get_u64(&payload, &id) ||
+	    !wire_get_u64(&payload, &bytes) || payload.n != 0 || sha.n != SHA256_BYTES)
 		return (damaged(e));
 	if (VEC_GROW(q->file, q->files, q->cap) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	f = &q->file[q->files];
-	*f = (struct quote_file){ .name = str_dup(name), .bytes = bytes };
+	*f = (struct quote_file){ .name = str_dup(name), .id = id, .bytes = bytes };
 	if (f->name == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	memcpy(f->sha.b, sha.p, sizeof(f->sha.b));

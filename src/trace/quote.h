@@ -23,7 +23,8 @@ struct quote {
 
 struct quote_file {
 	char *name;
-	struct sha256 sha;
+	uint64_t id;       /* As in struct print_file: of so much of it as a fingerprint reads. */
+	struct sha256 sha; /* Of all of it. */
 	uint64_t bytes;
 };
 

@@ -6,28 +6,6 @@
 #include "trace/score_impl.h"
 
 static int
-by_hash(const void *a, const void *b)
-{
-	const struct feature *x = a, *y = b;
-
-	if (x->hash != y->hash)
-		return (x->hash < y->hash ? -1 : 1);
-	return (x->pos < y->pos ? -1 : x->pos > y->pos);
-}
-
-struct feature *
-score_sorted(const struct print *p, enum channel ch)
-{
-	struct feature *f = malloc((p->n[ch] + 1) * sizeof(*f));
-
-	if (f != NULL && p->n[ch] > 0) {
-		memcpy(f, p->feature[ch], p->n[ch] * sizeof(*f));
-		qsort(f, p->n[ch], sizeof(*f), by_hash);
-	}
-	return (f);
-}
-
-static int
 make_part(struct score_part *part, const struct print *p, const struct filter *filter, enum channel ch)
 {
 	part->n = p->n[ch];

@@ -153,6 +153,8 @@ rows = next(rows for caption, rows in t.tables if caption.startswith("What anyon
 assert [[r[0][1], r[1][1], r[2][1], r[3][1], r[4][1].replace(",", ""), r[5][1]] for r in rows] == \
     [[f'{a["kind"]}: {a["path"]}', a["public"], a["reason"], a.get("source", ""), str(a["features"]), "yes" if a["used"] else "no"]
      for a in listed], (rows, listed)
+channels = [rows for caption, rows in t.tables if caption.startswith("Five channels") and len(rows[0]) == 7]
+assert len(channels) == 1 and sum(int(r[6][1].replace(",", "")) for r in channels[0][1:]) == sum(a["features"] for a in listed)
 assert listed[0]["features"] > 100 and [a["used"] for a in listed] == [True, False]
 # The accusation.
 scores = next(rows for caption, rows in t.tables if caption.startswith("Whose marks match"))

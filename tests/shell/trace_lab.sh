@@ -28,7 +28,7 @@ done
 "$ATHAR" trace compare --json --background lab.bg "$PACKAGE/collect.py" mixed? ported? like? >answer.jsonl
 check "leaks are told from look-alikes" jq -es '
 	(map(select(.specimen | test("^like"))) | length == 3 and all(.llr < 0)) and
-	(map(select(.specimen | test("^mixed"))) | length == 3 and all(.llr > 2 and .score > 10)) and
+	(map(select(.specimen | test("^mixed"))) | length == 3 and all(.llr > 1 and .score > 10)) and
 	([.[] | select(.specimen | test("^ported")) | .score] | min) >
 		([.[] | select(.specimen | test("^like")) | .score] | max)' answer.jsonl
 check "a port keeps atoms and order only" jq -es 'map(select(.specimen | test("^ported"))) |

@@ -496,6 +496,65 @@ comes_in_parts(void **state)
 	help_remove(folder);
 }
 
+/* What came of a file that is larger than a part. */
+struct pieces {
+	struct print whole; /* The same file, read at once. */
+	size_t at[CH_N], parts, files, most;
+};
+
+static int
+on_piece(void *arg, const struct print *part, struct err *e)
+{
+	struct pieces *w = arg;
+	size_t features = 0;
+
+	(void)e;
+	/* Only what follows the first part of it lacks its beginning. */
+	assert_true(part->cut == (w->parts > 0));
+	for (enum channel ch = 0; ch < CH_N; ch++) {
+		for (size_t i = 0; i < part->n[ch]; i++) {
+			const struct feature *got = &part->feature[ch][i];
+			const struct feature *want = &w->whole.feature[ch][w->at[ch]++];
+
+			assert_true(w->at[ch] <= w->whole.n[ch]);
+			assert_true(
+			    got->hash == want->hash && got->pos == want->pos && got->line == want->line);
+		}
+		features += part->n[ch];
+	}
+	w->most = features > w->most ? features : w->most;
+	w->files += part->files;
+	w->parts++;
+	return (0);
+}
+
+/* A file of any size comes in parts of a size, each feature once and in its order, and the file at its end. */
+static void
+large_file_in_parts(void **state)
+{
+	char folder[] = "/tmp/athar-parts-XXXXXX", path[256];
+	struct pieces w = { .parts = 0 };
+	struct buf b = BUF(BUF_BIG);
+	struct err e = { 0 };
+
+	(void)state;
+	help_state = 19;
+	assert_non_null(mkdtemp(folder));
+	while (b.n < 4000000)
+		help_line(&b, 0, 30);
+	help_write(help_path(path, folder, "large.c"), b.p, b.n);
+	buf_free(&b);
+	help_print(&w.whole, path);
+	assert_int_equal(print_each(folder, on_piece, &w, help_unread, NULL, &e), 0);
+	for (enum channel ch = 0; ch < CH_N; ch++)
+		assert_int_equal(w.at[ch], w.whole.n[ch]);
+	assert_int_equal(w.files, 1);
+	assert_true(w.parts > 1);
+	assert_true(w.most < (1 << 20) + 4096);
+	print_free(&w.whole);
+	help_remove(folder);
+}
+
 int
 main(void)
 {
@@ -506,6 +565,7 @@ main(void)
 		cmocka_unit_test(survives_huge_counts),
 		cmocka_unit_test(no_group_twice),
 		cmocka_unit_test(comes_in_parts),
+		cmocka_unit_test(large_file_in_parts),
 		cmocka_unit_test(keyed_by_a_secret),
 		cmocka_unit_test(another_format),
 		cmocka_unit_test(written_whole_or_not_at_all),

@@ -504,9 +504,9 @@ test_long(void **state)
 	static const char *const awkward[] = { "\"", "'", "\\'", "/*", "import a ", "QUJD", "%41", "\\",
 		"a\n", "\xFF", "\"\\", "`", "('", "1e+", "<#", "'''", "\"\"\"a", "`${", "\"$(", "\"#{",
 		"<<A ", "<<A\nA\n", "<<<A ", "=/[", "=/a", "%q(", "R\"(", "r#\"", "$\"\"\"", "@\"\n", "<?",
-		"\\\n", "\"${`", "'\n\n\n", "\"\n\n\n'\n\n\n" };
+		"\\\n", "\"${`", "a.", "aB1/", "'\n\n\n", "\"\n\n\n'\n\n\n" };
 	static const char *const names[] = { "a.c", "a.cs", "a.rb", "a.js", "a.sh", "a.ps1", "a.php", "a.py",
-		"a.rs" };
+		"a.rs", "a.http" };
 	const size_t n = (size_t)1 << 17;
 
 	(void)state;

@@ -6,7 +6,7 @@
 #include "trace_invent.h"
 
 #include "trace/index.h"
-#include "trace/score.h"
+#include "trace/score_impl.h"
 
 #define PACKAGES 50
 
@@ -164,6 +164,46 @@ known_files(void **state)
 	}
 }
 
+static int
+in_order(const void *a, const void *b)
+{
+	const struct feature *x = a, *y = b;
+
+	if (x->hash != y->hash)
+		return (x->hash < y->hash ? -1 : 1);
+	return (x->pos < y->pos ? -1 : x->pos > y->pos);
+}
+
+/* The order is that of the library, also where somebody made all hashes begin alike. */
+static void
+sorted(void **state)
+{
+	(void)state;
+	help_state = 14;
+	for (unsigned trial = 0; trial < 200; trial++) {
+		uint32_t n = (uint32_t)help_random(trial % 20 == 0 ? 20000 : 90);
+		uint64_t crowd = help_random(2) * (help_random(64) + 1),
+			 mask = crowd == 0 ? 0 : UINT64_MAX << (64 - crowd);
+		struct print p;
+		struct feature *want, *got;
+
+		invent_print(&p, n + 1);
+		for (uint32_t pos = 0; pos < n; pos++)
+			invent_put(&p, CH_RAW, help_random(UINT64_MAX) & ~mask, (uint32_t)help_random(n));
+		assert_non_null(want = malloc((n + 1) * sizeof(*want)));
+		if (n > 0) {
+			memcpy(want, p.feature[CH_RAW], n * sizeof(*want));
+			qsort(want, n, sizeof(*want), in_order);
+		}
+		assert_non_null(got = score_sorted(&p, CH_RAW));
+		for (uint32_t i = 0; i < n; i++)
+			assert_true(got[i].hash == want[i].hash && got[i].pos == want[i].pos);
+		free(want);
+		free(got);
+		print_free(&p);
+	}
+}
+
 static void
 edges(void **state)
 {
@@ -209,6 +249,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_is_lost),
 		cmocka_unit_test(known_files),
+		cmocka_unit_test(sorted),
 		cmocka_unit_test(edges),
 	};
 

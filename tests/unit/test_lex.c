@@ -117,6 +117,10 @@ static const struct row ROWS[] = {
 	{ LANG_SHELL, "cat <<-EOF >f\n\tdon't\n\tEOF\ncat << 'E' | g\n$x\nE\n$((1<<b)) cat <<<h",
 	    "n:cat|m:<|m:<|m:-|n:EOF|m:>|n:f|s:\tdon't\n\tEOF|n:cat|m:<|m:<|s:'E'|m:||n:g|s:$x\nE|m:$|m:(|m:(|#:1|m:<|m:<|n:b|m:)|m:)|n:cat|m:<|m:<|m:<|n:h" },
 	{ LANG_SHELL, "<<A <<A\nb", "m:<|m:<|n:A|m:<|m:<|n:A|n:b" },
+	{ LANG_HTTP, "GET /a%2Fb/c?d=%7B%22e%22%7d&f=1+2 HTTP/1.1",
+	    "n:GET|m:/|s:a%2Fb|m:/|n:c|m:?|n:d|m:=|s:%7B%22e%22%7d|m:&|n:f|m:=|#:1|m:+|#:2|n:HTTP|m:/|#:1.1" },
+	{ LANG_HTTP, "Basic YTE6YSB2ZXJ5IHJhcmUgdGV4dDA= a/b 100% %zz",
+	    "n:Basic|s:YTE6YSB2ZXJ5IHJhcmUgdGV4dDA=|n:a|m:/|n:b|#:100|m:%|m:%|n:zz" },
 	{ LANG_HTTP, "Don't: a 'b'\n\"c\"", "n:Don|m:'|n:t|m::|n:a|s:'b'|s:\"c\"" },
 	{ LANG_OTHER, "see http://a.b/c#d for // e\n# f",
 	    "n:see|n:http|m::|m:/|m:/|n:a|m:.|n:b|m:/|n:c|m:#|n:d|w:for|c:// e|c:# f" },
@@ -183,6 +187,7 @@ static const struct row VALUES[] = {
 	{ LANG_SHELL, "'C:\\a'", "C:\007" },
 	{ LANG_SHELL, "\"\\$a\\.\"", "$a\\." },
 	{ LANG_SHELL, "$'a\\'b'", "a'b" },
+	{ LANG_HTTP, "a%20+%E4%2E", "a \xE4." },
 };
 
 static void
@@ -263,7 +268,7 @@ test_any_text(void **state)
 	static const char *const pieces[] = { "\"", "'", "`", "\\", "/*", "*/", "//", "#", "<#", "#>", "\n",
 		" ", "@\"", "\"@", "\"\"\"", "'''", "import a", "=begin", "\n=end", "0x1", "1e+", "ab", "{",
 		"\xC3\xA9", ".", "from ", "${", "$(", "#{", "}", ")", "<<A", "\nA\n", "<<<A", "R\"(", ")\"",
-		"r#\"", "\"#", "$@\"", "%q(", "<?", "?>", "\r\n", "/", "[", "u8" };
+		"r#\"", "\"#", "$@\"", "%q(", "<?", "?>", "\r\n", "/", "[", "%41", "a%", "u8" };
 	char text[200];
 
 	(void)state;

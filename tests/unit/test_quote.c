@@ -122,6 +122,28 @@ test_content(void **state)
 	assert_false(sha256_eq(&a, &c));
 }
 
+/* A file that is longer than what is read as text: its hash is that of all of it. */
+static void
+test_long(void **state)
+{
+	const size_t n = PRINT_TEXT_MAX + 100000;
+	char *text = malloc(n), path[256];
+	struct sha256 all;
+	struct quoted q;
+
+	assert_non_null(text);
+	memset(text, 'x', n);
+	text[3] = '\n';
+	all = sha256_of((struct str){ text, n });
+	read_one(&q, write_text(path, *state, "f", text, n), id_of(text, PRINT_TEXT_MAX), 1, 1);
+	assert_int_equal(q.file[0].bytes, n);
+	assert_true(sha256_eq(&q.file[0].sha, &all));
+	assert_string_equal(buf_c(&q.quote[0].text), "xxx\n");
+	quote_free(&q);
+	help_write(path, "", 0);
+	free(text);
+}
+
 static int
 set_up(void **state)
 {
@@ -145,6 +167,7 @@ main(void)
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_content),
+		cmocka_unit_test(test_long),
 	};
 
 	return (cmocka_run_group_tests(tests, set_up, tear_down));
