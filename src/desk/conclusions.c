@@ -122,6 +122,11 @@ say_accused(struct buf *b, const struct trace_accusation *x)
 		    ". Had none of those named a part in this, such a match would come about with probability %.2g or "
 		    "less; the bound is %.2g.",
 		    worst_p(x), x->bound);
+		/* Marks and similarity are independent evidence: where they disagree a reader must hear of it first. */
+		if (x->alien)
+			buf_cstr(b,
+			    " Caution: but for the marks hardly anything of the package is in this specimen, so it is no copy "
+			    "that was adapted. Who put the marks there?");
 	} else if (x->sites_read == 0) {
 		buf_cstr(b, "So no accusation is possible.");
 	} else if (!x->possible) {

@@ -431,6 +431,23 @@ say_bounds_of(struct buf *b, const struct trace_accusation *x)
 		    b, "The marks read can name one of up to %u who mixed their copies.", x->colluders);
 }
 
+/* How the marks were read, and how much else of the package is there. */
+static void
+say_reading(struct buf *b, const struct trace_accusation *x)
+{
+	if (x->sites_read > 0) {
+		buf_cstr(b, "Of the marks ");
+		say_count(b, x->exact);
+		buf_cstr(b, " were read exactly, ");
+		say_count(b, x->normalised);
+		buf_cstr(b, " in their normal form and ");
+		say_count(b, x->by_context);
+		buf_cstr(b, " by what stands around their sites. ");
+	}
+	if (isfinite(x->alike))
+		buf_printf(b, "Of the package itself %.0f %% is in this specimen. ", 100 * x->alike);
+}
+
 static int
 put_accusation(void *arg, const struct trace_accusation *x)
 {
@@ -445,6 +462,7 @@ put_accusation(void *arg, const struct trace_accusation *x)
 	    str_of(x->accused > 0 ? conclusions_caution
 				  : "Nobody accused does not mean nobody leaked: marks can be removed."));
 	buf_clear(&text);
+	say_reading(&text, x);
 	say_bounds_of(&text, x);
 	html_element(b, "p", NULL, buf_view(&text));
 	put_scores(b, x);

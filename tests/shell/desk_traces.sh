@@ -44,17 +44,23 @@ cp out aside
 exits 1 A trace accuse --case c "$evil" --json
 cp out accused
 exits 0 A trace accuse --case c world/ordinary/author-002
+# Marks alone, copied out one by one into something else, are no adapted copy.
+mkdir alien
+{ head -30 world/ordinary/author-003/README.md; grep -ohE '"[0-9a-f]{8,10}"' leak/package/collect.py leak/package/w3csum.c | sed 's/^/print(/; s/$/)/'; } >alien/tool.txt
+exits 1 A trace accuse --case c alien --json
+check 'it is accused, and alien' jq -es '.[-1].accused == [2]' out
+check 'only the marks are there' jq -es '.[-1].specimens[0].alike.nil' out
 exits 0 A trace wave add first --case c --from 2021-01-03 --to 2021-01-04 --actor "$evil" --source "$evil" --tlp CLEAR
 exits 0 A trace wave add last --case c --from 2098-01-03 --to 2098-01-04 --tlp CLEAR
 
 for level in CLEAR AMBER+STRICT RED; do exits 0 A report --case c --audience "$level" -o "$level.html"; done
 exits 0 python3 "$SOURCE_DIR/tests/helper/report_page.py" CLEAR.html AMBER+STRICT.html RED.html none.html
 cat out err
-check 'CLEAR counts all five' grep -q '5 conclusions are not for TLP:CLEAR' CLEAR.html
+check 'CLEAR counts all six' grep -q '6 conclusions are not for TLP:CLEAR' CLEAR.html
 check 'CLEAR shows none' sh -c '! grep -q "compared with\|Whose copy:" CLEAR.html'
-check 'AMBER+STRICT counts the accusations' grep -q '2 conclusions are not for TLP:AMBER+STRICT' AMBER+STRICT.html
+check 'AMBER+STRICT counts the accusations' grep -q '3 conclusions are not for TLP:AMBER+STRICT' AMBER+STRICT.html
 check 'AMBER+STRICT shows no accusation' sh -c '! grep -q "Whose copy:\|of 88 marks read\|The marks of" AMBER+STRICT.html'
-check 'RED shows all' sh -c 'test "$(grep -c "Whose copy:" RED.html)" = 2 && ! grep -q "not for TLP:RED" RED.html'
+check 'RED shows all' sh -c 'test "$(grep -c "Whose copy:" RED.html)" = 3 && ! grep -q "not for TLP:RED" RED.html'
 check 'nobody is named' sh -c '! grep -q "Example ISP\|Example AV" RED.html'
 check 'the caution stands beside the accusation' grep -q 'on purpose, by carelessness or by a break-in' RED.html
 check 'the copy' grep -q "<td class=\"n\">$copy</td>" RED.html
@@ -161,6 +167,10 @@ scores = next(rows for caption, rows in t.tables if caption.startswith("Whose ma
 best = max((a for a in accused if "score" in a), key=lambda a: a["accused"])
 assert scores[1][0][1] == str(best["partner"]) and scores[1][4][1] == "accused" and scores[2][4][1] == "", scores
 assert math.isclose(float(scores[1][3][1]), best["p_value"], rel_tol=.06)
+read_by = [json.loads(l) for l in open("accused")][-1]["specimens"][0]["read_by"]
+assert f'Of the marks {read_by["exact"]} were read exactly, {read_by["normalised"]} in their normal form and ' \
+    f'{read_by["context"]} by what stands around their sites.' in part, read_by
+assert "Of the package itself " in part and part.count("Who put the marks there?") == 1
 # The waves: the table has the numbers of the picture, and the picture those of the command.
 weigh = page[page.index('<section id="weigh">'):]
 weigh = weigh[:weigh.index("</section>")]
