@@ -46,14 +46,6 @@ on_unread(void *arg, struct str path, struct str why)
 	r->unread(r->arg, path, why);
 }
 
-static int
-by_value(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x < y ? -1 : x > y);
-}
-
 static void
 drop(struct clean_solution *s)
 {
@@ -79,7 +71,7 @@ read_solution(struct reading *r, const char *path, const char *name, struct err 
 		drop(s);
 		return (rc);
 	}
-	qsort(s->id, s->ids, sizeof(*s->id), by_value);
+	qsort(s->id, s->ids, sizeof(*s->id), vec_by_u64);
 	r->c->n++;
 	return (0);
 }
@@ -165,7 +157,7 @@ bool
 clean_shares(const struct clean_solution *s, const struct print *x)
 {
 	for (size_t i = 0; i < x->files; i++) {
-		if (bsearch(&x->file[i].id, s->id, s->ids, sizeof(*s->id), by_value) != NULL)
+		if (bsearch(&x->file[i].id, s->id, s->ids, sizeof(*s->id), vec_by_u64) != NULL)
 			return (true);
 	}
 	return (false);
