@@ -11,6 +11,7 @@
 
 #include "base/escape.h"
 #include "base/file.h"
+#include "base/vec.h"
 #include "cli/commands.h"
 #include "cli/trace_watch.h"
 #include "store/seen.h"
