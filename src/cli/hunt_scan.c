@@ -246,7 +246,7 @@ static int
 keep(struct hunting *h, struct scan_totals *t, struct err *e)
 {
 	struct buf body = BUF(BUF_BIG);
-	struct commit *k = NULL;
+	struct commit *k;
 	struct sha256 sha;
 	uint64_t number;
 	json_error_t fault;
@@ -264,16 +264,12 @@ keep(struct hunting *h, struct scan_totals *t, struct err *e)
 		json_decref(value);
 		goto done;
 	}
-	rc = commit_blob(k, h->blob, e);
+	rc = commit_add(k, KIND_IMPORT, value, &number, e);
+	rc = commit_keep(k, h->blob, rc, e);
 	h->blob = NULL;
 	if (rc == 0)
-		rc = commit_add(k, KIND_IMPORT, value, &number, e);
-	else
-		json_decref(value);
-	if (rc == 0 && (rc = commit_end(&k, e)) == 0)
 		cli_note("kept as entry %llu", (unsigned long long)number);
 done:
-	commit_abort(&k);
 	buf_free(&body);
 	return (rc);
 }

@@ -308,13 +308,8 @@ keep_alerts(struct watching *w, struct watch_specimen *s, struct err *e)
 		rc = e->code;
 	else
 		rc = add_alerts(w, s, k, kept, &added, e);
-	if (rc == 0 && added > 0) {
-		if (blob != NULL)
-			rc = commit_blob(k, blob, e);
-		blob = NULL;
-		if (rc == 0)
-			rc = commit_end(&k, e);
-	}
+	if (rc == 0 && added > 0)
+		return (commit_keep(k, blob, rc, e));
 	commit_abort(&k);
 	blob_drop(blob);
 	return (rc);

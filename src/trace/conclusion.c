@@ -152,6 +152,7 @@ append(const struct conclusion_run *run, json_t *body, struct blob **blob, struc
     bool *fresh, struct err *e)
 {
 	struct commit *k = commit_begin(run->c, e);
+	struct blob *staged;
 	int64_t same = -1;
 	int rc;
 
@@ -168,16 +169,10 @@ append(const struct conclusion_run *run, json_t *body, struct blob **blob, struc
 		commit_abort(&k);
 		return (rc);
 	}
-	rc = commit_blob(k, *blob, e);
+	rc = commit_add(k, KIND_CONCLUSION, body, entry, e);
+	staged = *blob;
 	*blob = NULL;
-	if (rc == 0)
-		rc = commit_add(k, KIND_CONCLUSION, body, entry, e);
-	else
-		json_decref(body);
-	if (rc == 0)
-		rc = commit_end(&k, e);
-	commit_abort(&k);
-	return (rc);
+	return (commit_keep(k, staged, rc, e));
 }
 
 int
