@@ -83,13 +83,9 @@ add_event(struct fold *f, const struct entry *entry, struct instant known, enum 
 		.happened = known,
 		.known = known,
 		.source = { .document = STR("athar trace") } };
-	int rc;
 
 	say(&text, entry->body);
-	event.text = buf_view(&text);
-	rc = text.failed != 0 ? buf_error(&text, e) : event_add(f, &event, e);
-	buf_free(&text);
-	return (rc);
+	return (event_say(f, &event, &text, e));
 }
 
 static int

@@ -232,11 +232,8 @@ fold_wave(struct fold *f, const struct entry *entry, struct err *e)
 		buf_cstr(&text, ": ");
 		buf_str(&text, actor);
 	}
-	event.text = buf_view(&text);
 	event.source.document = body_read_str(entry->body, "source");
-	rc = text.failed != 0 ? buf_error(&text, e) : event_add(f, &event, e);
-	buf_free(&text);
-	return (rc);
+	return (event_say(f, &event, &text, e));
 }
 
 static int
