@@ -89,23 +89,6 @@ watching_match(void *arg, const struct watch_match *m, struct err *e)
 	return (buf_error(&a->members, e));
 }
 
-static void
-put_sha256(struct jsonw *w, const struct sha256 *sha)
-{
-	struct buf hex = BUF(SHA256_HEX);
-
-	hex_put(&hex, sha->b, SHA256_BYTES);
-	jsonw_str(w, buf_view(&hex));
-	buf_free(&hex);
-}
-
-static void
-put_hex(struct jsonw *w, const char *key, const struct sha256 *sha)
-{
-	jsonw_key(w, key);
-	put_sha256(w, sha);
-}
-
 /* What line and body have alike. */
 static void
 put_alert(struct jsonw *w, const struct watching *watching, const struct watch_specimen *s,
@@ -116,7 +99,7 @@ put_alert(struct jsonw *w, const struct watching *watching, const struct watch_s
 
 	escape_path(&name, str_of(s->path));
 	jsonw_kstr(w, "specimen", buf_view(&name));
-	put_hex(w, "specimen_sha256", &s->sha);
+	jsonw_ksha256(w, "specimen_sha256", &s->sha);
 	jsonw_kstr(w, "package", p->name);
 	jsonw_kcstr(w, "part", a->target->part);
 	jsonw_kstr(w, "package_sha256", p->sha256);
@@ -169,13 +152,13 @@ body_of(const struct watching *w, const struct watch_specimen *s, const struct w
 	jsonw_ku64(&j, "bytes", (uint64_t)s->st.st_size);
 	jsonw_kreal(&j, "level", w->level);
 	if (w->background != NULL)
-		put_hex(&j, "background_sha256", &w->background_sha256);
+		jsonw_ksha256(&j, "background_sha256", &w->background_sha256);
 	else
 		jsonw_kcstr(&j, "background_sha256", NULL);
 	if (kept) {
 		jsonw_key(&j, "blobs");
 		jsonw_open(&j, '[');
-		put_sha256(&j, &s->sha);
+		jsonw_sha256(&j, &s->sha);
 		jsonw_close(&j, ']');
 	}
 	jsonw_close(&j, '}');
