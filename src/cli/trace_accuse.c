@@ -13,7 +13,7 @@
 #include "cli/trace_shown.h"
 #include "mark/manifest.h"
 #include "share/marked.h"
-#include "trace/accuse.h"
+#include "trace/accuse_json.h"
 #include "trace/alike.h"
 #include "trace/specimen.h"
 
@@ -151,14 +151,7 @@ list_specimen(
 	jsonw_ku64(w, "files", got->files);
 	jsonw_ku64(w, "bytes", got->bytes);
 	jsonw_ku64(w, "unread", got->unread);
-	jsonw_ku64(w, "sites_read", r->sites_read);
-	jsonw_ku64(w, "sites_total", r->sites_total);
-	jsonw_key(w, "read_by");
-	jsonw_open(w, '{');
-	jsonw_ku64(w, "exact", r->read_by[MARK_EXACT]);
-	jsonw_ku64(w, "normalised", r->read_by[MARK_NORMAL]);
-	jsonw_ku64(w, "context", r->read_by[MARK_BY_CONTEXT]);
-	jsonw_close(w, '}');
+	accuse_json_sites(w, r);
 	jsonw_kbool(w, "accusation_possible", r->possible);
 	jsonw_kreal(w, "best_p_value", r->best);
 	jsonw_ku64(w, "colluders_supported", r->colluders);
