@@ -32,12 +32,10 @@ put_table(struct buf *b, const struct weighed *v)
 		html_cell(b, NULL, buf_view(&text));
 		for (enum weigh_kind kind = 0; kind < WEIGH_KINDS; kind++)
 			put_kind(b, l, kind);
-		buf_clear(&text);
 		if (l->excluded)
-			buf_cstr(&text, "excluded");
+			html_cell(b, "n", STR("excluded"));
 		else
-			buf_printf(&text, "%+.1f", l->llr + 0.0);
-		html_cell(b, "n", buf_view(&text));
+			html_cell_number(b, "%+.1f", l->llr + 0.0);
 		html_row_end(b);
 	}
 	html_table_end(b);
@@ -53,12 +51,10 @@ put_item(struct buf *b, const struct weigh_line *l, const struct weigh_item *v)
 	weigh_label(&text, l);
 	html_cell(b, NULL, buf_view(&text));
 	html_cell(b, NULL, str_of(v->kind));
-	buf_clear(&text);
 	if (v->excluded)
-		buf_cstr(&text, "excluded");
+		html_cell(b, "n", STR("excluded"));
 	else
-		buf_printf(&text, "%+.1f", v->llr + 0.0);
-	html_cell(b, "n", buf_view(&text));
+		html_cell_number(b, "%+.1f", v->llr + 0.0);
 	html_cell(b, "t", v->reason);
 	html_cell(b, NULL,
 	    v->counted || v->llr == 0 ? STR("")
