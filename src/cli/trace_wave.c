@@ -37,8 +37,8 @@ read_wave(const struct cli *c, struct trace_wave *w, struct str cve[WAVE_CVES_MA
 
 	*w = (struct trace_wave){ .name = str_of(c->arg[0]), .cve = cve, .tlp = c->tlp };
 	if ((status = text_check(c, "NAME", &w->name)) != 0 ||
-	    (status = cli_need_time(c, "from", &w->from)) != 0 || (status = cli_need_time(c, "to", &w->to)) != 0 ||
-	    (status = read_beside(c, w)) != 0)
+	    (status = cli_need_time(c, "from", &w->from)) != 0 ||
+	    (status = cli_need_time(c, "to", &w->to)) != 0 || (status = read_beside(c, w)) != 0)
 		return (status);
 	if (w->name.n > WAVE_NAME_MAX)
 		return (cli_usage(c, "NAME is longer than %d bytes", WAVE_NAME_MAX));

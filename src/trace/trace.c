@@ -1,4 +1,6 @@
 /* Reading conclusions back from the case.  See trace/trace.h. */
+#include "trace/trace.h"
+
 #include <math.h>
 #include <unistd.h>
 
