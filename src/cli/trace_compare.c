@@ -26,6 +26,7 @@ say_ratio(const struct comparing *m, struct compared *d)
 		.task = (uint8_t)(d->s.clean_enough ? d->s.clean : 0) });
 	if (small != NULL)
 		d->l.refusal = small;
+	d->evalue = d->l.exceed * (double)m->c->narg;
 }
 
 /* Into the case, where there is one. */
@@ -43,7 +44,7 @@ keep(struct comparing *m, const struct compared *d, struct err *e)
 		.l = &d->l,
 		.low = calibrate_low(&d->l),
 		.high = calibrate_high(&d->l),
-		.evalue = d->l.exceed * (double)m->c->narg,
+		.evalue = d->evalue,
 		.region = d->region,
 		.regions = d->regions,
 		.background = m->b != NULL ? &m->behind : NULL };

@@ -26,6 +26,7 @@ struct compared {
 	struct print x;
 	struct score s;
 	struct calibrated l;
+	double evalue;               /* Share of the innocents that score so high, times what was tried. */
 	struct align_region *region; /* Ours: free it. */
 	size_t regions;
 };

@@ -42,7 +42,7 @@ trace_compare_json(struct comparing *m, const struct compared *d)
 	jsonw_kreal(&w, "score", d->s.score);
 	jsonw_kreal(&w, "containment", d->s.containment);
 	jsonw_kreal(&w, "bits", d->s.bits);
-	jsonw_kreal(&w, "evalue", d->l.exceed * (double)m->c->narg);
+	jsonw_kreal(&w, "evalue", d->evalue);
 	compare_json_ratio(&w, &d->l);
 	put_channels(&w, &d->s);
 	compare_json_regions(&w, &m->p, &d->x, d->region, d->regions);
