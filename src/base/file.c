@@ -226,6 +226,34 @@ walk_dir(const char *path, unsigned depth, file_walk_fn *fn, void *arg, struct e
 	return (rc);
 }
 
+static int
+no_dots(const struct dirent *d)
+{
+	return (d->d_name[0] != '.');
+}
+
+int
+file_each_in(const char *dir, file_in_fn *fn, void *arg, struct err *e)
+{
+	struct dirent **names = NULL;
+	int n = scandir(dir, &names, no_dots, by_name), rc = 0;
+	char *path;
+
+	if (n < 0)
+		return ((void)err_sys(e, "cannot read this folder"), err_in(e, dir), e->code);
+	for (int i = 0; i < n; i++) {
+		if (rc == 0 && asprintf(&path, "%s/%s", dir, names[i]->d_name) < 0) {
+			rc = err_set(e, ERR_NOMEM, "out of memory");
+		} else if (rc == 0) {
+			rc = fn(arg, path, names[i]->d_name, e);
+			free(path);
+		}
+		free(names[i]);
+	}
+	free(names);
+	return (rc);
+}
+
 const char *
 file_odd(const struct stat *st)
 {

@@ -58,6 +58,14 @@ int file_mkdir(int dirfd, const char *path, mode_t mode, struct err *e);
 typedef int file_walk_fn(void *arg, const char *path, const struct stat *st, struct err *e);
 int file_walk(const char *path, file_walk_fn *fn, void *arg, struct err *e);
 
+/*
+ * file_each_in(dir, fn, arg, e): Call ${fn}(${arg}, path, name) for each file and folder directly in ${dir} whose
+ * name does not begin with a dot, in byte order of the names; ${path} is ${dir}, a slash and ${name}.  A non-zero
+ * answer ends it and is returned.  ERR_IO or the like, with ${dir} named, where it cannot be read.
+ */
+typedef int file_in_fn(void *arg, const char *path, const char *name, struct err *e);
+int file_each_in(const char *dir, file_in_fn *fn, void *arg, struct err *e);
+
 /* file_odd(st): NULL for a regular file; for anything else why it is not read, for people. */
 const char *file_odd(const struct stat *st);
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/escape.h"
+#include "base/hash.h"
 
 static void
 before(struct jsonw *w)
@@ -165,4 +166,21 @@ jsonw_kversion(struct jsonw *w, const char *key, const struct version *v)
 	buf_char(w->b, '"');
 	version_put(w->b, v);
 	buf_char(w->b, '"');
+}
+
+void
+jsonw_sha256(struct jsonw *w, const struct sha256 *sha)
+{
+	struct buf hex = BUF(SHA256_HEX);
+
+	hex_put(&hex, sha->b, SHA256_BYTES);
+	jsonw_str(w, buf_view(&hex));
+	buf_free(&hex);
+}
+
+void
+jsonw_ksha256(struct jsonw *w, const char *key, const struct sha256 *sha)
+{
+	jsonw_key(w, key);
+	jsonw_sha256(w, sha);
 }

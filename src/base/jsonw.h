@@ -39,12 +39,17 @@ void jsonw_real(struct jsonw *w, double v);
 /* jsonw_raw(w, text): a value that is JSON already. */
 void jsonw_raw(struct jsonw *w, struct str text);
 
+/* jsonw_sha256(w, sha): its lower-case hex. */
+struct sha256;
+void jsonw_sha256(struct jsonw *w, const struct sha256 *sha);
+
 /* A key and its value in one step. */
 void jsonw_kstr(struct jsonw *w, const char *key, struct str s);
 void jsonw_kcstr(struct jsonw *w, const char *key, const char *s); /* null where ${s} is NULL */
 void jsonw_ku64(struct jsonw *w, const char *key, uint64_t v);
 void jsonw_kreal(struct jsonw *w, const char *key, double v);
 void jsonw_kbool(struct jsonw *w, const char *key, bool v);
+void jsonw_ksha256(struct jsonw *w, const char *key, const struct sha256 *sha);
 void jsonw_ktime(struct jsonw *w, const char *key, instant_us us);
 void
 jsonw_kversion(struct jsonw *w, const char *key, const struct version *v); /* null where it has no part */

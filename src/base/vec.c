@@ -1,6 +1,7 @@
 /* Growing arrays: see the header. */
 #include "base/vec.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 int
@@ -17,4 +18,12 @@ vec_grow(void **p, size_t n, size_t *cap, size_t size)
 	*p = q;
 	*cap = want;
 	return (0);
+}
+
+int
+vec_by_u64(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x < y ? -1 : x > y);
 }

@@ -17,4 +17,7 @@
 /* vec_grow(p, n, cap, size): What VEC_GROW calls: room for element ${n} of ${size} bytes in ${*p}. */
 int vec_grow(void **p, size_t n, size_t *cap, size_t size);
 
+/* vec_by_u64(a, b): For qsort and bsearch over an array of uint64_t: ascending. */
+int vec_by_u64(const void *a, const void *b);
+
 #endif

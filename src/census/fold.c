@@ -154,12 +154,8 @@ add_event(struct fold *f, const struct entry *entry, const struct loading *l, st
 	buf_count(&text, l->lines);
 	buf_cstr(&text, l->lines == 1 ? " observation by " : " observations by ");
 	buf_str(&text, l->feed);
-	v.text = buf_view(&text);
 	body_read_source(&v.source, json_object_get(entry->body, "source"));
-	if ((rc = buf_error(&text, e)) == 0)
-		rc = event_add(f, &v, e);
-	buf_free(&text);
-	return (rc);
+	return (event_say(f, &v, &text, e));
 }
 
 static int

@@ -117,6 +117,9 @@ void cli_entry(const struct cli *c, uint64_t entry, const char *what);
  */
 int cli_time(const struct cli *c, const char *name, struct instant *t, bool *given, struct err *e);
 
+/* cli_need_time(c, name, t): As cli_time, of an option that must be there: 0, or EXIT_USAGE after saying why. */
+int cli_need_time(const struct cli *c, const char *name, struct instant *t);
+
 /*
  * cli_probability(c, name, p, e): The option ${name} as a number above 0 and below 1 into ${*p}, which stays as
  * it is where the option was not given.  0 or ERR_USAGE.

@@ -5,24 +5,13 @@
 #include "desk/events.h"
 
 static int
-read_time(const struct cli *c, const char *name, struct instant *t)
-{
-	struct err e;
-	bool given;
-
-	if (cli_time(c, name, t, &given, &e) != 0)
-		return (cli_usage(c, "%s", e.text));
-	return (given ? 0 : cli_usage(c, "--%s is missing", name));
-}
-
-static int
 read_event(const struct cli *c, struct event *event)
 {
 	int status;
 
 	*event = (struct event){ .tlp = c->tlp };
-	if ((status = read_time(c, "happened", &event->happened)) != 0 ||
-	    (status = read_time(c, "known", &event->known)) != 0 ||
+	if ((status = cli_need_time(c, "happened", &event->happened)) != 0 ||
+	    (status = cli_need_time(c, "known", &event->known)) != 0 ||
 	    (status = text_option(c, "lane", &event->lane)) != 0 ||
 	    (status = text_option(c, "text", &event->text)) != 0 ||
 	    (status = text_option(c, "source", &event->source.document)) != 0)

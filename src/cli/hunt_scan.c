@@ -207,14 +207,12 @@ static int
 put_body(struct hunting *h, struct scan_totals *t, const struct sha256 *sha, struct buf *body, struct err *e)
 {
 	struct jsonw w = JSONW(body);
-	struct buf verdicts = BUF(BUF_BIG), coverage = BUF(BUF_BIG), idle = BUF(BUF_BIG),
-		   hex = BUF(2 * SHA256_HEX);
+	struct buf verdicts = BUF(BUF_BIG), coverage = BUF(BUF_BIG), idle = BUF(BUF_BIG);
 	int rc;
 
 	if ((rc = each_verdict(h, t, collect_line, &verdicts, e)) == 0 &&
 	    (rc = each_coverage(h, t, collect_line, &coverage, e)) == 0 &&
 	    (rc = each_idle(h, t, collect_line, &idle, e)) == 0 && (rc = buf_error(&h->files, e)) == 0) {
-		hex_put(&hex, sha->b, sizeof(sha->b));
 		jsonw_open(&w, '{');
 		jsonw_kcstr(&w, "type", "hunt");
 		put_subject(&w, h->c);
@@ -225,7 +223,7 @@ put_body(struct hunting *h, struct scan_totals *t, const struct sha256 *sha, str
 		put_list(&w, "files", &h->files);
 		jsonw_key(&w, "blobs");
 		jsonw_open(&w, '[');
-		jsonw_str(&w, buf_view(&hex));
+		jsonw_sha256(&w, sha);
 		jsonw_close(&w, ']');
 		tell_summary(&h->line, t);
 		jsonw_key(&w, "summary");
@@ -237,7 +235,6 @@ put_body(struct hunting *h, struct scan_totals *t, const struct sha256 *sha, str
 	buf_free(&verdicts);
 	buf_free(&coverage);
 	buf_free(&idle);
-	buf_free(&hex);
 	return (rc);
 }
 
@@ -246,7 +243,7 @@ static int
 keep(struct hunting *h, struct scan_totals *t, struct err *e)
 {
 	struct buf body = BUF(BUF_BIG);
-	struct commit *k = NULL;
+	struct commit *k;
 	struct sha256 sha;
 	uint64_t number;
 	json_error_t fault;
@@ -264,16 +261,12 @@ keep(struct hunting *h, struct scan_totals *t, struct err *e)
 		json_decref(value);
 		goto done;
 	}
-	rc = commit_blob(k, h->blob, e);
+	rc = commit_add(k, KIND_IMPORT, value, &number, e);
+	rc = commit_keep(k, h->blob, rc, e);
 	h->blob = NULL;
 	if (rc == 0)
-		rc = commit_add(k, KIND_IMPORT, value, &number, e);
-	else
-		json_decref(value);
-	if (rc == 0 && (rc = commit_end(&k, e)) == 0)
 		cli_note("kept as entry %llu", (unsigned long long)number);
 done:
-	commit_abort(&k);
 	buf_free(&body);
 	return (rc);
 }

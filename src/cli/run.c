@@ -145,6 +145,17 @@ cli_time(const struct cli *c, const char *name, struct instant *t, bool *given, 
 }
 
 int
+cli_need_time(const struct cli *c, const char *name, struct instant *t)
+{
+	struct err e;
+	bool given;
+
+	if (cli_time(c, name, t, &given, &e) != 0)
+		return (cli_usage(c, "%s", e.text));
+	return (given ? 0 : cli_usage(c, "--%s is missing", name));
+}
+
+int
 cli_probability(const struct cli *c, const char *name, double *p, struct err *e)
 {
 	const char *text = cli_get(c, name);

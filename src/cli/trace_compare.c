@@ -2,209 +2,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/escape.h"
-#include "base/table.h"
 #include "cli/commands.h"
 #include "cli/trace_basis.h"
-#include "cli/trace_given.h"
-#include "cli/trace_kept.h"
+#include "cli/trace_compare.h"
 #include "cli/trace_shown.h"
-#include "trace/align.h"
-
-/* Regions that are shown to people. */
-#define SHOWN 5
-
-struct comparing {
-	const struct cli *c;
-	const char *package;
-	struct background *b; /* NULL: none. */
-	struct print p;
-	struct trace_given given;
-	struct score_package *k;
-	struct buf line;
-	struct trace_kept kept;
-	struct trace_background behind; /* Of what is kept. */
-	char behind_hash[SHA256_HEX + 1];
-};
-
-/* One comparison. */
-struct compared {
-	const char *specimen;
-	struct print x;
-	struct score s;
-	struct calibrated l;
-	struct align_region *region;
-	size_t regions;
-};
-
-static void
-put_lines(struct jsonw *w, const char *key, const uint32_t line[2])
-{
-	jsonw_key(w, key);
-	jsonw_open(w, '[');
-	jsonw_u64(w, line[0]);
-	jsonw_u64(w, line[1]);
-	jsonw_close(w, ']');
-}
-
-static void
-put_regions(struct jsonw *w, const struct comparing *m, const struct compared *d)
-{
-	jsonw_key(w, "regions");
-	jsonw_open(w, '[');
-	for (size_t i = 0; i < d->regions; i++) {
-		const struct align_region *r = &d->region[i];
-
-		jsonw_open(w, '{');
-		jsonw_kreal(w, "bits", round(r->bits * 10) / 10);
-		jsonw_kcstr(w, "package_file", print_file_at(&m->p, r->package_from)->name);
-		put_lines(w, "package_lines", r->package_line);
-		jsonw_kcstr(w, "specimen_file", print_file_at(&d->x, r->specimen_from)->name);
-		put_lines(w, "specimen_lines", r->specimen_line);
-		jsonw_close(w, '}');
-	}
-	jsonw_close(w, ']');
-}
-
-static void
-put_channels(struct jsonw *w, const struct score *s)
-{
-	jsonw_key(w, "channels");
-	jsonw_open(w, '{');
-	for (enum channel ch = 0; ch < CH_N; ch++) {
-		const struct score_channel *c = &s->channel[ch];
-
-		jsonw_key(w, feature_channel_name(ch));
-		jsonw_open(w, '{');
-		jsonw_ku64(w, "aside", c->aside);
-		jsonw_kreal(w, "containment", c->containment);
-		jsonw_kreal(w, "deviation", c->deviation);
-		jsonw_ku64(w, "features", c->features);
-		jsonw_kreal(w, "mean", c->mean);
-		jsonw_ku64(w, "shared", c->shared);
-		jsonw_kreal(w, "tail", c->tail);
-		jsonw_close(w, '}');
-	}
-	jsonw_close(w, '}');
-}
-
-static void
-put_llr(struct jsonw *w, const struct calibrated *l)
-{
-	if (l->refusal != NULL) {
-		jsonw_key(w, "llr");
-		jsonw_null(w);
-		jsonw_kcstr(w, "refusal", l->refusal);
-		return;
-	}
-	jsonw_kreal(w, "llr", l->llr);
-	jsonw_key(w, "llr_ci95");
-	jsonw_open(w, '[');
-	jsonw_real(w, calibrate_low(l));
-	jsonw_real(w, calibrate_high(l));
-	jsonw_close(w, ']');
-	jsonw_kcstr(w, "refusal", NULL);
-}
-
-static void
-print_json(struct comparing *m, const struct compared *d)
-{
-	struct jsonw w = JSONW(&m->line);
-
-	jsonw_open(&w, '{');
-	jsonw_kcstr(&w, "package", m->package);
-	jsonw_kcstr(&w, "specimen", d->specimen);
-	jsonw_kreal(&w, "score", d->s.score);
-	jsonw_kreal(&w, "containment", d->s.containment);
-	jsonw_kreal(&w, "bits", d->s.bits);
-	jsonw_kreal(&w, "evalue", d->l.exceed * (double)m->c->narg);
-	put_llr(&w, &d->l);
-	put_channels(&w, &d->s);
-	put_regions(&w, m, d);
-	trace_given_put(&w, &m->given, m->k, &d->s);
-	jsonw_ku64(&w, "groups", d->s.groups);
-	jsonw_kreal(&w, "nearness", d->s.nearness);
-	jsonw_ku64(&w, "innocents", d->l.n);
-	jsonw_kreal(&w, "cllr", d->l.cllr);
-	jsonw_ku64(&w, "package_tokens", m->p.tokens);
-	jsonw_ku64(&w, "specimen_tokens", d->x.tokens);
-	jsonw_ku64(&w, "unread", m->p.unread + d->x.unread + trace_given_unread(&m->given));
-	jsonw_close(&w, '}');
-	cli_line(m->c, &m->line);
-}
-
-static void
-table_channels(const struct comparing *m, const struct score *s)
-{
-	struct table *t = table_new("channel|>shared|>contained|>others|>tail");
-
-	for (enum channel ch = 0; t != NULL && ch < CH_N; ch++) {
-		const struct score_channel *c = &s->channel[ch];
-
-		table_printf(t, "%s", feature_channel_name(ch));
-		table_printf(t, "%zu of %zu", c->shared, c->features);
-		table_printf(t, "%.2f", c->containment);
-		table_printf(t, "%.2f ± %.2f", c->mean, c->deviation);
-		table_printf(t, "%.1f", c->tail);
-	}
-	if (t != NULL)
-		table_print(t, m->c->out);
-	table_free(t);
-}
-
-static void
-print_region(struct comparing *m, const struct compared *d, const struct align_region *r)
-{
-	struct buf *b = &m->line;
-
-	buf_printf(b, "  %.0f bits: ", r->bits);
-	escape_term(b, str_of(print_file_at(&m->p, r->package_from)->name));
-	buf_printf(b, ":%u-%u = ", r->package_line[0], r->package_line[1]);
-	escape_term(b, str_of(print_file_at(&d->x, r->specimen_from)->name));
-	buf_printf(b, ":%u-%u", r->specimen_line[0], r->specimen_line[1]);
-	cli_line(m->c, b);
-}
-
-/* An interval that is cut off has one end. */
-static void
-print_ratio(FILE *out, const struct calibrated *l)
-{
-	fprintf(out, "Likelihood ratio 10^%.1f (95 %%: ", l->llr);
-	if (l->at_least && l->at_most)
-		fprintf(out, "not bounded");
-	else if (l->at_least)
-		fprintf(out, "%.1f or more", l->low);
-	else if (l->at_most)
-		fprintf(out, "%.1f or less", l->high);
-	else
-		fprintf(out, "%.1f to %.1f", l->low, l->high);
-	fprintf(out, "; %zu innocent pairs%s support %.1f): %s", l->n, l->strangers ? " of other tasks" : "",
-	    l->cap, trace_verbal(l->llr));
-	if (fabs(l->llr) >= log10(2))
-		fprintf(out, " support for %s",
-		    l->llr >= 0 ? "derivation from the package" : "independent writing");
-	fprintf(out, ".\n");
-}
-
-static void
-print_text(struct comparing *m, const struct compared *d)
-{
-	FILE *out = m->c->out;
-	const struct calibrated *l = &d->l;
-
-	escape_term(&m->line, str_of(d->specimen));
-	buf_printf(&m->line, ": score %.1f, containment %.2f, %.0f bits shared", d->s.score, d->s.containment,
-	    d->s.bits);
-	cli_line(m->c, &m->line);
-	table_channels(m, &d->s);
-	trace_given_print(m->c, &m->given, m->k, &d->s);
-	if (l->refusal != NULL)
-		fprintf(out, "No likelihood ratio: %s.\n", l->refusal);
-	else
-		print_ratio(out, l);
-	for (size_t i = 0; i < d->regions && i < SHOWN; i++)
-		print_region(m, d, &d->region[i]);
-}
 
 /* What the score says, in a ratio. */
 static void
@@ -225,6 +26,7 @@ say_ratio(const struct comparing *m, struct compared *d)
 		.task = (uint8_t)(d->s.clean_enough ? d->s.clean : 0) });
 	if (small != NULL)
 		d->l.refusal = small;
+	d->evalue = d->l.exceed * (double)m->c->narg;
 }
 
 /* Into the case, where there is one. */
@@ -242,7 +44,7 @@ keep(struct comparing *m, const struct compared *d, struct err *e)
 		.l = &d->l,
 		.low = calibrate_low(&d->l),
 		.high = calibrate_high(&d->l),
-		.evalue = d->l.exceed * (double)m->c->narg,
+		.evalue = d->evalue,
 		.region = d->region,
 		.regions = d->regions,
 		.background = m->b != NULL ? &m->behind : NULL };
@@ -276,9 +78,9 @@ compare_one(struct comparing *m, const char *specimen)
 	} else {
 		say_ratio(m, &d);
 		if (m->c->json)
-			print_json(m, &d);
+			trace_compare_json(m, &d);
 		else
-			print_text(m, &d);
+			trace_compare_text(m, &d);
 		if (keep(m, &d, &e) != 0)
 			status = cli_fail(m->c, &e);
 	}

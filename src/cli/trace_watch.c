@@ -11,6 +11,7 @@
 
 #include "base/escape.h"
 #include "base/file.h"
+#include "base/vec.h"
 #include "cli/commands.h"
 #include "cli/trace_watch.h"
 #include "store/seen.h"
@@ -248,14 +249,6 @@ on_file(void *arg, const char *path, const struct stat *st, struct err *e)
 	return (rc);
 }
 
-static int
-by_value(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x < y ? -1 : x > y);
-}
-
 /* One walk over the folder. */
 static int
 walk(struct running *r, struct err *e)
@@ -269,7 +262,7 @@ walk(struct running *r, struct err *e)
 	w->younger = NULL;
 	w->nyounger = w->capyounger = 0;
 	if (w->npending > 0)
-		qsort(w->pending, w->npending, sizeof(*w->pending), by_value);
+		qsort(w->pending, w->npending, sizeof(*w->pending), vec_by_u64);
 	w->t.known = w->t.left = 0;
 	rc = file_walk(r->what, on_file, r, e);
 	w->unsaved = 0;

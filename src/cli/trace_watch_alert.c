@@ -4,7 +4,6 @@
  * alerts and its bytes go into the case in one commit, and only then are they
  * printed.
  */
-#include <math.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -14,6 +13,7 @@
 #include "cli/trace_watch.h"
 #include "store/event.h"
 #include "trace/alert.h"
+#include "trace/compare_json.h"
 
 /* Regions that an alert keeps; `athar trace compare` shows all. */
 #define REGIONS 5
@@ -22,51 +22,6 @@
 #define KEEP_MAX ((uint64_t)16 << 20)
 
 #define BLOCK ((size_t)256 << 10)
-
-static void
-put_pair(struct jsonw *w, const char *key, double a, double b)
-{
-	jsonw_key(w, key);
-	jsonw_open(w, '[');
-	jsonw_real(w, a);
-	jsonw_real(w, b);
-	jsonw_close(w, ']');
-}
-
-static void
-put_lines(struct jsonw *w, const char *key, const uint32_t line[2])
-{
-	jsonw_key(w, key);
-	jsonw_open(w, '[');
-	jsonw_u64(w, line[0]);
-	jsonw_u64(w, line[1]);
-	jsonw_close(w, ']');
-}
-
-static void
-put_region(struct jsonw *w, const struct watch_match *m, const struct align_region *r)
-{
-	jsonw_open(w, '{');
-	jsonw_kreal(w, "bits", round(r->bits * 10) / 10);
-	jsonw_kcstr(w, "package_file", print_file_at(m->package, r->package_from)->name);
-	put_lines(w, "package_lines", r->package_line);
-	jsonw_kcstr(w, "specimen_file", print_file_at(m->specimen, r->specimen_from)->name);
-	put_lines(w, "specimen_lines", r->specimen_line);
-	jsonw_close(w, '}');
-}
-
-static void
-put_llr(struct jsonw *w, const struct calibrated *l)
-{
-	jsonw_key(w, "llr");
-	if (l->refusal != NULL) {
-		jsonw_null(w);
-	} else {
-		jsonw_real(w, l->llr);
-		put_pair(w, "llr_ci95", l->low, l->high);
-	}
-	jsonw_kcstr(w, "refusal", l->refusal);
-}
 
 /* How much an alert says: a ratio or a tail, both as powers of ten. */
 static double
@@ -127,31 +82,11 @@ watching_match(void *arg, const struct watch_match *m, struct err *e)
 	jsonw_kreal(&w, "score", m->score.score);
 	jsonw_kreal(&w, "containment", m->score.containment);
 	jsonw_kreal(&w, "bits", m->score.bits);
-	put_llr(&w, &m->llr);
+	compare_json_ratio(&w, &m->llr);
 	jsonw_kreal(&w, "tail", m->tail);
-	jsonw_key(&w, "regions");
-	jsonw_open(&w, '[');
-	for (size_t i = 0; i < m->regions && i < REGIONS; i++)
-		put_region(&w, m, &m->region[i]);
-	jsonw_close(&w, ']');
+	compare_json_regions(
+	    &w, m->package, m->specimen, m->region, m->regions < REGIONS ? m->regions : REGIONS);
 	return (buf_error(&a->members, e));
-}
-
-static void
-put_sha256(struct jsonw *w, const struct sha256 *sha)
-{
-	struct buf hex = BUF(SHA256_HEX);
-
-	hex_put(&hex, sha->b, SHA256_BYTES);
-	jsonw_str(w, buf_view(&hex));
-	buf_free(&hex);
-}
-
-static void
-put_hex(struct jsonw *w, const char *key, const struct sha256 *sha)
-{
-	jsonw_key(w, key);
-	put_sha256(w, sha);
 }
 
 /* What line and body have alike. */
@@ -164,7 +99,7 @@ put_alert(struct jsonw *w, const struct watching *watching, const struct watch_s
 
 	escape_path(&name, str_of(s->path));
 	jsonw_kstr(w, "specimen", buf_view(&name));
-	put_hex(w, "specimen_sha256", &s->sha);
+	jsonw_ksha256(w, "specimen_sha256", &s->sha);
 	jsonw_kstr(w, "package", p->name);
 	jsonw_kcstr(w, "part", a->target->part);
 	jsonw_kstr(w, "package_sha256", p->sha256);
@@ -217,13 +152,13 @@ body_of(const struct watching *w, const struct watch_specimen *s, const struct w
 	jsonw_ku64(&j, "bytes", (uint64_t)s->st.st_size);
 	jsonw_kreal(&j, "level", w->level);
 	if (w->background != NULL)
-		put_hex(&j, "background_sha256", &w->background_sha256);
+		jsonw_ksha256(&j, "background_sha256", &w->background_sha256);
 	else
 		jsonw_kcstr(&j, "background_sha256", NULL);
 	if (kept) {
 		jsonw_key(&j, "blobs");
 		jsonw_open(&j, '[');
-		put_sha256(&j, &s->sha);
+		jsonw_sha256(&j, &s->sha);
 		jsonw_close(&j, ']');
 	}
 	jsonw_close(&j, '}');
@@ -308,13 +243,8 @@ keep_alerts(struct watching *w, struct watch_specimen *s, struct err *e)
 		rc = e->code;
 	else
 		rc = add_alerts(w, s, k, kept, &added, e);
-	if (rc == 0 && added > 0) {
-		if (blob != NULL)
-			rc = commit_blob(k, blob, e);
-		blob = NULL;
-		if (rc == 0)
-			rc = commit_end(&k, e);
-	}
+	if (rc == 0 && added > 0)
+		return (commit_keep(k, blob, rc, e));
 	commit_abort(&k);
 	blob_drop(blob);
 	return (rc);

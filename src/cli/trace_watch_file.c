@@ -53,14 +53,6 @@ on_unread(void *arg, struct str path, struct str why)
 	watching_unread(arg, path, why);
 }
 
-static int
-by_value(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x < y ? -1 : x > y);
-}
-
 /*
  * Whether a file of a folder may still be being written: it changed a moment ago (or, where a clock was set back,
  * in the future), and was not the same in the round before, which is at least as long ago.
@@ -72,7 +64,7 @@ may_grow(struct watching *w, uint64_t key, const struct stat *st, struct err *e)
 
 	(void)clock_gettime(CLOCK_REALTIME, &now);
 	if (!w->folder || st->st_ctim.tv_sec + SETTLE < now.tv_sec ||
-	    (w->npending > 0 && bsearch(&key, w->pending, w->npending, sizeof(key), by_value) != NULL))
+	    (w->npending > 0 && bsearch(&key, w->pending, w->npending, sizeof(key), vec_by_u64) != NULL))
 		return (false);
 	if (VEC_GROW(w->younger, w->nyounger, w->capyounger) != 0) {
 		(void)err_set(e, ERR_NOMEM, "out of memory");

@@ -10,17 +10,6 @@
 #include "trace/trace.h"
 #include "trace/weigh_table.h"
 
-static int
-read_time(const struct cli *c, const char *name, struct instant *t)
-{
-	struct err e;
-	bool given;
-
-	if (cli_time(c, name, t, &given, &e) != 0)
-		return (cli_usage(c, "%s", e.text));
-	return (given ? 0 : cli_usage(c, "--%s is missing", name));
-}
-
 /* What may be left out: when it became known (now), who says so (who is at the desk), who it was. */
 static int
 read_beside(const struct cli *c, struct trace_wave *w)
@@ -32,7 +21,7 @@ read_beside(const struct cli *c, struct trace_wave *w)
 	w->source = item_user();
 	w->actor = STR("");
 	if (cli_get(c, "known") != NULL)
-		status = read_time(c, "known", &w->known);
+		status = cli_need_time(c, "known", &w->known);
 	if (status == 0 && cli_get(c, "source") != NULL)
 		status = text_option(c, "source", &w->source);
 	if (status == 0 && cli_get(c, "actor") != NULL)
@@ -48,8 +37,8 @@ read_wave(const struct cli *c, struct trace_wave *w, struct str cve[WAVE_CVES_MA
 
 	*w = (struct trace_wave){ .name = str_of(c->arg[0]), .cve = cve, .tlp = c->tlp };
 	if ((status = text_check(c, "NAME", &w->name)) != 0 ||
-	    (status = read_time(c, "from", &w->from)) != 0 || (status = read_time(c, "to", &w->to)) != 0 ||
-	    (status = read_beside(c, w)) != 0)
+	    (status = cli_need_time(c, "from", &w->from)) != 0 ||
+	    (status = cli_need_time(c, "to", &w->to)) != 0 || (status = read_beside(c, w)) != 0)
 		return (status);
 	if (w->name.n > WAVE_NAME_MAX)
 		return (cli_usage(c, "NAME is longer than %d bytes", WAVE_NAME_MAX));

@@ -92,41 +92,14 @@ put_label(const struct showing *s, struct buf *b, const struct weigh_line *l)
 {
 	const struct party *party;
 
-	if (l->number == 0) {
-		buf_cstr(b, weigh_says(l->hypothesis));
-		if (l->hypothesis == HYP_PARTNER)
-			buf_cstr(b, ", not known which");
+	weigh_label(b, l);
+	if (l->number == 0)
 		return;
-	}
-	buf_printf(b, "through partner %u", (unsigned)l->number);
 	party = cli_get(s->c, "name-partners") != NULL ? share_numbered(&s->s, l->number) : NULL;
 	if (party != NULL) {
 		buf_cstr(b, ", ");
 		buf_str(b, party->name);
 	}
-}
-
-static void
-cell(struct table *t, const struct weigh_line *l, enum weigh_kind kind)
-{
-	double sum = 0;
-	bool excluded = false, any = false;
-
-	for (size_t i = 0; i < l->items; i++) {
-		const struct weigh_item *v = &l->item[i];
-
-		if (v->group != kind)
-			continue;
-		excluded |= v->excluded;
-		any |= v->counted;
-		sum += v->counted ? v->llr : 0;
-	}
-	if (excluded)
-		table_printf(t, "excluded");
-	else if (any)
-		table_printf(t, "%+.1f", sum);
-	else
-		table_printf(t, "%s", "");
 }
 
 static void
@@ -143,8 +116,11 @@ print_table(const struct showing *s, const struct weighed *v, const double *post
 		buf_clear(&b);
 		put_label(s, &b, l);
 		table_cell(t, buf_view(&b));
-		for (enum weigh_kind kind = 0; kind < WEIGH_KINDS; kind++)
-			cell(t, l, kind);
+		for (enum weigh_kind kind = 0; kind < WEIGH_KINDS; kind++) {
+			buf_clear(&b);
+			weigh_sum(&b, l, kind);
+			table_cell(t, buf_view(&b));
+		}
 		if (l->excluded)
 			table_printf(t, "excluded");
 		else

@@ -45,7 +45,4 @@ void draw_channels(struct buf *b, const struct trace_comparison *v);
 /* draw_weigh(b, v): A bar for each hypothesis of a wave, to the right where the evidence speaks for it. */
 void draw_weigh(struct buf *b, const struct weighed *v);
 
-/* weigh_label(b, l): A hypothesis for people: "leak at the vendor", "through partner 2". */
-void weigh_label(struct buf *b, const struct weigh_line *l);
-
 #endif

@@ -1,6 +1,9 @@
 /* HTML and SVG: see the header. */
 #include "desk/html.h"
 
+#include <stdarg.h>
+#include <stdio.h>
+
 #include "base/escape.h"
 #include "desk/say.h"
 
@@ -85,6 +88,18 @@ html_cell_count(struct buf *b, uint64_t n)
 	buf_cstr(b, "<td class=\"n\">");
 	say_count(b, n);
 	buf_cstr(b, "</td>");
+}
+
+void
+html_cell_number(struct buf *b, const char *fmt, ...)
+{
+	char text[128];
+	va_list args;
+
+	va_start(args, fmt);
+	(void)vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	html_cell(b, "n", str_of(text));
 }
 
 void

@@ -26,6 +26,11 @@ void html_row(struct buf *b);
 void html_row_end(struct buf *b);
 void html_cell(struct buf *b, const char *class, struct str s);
 void html_cell_count(struct buf *b, uint64_t n);
+
+/* html_cell_number(b, fmt, ...): A cell to the right with what is printed of numbers; up to 127 bytes. */
+void html_cell_number(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* html_table_end(b): After the last row. */
 void html_table_end(struct buf *b);
 
 /* html_tlp(b, t): the label as first.org draws it, its word always printed. */

@@ -154,13 +154,9 @@ fold(struct fold *f, const struct entry *entry, struct err *e)
 		.known = p.known,
 		.recorded = p.recorded,
 		.lane = STR("census"),
-		.text = buf_view(&text),
 		.source = p.source,
 		.tlp = p.tlp };
-	if ((rc = buf_error(&text, e)) == 0)
-		rc = event_add(f, &event, e);
-	buf_free(&text);
-	return (rc);
+	return (event_say(f, &event, &text, e));
 }
 
 const struct fold_ops published_fold = { .type = "published-count", .schema = SCHEMA, .fold = fold };

@@ -40,8 +40,6 @@ put_title(struct buf *b, const struct trace_conclusion *c, const char *between, 
 static void
 put_channels(struct buf *b, const struct trace_comparison *x)
 {
-	struct buf text = BUF(256);
-
 	buf_cstr(b, "<div class=\"narrow\">\n");
 	html_table(b,
 	    "Five channels, each apart: how much of the package the specimen contains, weighed by rarity, and how much "
@@ -55,23 +53,18 @@ put_channels(struct buf *b, const struct trace_comparison *x)
 		html_cell(b, NULL, c->name);
 		html_cell_count(b, c->shared);
 		html_cell_count(b, c->features);
-		buf_printf(&text, "%.2f", c->containment);
-		html_cell(b, "n", buf_view(&text));
-		buf_clear(&text);
+		html_cell_number(b, "%.2f", c->containment);
 		if (x->background.groups > 0)
-			buf_printf(&text, "%.2f ± %.2f", c->mean, c->deviation);
-		html_cell(b, "n", buf_view(&text));
-		buf_clear(&text);
-		buf_printf(&text, "%.1f", c->tail);
-		html_cell(b, "n", buf_view(&text));
-		buf_clear(&text);
+			html_cell_number(b, "%.2f ± %.2f", c->mean, c->deviation);
+		else
+			html_cell(b, "n", STR(""));
+		html_cell_number(b, "%.1f", c->tail);
 		if (x->asides > 0)
 			html_cell_count(b, c->aside);
 		html_row_end(b);
 	}
 	html_table_end(b);
 	buf_cstr(b, "</div>\n");
-	buf_free(&text);
 }
 
 static void
@@ -331,8 +324,6 @@ put_comparison(void *arg, const struct trace_comparison *x)
 static void
 put_scores(struct buf *b, const struct trace_accusation *x)
 {
-	struct buf text = BUF(64);
-
 	if (x->parties == 0)
 		return;
 	buf_cstr(b, "<div class=\"narrow\">\n");
@@ -342,22 +333,15 @@ put_scores(struct buf *b, const struct trace_accusation *x)
 
 		html_row(b);
 		html_cell_count(b, a->number);
-		buf_printf(
-		    &text, "%llu of %llu", (unsigned long long)a->matched, (unsigned long long)x->sites_read);
-		html_cell(b, "n", buf_view(&text));
-		buf_clear(&text);
-		buf_printf(&text, "%.1f", a->score);
-		html_cell(b, "n", buf_view(&text));
-		buf_clear(&text);
-		buf_printf(&text, "%.2g", a->p_value);
-		html_cell(b, "n", buf_view(&text));
-		buf_clear(&text);
+		html_cell_number(
+		    b, "%llu of %llu", (unsigned long long)a->matched, (unsigned long long)x->sites_read);
+		html_cell_number(b, "%.1f", a->score);
+		html_cell_number(b, "%.2g", a->p_value);
 		html_cell(b, a->accused ? "doubt" : NULL, a->accused ? STR("accused") : STR(""));
 		html_row_end(b);
 	}
 	html_table_end(b);
 	buf_cstr(b, "</div>\n");
-	buf_free(&text);
 }
 
 static void
@@ -369,9 +353,7 @@ put_copy(struct buf *b, uint32_t number, const struct trace_copy *k)
 	html_cell_count(b, number);
 	html_cell(b, NULL, k->bulletin);
 	html_cell(b, NULL, k->stage);
-	buf_printf(&text, "%u", k->copy);
-	html_cell(b, "n", buf_view(&text));
-	buf_clear(&text);
+	html_cell_number(b, "%u", k->copy);
 	instant_put(&text, k->released);
 	html_cell(b, "w", buf_view(&text));
 	buf_clear(&text);
@@ -385,9 +367,7 @@ put_copy(struct buf *b, uint32_t number, const struct trace_copy *k)
 	}
 	html_cell(b, NULL, buf_view(&text));
 	html_cell_count(b, k->downloads);
-	buf_clear(&text);
-	buf_printf(&text, "%llu%s", (unsigned long long)k->entry, k->committed ? "" : ", not committed to");
-	html_cell(b, "n", buf_view(&text));
+	html_cell_number(b, "%llu%s", (unsigned long long)k->entry, k->committed ? "" : ", not committed to");
 	html_row_end(b);
 	buf_free(&text);
 }

@@ -5,39 +5,13 @@
 #include "desk/say.h"
 #include "desk/weighing.h"
 
-void
-weigh_label(struct buf *b, const struct weigh_line *l)
-{
-	if (l->number != 0) {
-		buf_printf(b, "through partner %u", l->number);
-		return;
-	}
-	buf_cstr(b, weigh_says(l->hypothesis));
-	if (l->hypothesis == HYP_PARTNER)
-		buf_cstr(b, ", not known which");
-}
-
 /* What one kind of evidence adds to a hypothesis. */
 static void
 put_kind(struct buf *b, const struct weigh_line *l, enum weigh_kind kind)
 {
-	bool excluded = false, any = false;
 	struct buf text = BUF(64);
-	double sum = 0;
 
-	for (size_t i = 0; i < l->items; i++) {
-		const struct weigh_item *v = &l->item[i];
-
-		if (v->group != kind)
-			continue;
-		excluded |= v->excluded;
-		any |= v->counted;
-		sum += v->counted ? v->llr : 0;
-	}
-	if (excluded)
-		buf_cstr(&text, "excluded");
-	else if (any)
-		buf_printf(&text, "%+.1f", sum + 0.0);
+	weigh_sum(&text, l, kind);
 	html_cell(b, "n", buf_view(&text));
 	buf_free(&text);
 }
@@ -58,12 +32,10 @@ put_table(struct buf *b, const struct weighed *v)
 		html_cell(b, NULL, buf_view(&text));
 		for (enum weigh_kind kind = 0; kind < WEIGH_KINDS; kind++)
 			put_kind(b, l, kind);
-		buf_clear(&text);
 		if (l->excluded)
-			buf_cstr(&text, "excluded");
+			html_cell(b, "n", STR("excluded"));
 		else
-			buf_printf(&text, "%+.1f", l->llr + 0.0);
-		html_cell(b, "n", buf_view(&text));
+			html_cell_number(b, "%+.1f", l->llr + 0.0);
 		html_row_end(b);
 	}
 	html_table_end(b);
@@ -79,12 +51,10 @@ put_item(struct buf *b, const struct weigh_line *l, const struct weigh_item *v)
 	weigh_label(&text, l);
 	html_cell(b, NULL, buf_view(&text));
 	html_cell(b, NULL, str_of(v->kind));
-	buf_clear(&text);
 	if (v->excluded)
-		buf_cstr(&text, "excluded");
+		html_cell(b, "n", STR("excluded"));
 	else
-		buf_printf(&text, "%+.1f", v->llr + 0.0);
-	html_cell(b, "n", buf_view(&text));
+		html_cell_number(b, "%+.1f", v->llr + 0.0);
 	html_cell(b, "t", v->reason);
 	html_cell(b, NULL,
 	    v->counted || v->llr == 0 ? STR("")

@@ -167,7 +167,6 @@ add_event(
 		.known = { entry->recorded, entry->recorded },
 		.source = { .document = subject } };
 	instant_us first = time_of(v, "first"), last = time_of(v, "last");
-	int rc;
 
 	buf_str(&text, body_read_str(v, "cve"));
 	buf_cstr(&text, ": up to stage ");
@@ -178,10 +177,7 @@ add_event(
 		buf_printf(&text, "; the same as entry %lld found", (long long)earlier);
 	/* Findings without a time happened at the latest when they were found. */
 	event.happened = first != 0 ? (struct instant){ first, last >= first ? last : first } : event.known;
-	event.text = buf_view(&text);
-	rc = text.failed != 0 ? buf_error(&text, e) : event_add(f, &event, e);
-	buf_free(&text);
-	return (rc);
+	return (event_say(f, &event, &text, e));
 }
 
 static int

@@ -108,7 +108,6 @@ void
 tell_file(struct buf *b, const struct scanned *f)
 {
 	struct jsonw w = JSONW(b);
-	struct buf hex = BUF(2 * SHA256_HEX);
 
 	jsonw_open(&w, '{');
 	jsonw_kcstr(&w, "kind", "file");
@@ -121,12 +120,12 @@ tell_file(struct buf *b, const struct scanned *f)
 	put_time(&w, "from", f->first);
 	put_time(&w, "to", f->last);
 	if (f->hashed)
-		hex_put(&hex, f->sha.b, sizeof(f->sha.b));
-	jsonw_kcstr(&w, "sha256", f->hashed ? buf_c(&hex) : NULL);
+		jsonw_ksha256(&w, "sha256", &f->sha);
+	else
+		jsonw_kcstr(&w, "sha256", NULL);
 	/* What the hash is of: the file as it lies there, or the bytes that came out of a collection. */
 	jsonw_kcstr(&w, "sha256_of", !f->hashed ? NULL : f->member ? "unpacked" : "file");
 	jsonw_close(&w, '}');
-	buf_free(&hex);
 }
 
 void

@@ -68,14 +68,12 @@ name_of(struct str root)
 static void
 put_body(struct buf *b, const struct mark_package *p, const struct mark_book *book)
 {
-	struct buf hex = BUF(SHA256_HEX);
 	struct jsonw w = JSONW(b);
 
-	hex_put(&hex, p->id.b, sizeof(p->id.b));
 	jsonw_open(&w, '{');
 	buf_char(b, '\n');
 	jsonw_kstr(&w, "package", name_of(p->root));
-	jsonw_kstr(&w, "package_sha256", buf_view(&hex));
+	jsonw_ksha256(&w, "package_sha256", &p->id);
 	jsonw_key(&w, "scheme");
 	jsonw_raw(&w, book->discrete ? STR(MANIFEST_DISCRETE) : STR(MANIFEST_CONSTANT));
 	jsonw_ku64(&w, "copies", book->copies);
@@ -95,7 +93,6 @@ put_body(struct buf *b, const struct mark_package *p, const struct mark_book *bo
 	}
 	jsonw_close(&w, ']');
 	jsonw_close(&w, '}');
-	buf_free(&hex);
 }
 
 void

@@ -86,7 +86,7 @@ ack_put(struct case_dir *c, struct sealers *s, const struct ack *ack, uint64_t *
 		rc = e->code;
 	if (rc == 0)
 		rc = enter(c, s, k, ack, buf_view(&hex), entry, e);
-	rc = party_commit(k, blob, rc, e);
+	rc = commit_keep(k, blob, rc, e);
 	buf_free(&hex);
 	return (rc);
 }

@@ -197,7 +197,7 @@ consent_put(struct case_dir *c, struct sealers *sealers, const struct consent_an
 		rc = e->code;
 	if (rc == 0)
 		rc = enter(c, sealers, k, a, buf_view(&hex), entry, e);
-	rc = party_commit(k, blob, rc, e);
+	rc = commit_keep(k, blob, rc, e);
 	buf_free(&hex);
 	return (rc);
 }

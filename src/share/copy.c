@@ -101,15 +101,12 @@ static void
 put_part(struct jsonw *w, struct str path, struct str text)
 {
 	struct sha256 sum = sha256_of(text);
-	struct buf hex = BUF(SHA256_HEX);
 
-	hex_put(&hex, sum.b, sizeof(sum.b));
 	jsonw_open(w, '{');
 	jsonw_ku64(w, "bytes", text.n);
 	jsonw_kstr(w, "path", path);
-	jsonw_kstr(w, "sha256", buf_view(&hex));
+	jsonw_ksha256(w, "sha256", &sum);
 	jsonw_close(w, '}');
-	buf_free(&hex);
 }
 
 static int

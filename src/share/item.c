@@ -194,13 +194,8 @@ fold_item(
 		return (rc);
 	if (say != NULL)
 		say(&text, entry->body);
-	event.text = buf_view(&text);
-	if (text.failed != 0)
-		rc = buf_error(&text, e);
-	else if (text.n > 0)
-		rc = event_add(f, &event, e);
-	buf_free(&text);
-	return (rc);
+	/* What says nothing is no event. */
+	return (text.n > 0 || text.failed != 0 ? event_say(f, &event, &text, e) : 0);
 }
 
 #define FOLD(name, say)                                                              \

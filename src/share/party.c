@@ -80,20 +80,6 @@ party_stage(struct case_dir *c, struct str bytes, struct blob **blob, struct buf
 	return (rc);
 }
 
-int
-party_commit(struct commit *k, struct blob *blob, int rc, struct err *e)
-{
-	if (rc == 0 && blob != NULL) {
-		rc = commit_blob(k, blob, e);
-		blob = NULL;
-	}
-	if (rc == 0)
-		rc = commit_end(&k, e);
-	commit_abort(&k);
-	blob_drop(blob);
-	return (rc);
-}
-
 /* The SHA-256 of a certificate's DER form, in hex. */
 static int
 certificate_hash(struct str bytes, struct buf *hex, struct err *e)
@@ -312,12 +298,11 @@ party_put(struct case_dir *c, struct sealers *s, const struct party_change *x, s
 	}
 	rc = enter(
 	    c, k, x, &key, x->certificate.p != NULL ? buf_view(&cert) : (struct str){ NULL, 0 }, done, e);
-	if (rc == 0 && done->added && blob != NULL) {
-		rc = commit_blob(k, blob, e);
+	if (rc == 0 && done->added) {
+		rc = commit_keep(k, blob, rc, e);
+		k = NULL;
 		blob = NULL;
 	}
-	if (rc == 0 && done->added)
-		rc = commit_end(&k, e);
 done:
 	commit_abort(&k);
 	blob_drop(blob);

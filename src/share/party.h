@@ -73,12 +73,6 @@ int party_confirm(struct case_dir *c, struct str name, struct str fingerprint, s
  */
 int party_stage(struct case_dir *c, struct str bytes, struct blob **blob, struct buf *hex, struct err *e);
 
-/*
- * party_commit(k, blob, rc, e): The end of such an entry: where ${rc} is 0, commit ${k} with the staged
- * ${blob} (NULL for none); else drop both (NULL is harmless).  What came of it.
- */
-int party_commit(struct commit *k, struct blob *blob, int rc, struct err *e);
-
 /* party_state(p): "active", "key change waits", "no key" or "left". */
 const char *party_state(const struct party *p);
 

@@ -114,7 +114,7 @@ policy_put(struct case_dir *c, struct str text, struct str by, uint64_t *entry, 
 		item_set_blob(body, "sha256", buf_view(&hex));
 		rc = commit_add(k, KIND_DECISION, body, entry, e);
 	}
-	rc = party_commit(k, blob, rc, e);
+	rc = commit_keep(k, blob, rc, e);
 	share_free(&s);
 	buf_free(&hex);
 	return (rc);

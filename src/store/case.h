@@ -158,4 +158,11 @@ int commit_add(struct commit *k, enum entry_kind kind, json_t *body, uint64_t *n
 int commit_end(struct commit **k, struct err *e);
 void commit_abort(struct commit **k);
 
+/*
+ * commit_keep(k, blob, rc, e): The end of a commit that brings at most one blob.  Where ${rc}, what was done so
+ * far, is 0: ${k} with ${blob} (NULL for none).  Else drop both (NULL is harmless).  Both are gone either way;
+ * what came of it.
+ */
+int commit_keep(struct commit *k, struct blob *blob, int rc, struct err *e);
+
 #endif

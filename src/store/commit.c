@@ -418,6 +418,21 @@ commit_abort(struct commit **k)
 	*k = NULL;
 }
 
+int
+commit_keep(struct commit *k, struct blob *blob, int rc, struct err *e)
+{
+	/* The commit takes the blob over, whether that succeeds or not. */
+	if (rc == 0 && blob != NULL) {
+		rc = commit_blob(k, blob, e);
+		blob = NULL;
+	}
+	if (rc == 0)
+		rc = commit_end(&k, e);
+	commit_abort(&k);
+	blob_drop(blob);
+	return (rc);
+}
+
 void
 commit_rekey(struct commit *k, struct note_key *key)
 {

@@ -43,6 +43,19 @@ event_add(struct fold *f, const struct event *v, struct err *e)
 	return (rc);
 }
 
+int
+event_say(struct fold *f, struct event *v, struct buf *text, struct err *e)
+{
+	int rc = buf_error(text, e);
+
+	v->text = buf_view(text);
+	if (rc == 0)
+		rc = event_add(f, v, e);
+	v->text = STR("");
+	buf_free(text);
+	return (rc);
+}
+
 json_t *
 event_body(const struct event *v)
 {

@@ -33,6 +33,12 @@ extern const struct fold_ops event_fold;
 int event_add(struct fold *f, const struct event *event, struct err *e);
 
 /*
+ * event_say(f, event, text, e): event_add with what the buffer ${text} holds as the event's text; the buffer is
+ * freed, the event is left without text.  ERR_LIMIT or ERR_NOMEM where the text did not fit.
+ */
+int event_say(struct fold *f, struct event *event, struct buf *text, struct err *e);
+
+/*
  * event_body(event): A body of type "event"; NULL without memory.  The entry and recorded members are not
  * kept.
  */

@@ -74,7 +74,6 @@ fold_event(struct fold *f, const struct entry *entry, instant_us time, enum tlp 
 		.lane = STR("share"),
 		.tlp = tlp };
 	struct buf text = BUF(4096);
-	int rc;
 
 	v.source.document = body_read_str(entry->body, "authority");
 	v.source.sha256 = body_read_str(entry->body, "reply");
@@ -83,11 +82,7 @@ fold_event(struct fold *f, const struct entry *entry, instant_us time, enum tlp 
 	buf_cstr(&text, " entries (RFC 3161, serial ");
 	buf_str(&text, body_read_str(entry->body, "serial"));
 	buf_char(&text, ')');
-	v.text = buf_view(&text);
-	if ((rc = buf_error(&text, e)) == 0)
-		rc = event_add(f, &v, e);
-	buf_free(&text);
-	return (rc);
+	return (event_say(f, &v, &text, e));
 }
 
 static int

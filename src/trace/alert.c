@@ -34,12 +34,8 @@ add_event(struct fold *f, const struct entry *entry, struct err *e)
 	else
 		buf_printf(&text, " (score %.1f, no likelihood ratio)",
 		    json_number_value(json_object_get(entry->body, "score")));
-	v.text = buf_view(&text);
 	body_read_source(&v.source, json_object_get(entry->body, "source"));
-	if ((rc = buf_error(&text, e)) == 0)
-		rc = event_add(f, &v, e);
-	buf_free(&text);
-	return (rc);
+	return (event_say(f, &v, &text, e));
 }
 
 static int

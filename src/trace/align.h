@@ -12,10 +12,10 @@
 #define ALIGN_BITS_MIN 8.0
 
 struct align_region {
-	uint32_t package_from, package_to; /* Positions, the last one included. */
+	uint32_t package_from, package_to; /* Tokens as struct feature counts them, the last one included. */
 	uint32_t specimen_from, specimen_to;
-	uint32_t package_line[2], specimen_line[2]; /* First and last. */
-	double bits;                                /* Of the channel that says most. */
+	uint32_t package_line[2], specimen_line[2]; /* First and last, from 1; in a binary the kilobytes. */
+	double bits; /* log2 of how rare it is, in the channel that says most. */
 };
 
 /*

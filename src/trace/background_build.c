@@ -5,7 +5,6 @@
  * kept is only known in the end, so the merge is made twice where that is
  * much: once to count.
  */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -86,12 +85,15 @@ on_unread(void *arg, struct str path, struct str why)
 	b->unread(b->arg, path, why);
 }
 
+/* What lies directly in a folder is a group. */
 static int
-add_group(struct build *b, const char *path, struct err *e)
+add_group(void *arg, const char *path, const char *name, struct err *e)
 {
+	struct build *b = arg;
 	uint64_t before = b->built->files;
 	int rc;
 
+	(void)name;
 	if (b->group == BACKGROUND_GROUPS_MAX)
 		return (err_set(e, ERR_LIMIT, "more than %u groups", BACKGROUND_GROUPS_MAX));
 	if ((rc = print_each(path, on_part, b, on_unread, b, e)) != 0)
@@ -99,41 +101,6 @@ add_group(struct build *b, const char *path, struct err *e)
 	/* A group of which nothing could be read is none. */
 	b->group += b->built->files > before;
 	return (0);
-}
-
-static int
-no_dots(const struct dirent *d)
-{
-	return (d->d_name[0] != '.');
-}
-
-static int
-by_name(const struct dirent **a, const struct dirent **b)
-{
-	return (strcmp((*a)->d_name, (*b)->d_name));
-}
-
-/* Everything directly below ${dir} is a group. */
-static int
-add_folder(struct build *b, const char *dir, struct err *e)
-{
-	struct dirent **entry;
-	int n = scandir(dir, &entry, no_dots, by_name), rc = 0;
-	char *path;
-
-	if (n < 0)
-		return ((void)err_sys(e, "cannot read this folder"), err_in(e, dir), e->code);
-	for (int i = 0; i < n; i++) {
-		if (rc == 0 && asprintf(&path, "%s/%s", dir, entry[i]->d_name) < 0) {
-			rc = nomem(e);
-		} else if (rc == 0) {
-			rc = add_group(b, path, e);
-			free(path);
-		}
-		free(entry[i]);
-	}
-	free(entry);
-	return (rc);
 }
 
 static int
@@ -329,7 +296,7 @@ background_build_keyed(char *const *dir, size_t n, struct str secret, const char
 	if ((b.runs = runs_new(out, RUNS_HOLD, e)) == NULL || (b.truth = truth_new(out, e)) == NULL)
 		rc = e->code;
 	for (size_t i = 0; i < n && rc == 0; i++)
-		rc = add_folder(&b, dir[i], e);
+		rc = file_each_in(dir[i], add_group, &b, e);
 	if (rc == 0 && b.group == 0)
 		rc = err_set(e, ERR_NOTFOUND, "there is no file here that can be read");
 	b.head.groups = b.group;

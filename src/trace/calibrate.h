@@ -56,9 +56,10 @@ struct calibrated {
 };
 
 /*
- * calibrate(c, point, n, what): What the score of ${what}, a pair whose truth is not known, says.  The points
- * of the same language and of a size within a factor of four are used where they are enough, else of any size.  ${point} is NULL where there is no background; one without pairs has ${n} 0
- * (background_points), and is refused with other words.  Deterministic.
+ * calibrate(c, point, n, what): What the score of ${what}, a pair whose truth is not known, says.  The points of
+ * the same language and of a size within a factor of four are used where they are enough, else of any size.
+ * ${point} is NULL where there is no background; one without pairs has ${n} 0 (background_points), and is refused
+ * with other words.  Deterministic; never fails: without memory it refuses.
  */
 void calibrate(
     struct calibrated *c, const struct calibrate_point *point, size_t n, const struct calibrate_point *what);

@@ -1,14 +1,15 @@
 /* A clean room: see the header. */
 #include "trace/clean.h"
 
-#include <dirent.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/file.h"
 #include "base/vec.h"
 
 struct reading {
 	struct clean *c;
+	const char *dir;
 	struct distinct d;
 	struct clean_solution *s; /* At hand. */
 	gather_unread_fn *unread;
@@ -46,14 +47,6 @@ on_unread(void *arg, struct str path, struct str why)
 	r->unread(r->arg, path, why);
 }
 
-static int
-by_value(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x < y ? -1 : x > y);
-}
-
 static void
 drop(struct clean_solution *s)
 {
@@ -64,13 +57,19 @@ drop(struct clean_solution *s)
 	*s = (struct clean_solution){ .name = NULL };
 }
 
+/* What lies directly in the folder is a solution. */
 static int
-read_solution(struct reading *r, const char *path, const char *name, struct err *e)
+read_solution(void *arg, const char *path, const char *name, struct err *e)
 {
-	struct clean_solution *s = r->s = &r->c->solution[r->c->n];
-	bool enough = (s->name = strdup(name)) != NULL;
+	struct reading *r = arg;
+	struct clean_solution *s;
+	bool enough;
 	int rc;
 
+	if (r->c->n == CLEAN_MAX)
+		return (err_set(e, ERR_LIMIT, "more than %d solutions", CLEAN_MAX), err_in(e, r->dir));
+	s = r->s = &r->c->solution[r->c->n];
+	enough = (s->name = strdup(name)) != NULL;
 	for (enum channel ch = 0; ch < CH_N; ch++)
 		enough &= (s->has[ch] = calloc(r->d.n[ch] + 1, sizeof(bool))) != NULL;
 	rc = enough ? print_each(path, on_part, r, on_unread, r, e) : err_set(e, ERR_NOMEM, "out of memory");
@@ -79,69 +78,25 @@ read_solution(struct reading *r, const char *path, const char *name, struct err 
 		drop(s);
 		return (rc);
 	}
-	qsort(s->id, s->ids, sizeof(*s->id), by_value);
+	qsort(s->id, s->ids, sizeof(*s->id), vec_by_u64);
 	r->c->n++;
 	return (0);
-}
-
-static int
-no_dots(const struct dirent *d)
-{
-	return (d->d_name[0] != '.');
-}
-
-static int
-by_name(const struct dirent **a, const struct dirent **b)
-{
-	return (strcmp((*a)->d_name, (*b)->d_name));
-}
-
-static int
-read_entries(struct reading *r, const char *dir, struct dirent **entry, int n, struct err *e)
-{
-	int rc = 0;
-	char *path;
-
-	for (int i = 0; i < n && rc == 0; i++) {
-		if (r->c->n == CLEAN_MAX)
-			return (err_set(e, ERR_LIMIT, "more than %d solutions", CLEAN_MAX), err_in(e, dir));
-		if (asprintf(&path, "%s/%s", dir, entry[i]->d_name) < 0)
-			return (err_set(e, ERR_NOMEM, "out of memory"));
-		rc = read_solution(r, path, entry[i]->d_name, e);
-		free(path);
-	}
-	if (rc == 0 && r->c->n == 0)
-		rc = (err_set(e, ERR_NOTFOUND, "there is no solution here that can be read"), err_in(e, dir));
-	return (rc);
-}
-
-static int
-read_folder(struct reading *r, const char *dir, struct err *e)
-{
-	struct dirent **entry;
-	int n = scandir(dir, &entry, no_dots, by_name), rc;
-
-	if (n < 0)
-		return ((void)err_sys(e, "cannot read this folder"), err_in(e, dir), e->code);
-	rc = read_entries(r, dir, entry, n, e);
-	for (int i = 0; i < n; i++)
-		free(entry[i]);
-	free(entry);
-	return (rc);
 }
 
 int
 clean_read(struct clean **c, const char *dir, const struct print *p, gather_unread_fn *unread, void *arg,
     struct err *e)
 {
-	struct reading r = { .c = calloc(1, sizeof(*r.c)), .unread = unread, .arg = arg };
+	struct reading r = { .c = calloc(1, sizeof(*r.c)), .dir = dir, .unread = unread, .arg = arg };
 	int rc;
 
 	*c = NULL;
 	if (r.c == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	if ((rc = distinct_make(&r.d, p, e)) == 0)
-		rc = read_folder(&r, dir, e);
+		rc = file_each_in(dir, read_solution, &r, e);
+	if (rc == 0 && r.c->n == 0)
+		rc = (err_set(e, ERR_NOTFOUND, "there is no solution here that can be read"), err_in(e, dir));
 	distinct_free(&r.d);
 	if (rc != 0) {
 		clean_free(r.c);
@@ -165,7 +120,7 @@ bool
 clean_shares(const struct clean_solution *s, const struct print *x)
 {
 	for (size_t i = 0; i < x->files; i++) {
-		if (bsearch(&x->file[i].id, s->id, s->ids, sizeof(*s->id), by_value) != NULL)
+		if (bsearch(&x->file[i].id, s->id, s->ids, sizeof(*s->id), vec_by_u64) != NULL)
 			return (true);
 	}
 	return (false);

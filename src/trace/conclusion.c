@@ -18,16 +18,6 @@ concluding_free(struct concluding *g)
 	buf_free(&g->blob);
 }
 
-void
-concluding_khash(struct jsonw *w, const char *key, const struct sha256 *sha)
-{
-	struct buf hex = BUF(2 * SHA256_HEX);
-
-	hex_put(&hex, sha->b, sizeof(sha->b));
-	jsonw_kstr(w, key, buf_view(&hex));
-	buf_free(&hex);
-}
-
 int
 concluding_party(struct jsonw *w, const char *key, const char *name, const struct quoted *q,
     const struct print *p, struct err *e)
@@ -41,7 +31,7 @@ concluding_party(struct jsonw *w, const char *key, const char *name, const struc
 	jsonw_key(w, key);
 	jsonw_open(w, '{');
 	jsonw_kcstr(w, "name", name);
-	concluding_khash(w, "sha256", &digest);
+	jsonw_ksha256(w, "sha256", &digest);
 	jsonw_ku64(w, "files", q->files);
 	jsonw_ku64(w, "bytes", bytes);
 	jsonw_ku64(w, "tokens", p != NULL ? p->tokens : 0);
@@ -55,7 +45,7 @@ put_file(struct jsonw *w, const struct quote_file *f, bool matched)
 {
 	jsonw_open(w, '{');
 	jsonw_kcstr(w, "name", f->name);
-	concluding_khash(w, "sha256", &f->sha);
+	jsonw_ksha256(w, "sha256", &f->sha);
 	jsonw_ku64(w, "bytes", f->bytes);
 	jsonw_kbool(w, "matched", matched);
 	jsonw_close(w, '}');
@@ -123,7 +113,6 @@ put_body(struct buf *b, const struct conclusion_run *run, const struct concludin
     struct str digest, const struct sha256 *blob)
 {
 	struct jsonw w = JSONW(b);
-	struct buf hex = BUF(2 * SHA256_HEX);
 
 	jsonw_open(&w, '{');
 	jsonw_kcstr(&w, "type", g->type);
@@ -134,9 +123,7 @@ put_body(struct buf *b, const struct conclusion_run *run, const struct concludin
 	jsonw_kstr(&w, "digest", digest);
 	jsonw_key(&w, "blobs");
 	jsonw_open(&w, '[');
-	hex_put(&hex, blob->b, sizeof(blob->b));
-	jsonw_str(&w, buf_view(&hex));
-	buf_free(&hex);
+	jsonw_sha256(&w, blob);
 	jsonw_close(&w, ']');
 	buf_char(b, ',');
 	buf_str(b, buf_view(&g->core));
@@ -152,6 +139,7 @@ append(const struct conclusion_run *run, json_t *body, struct blob **blob, struc
     bool *fresh, struct err *e)
 {
 	struct commit *k = commit_begin(run->c, e);
+	struct blob *staged;
 	int64_t same = -1;
 	int rc;
 
@@ -168,16 +156,10 @@ append(const struct conclusion_run *run, json_t *body, struct blob **blob, struc
 		commit_abort(&k);
 		return (rc);
 	}
-	rc = commit_blob(k, *blob, e);
+	rc = commit_add(k, KIND_CONCLUSION, body, entry, e);
+	staged = *blob;
 	*blob = NULL;
-	if (rc == 0)
-		rc = commit_add(k, KIND_CONCLUSION, body, entry, e);
-	else
-		json_decref(body);
-	if (rc == 0)
-		rc = commit_end(&k, e);
-	commit_abort(&k);
-	return (rc);
+	return (commit_keep(k, staged, rc, e));
 }
 
 int

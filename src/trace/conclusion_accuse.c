@@ -1,4 +1,5 @@
 /* An accusation for the case: who is accused, and who comes next, with what the record held on their copies. */
+#include "trace/accuse_json.h"
 #include "trace/conclusion_impl.h"
 
 static void
@@ -66,14 +67,7 @@ put_core(struct jsonw *w, const struct conclusion_accused *x, const struct quote
 	jsonw_close(w, '}');
 	jsonw_ku64(w, "unread", x->got->unread);
 	jsonw_kstr(w, "bulletin", x->bulletin);
-	jsonw_ku64(w, "sites_read", r->sites_read);
-	jsonw_ku64(w, "sites_total", r->sites_total);
-	jsonw_key(w, "read_by");
-	jsonw_open(w, '{');
-	jsonw_ku64(w, "exact", r->read_by[MARK_EXACT]);
-	jsonw_ku64(w, "normalised", r->read_by[MARK_NORMAL]);
-	jsonw_ku64(w, "context", r->read_by[MARK_BY_CONTEXT]);
-	jsonw_close(w, '}');
+	accuse_json_sites(w, r);
 	if (x->alike != NULL) {
 		jsonw_kreal(w, "alike", x->alike->containment);
 		jsonw_kbool(w, "alien", x->alike->nil);

@@ -27,6 +27,4 @@ int concluding_party(struct jsonw *w, const char *key, const char *name, const s
 /* concluding_files(w, key, q, matched): Its files, those with matched[i] first; matched may be NULL. */
 void concluding_files(struct jsonw *w, const char *key, const struct quoted *q, const bool *matched);
 
-void concluding_khash(struct jsonw *w, const char *key, const struct sha256 *sha);
-
 #endif

@@ -3,13 +3,7 @@
 
 #include <stdlib.h>
 
-static int
-by_value(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x < y ? -1 : x > y);
-}
+#include "base/vec.h"
 
 int
 distinct_make(struct distinct *d, const struct print *p, struct err *e)
@@ -21,7 +15,7 @@ distinct_make(struct distinct *d, const struct print *p, struct err *e)
 			return (err_set(e, ERR_NOMEM, "out of memory"));
 		for (size_t i = 0; i < p->n[ch]; i++)
 			hash[i] = p->feature[ch][i].hash;
-		qsort(hash, p->n[ch], sizeof(*hash), by_value);
+		qsort(hash, p->n[ch], sizeof(*hash), vec_by_u64);
 		for (size_t i = 0; i < p->n[ch]; i++) {
 			if (i == 0 || hash[i] != hash[d->n[ch] - 1])
 				hash[d->n[ch]++] = hash[i];

@@ -5,11 +5,10 @@
 #include <sys/mman.h>
 
 #include "base/vec.h"
-#include "mark/package.h"
+#include "trace/item.h"
 
 enum { FEATURES = GATHER_RECORD, DONE };
 
-#define BLOCK  ((size_t)256 << 10)
 #define TOKENS ((uint32_t)1 << 31)
 
 /*
@@ -52,42 +51,19 @@ on_features(void *arg, enum channel ch, const struct feature *f, size_t n)
 	wire_end(c->out);
 }
 
-/* All of an item that fits. */
-static void
-read_item_text(struct child *c, struct gather_child *g, const struct stream_item *item)
-{
-	ssize_t n;
-	char *to;
-
-	buf_clear(&c->text);
-	while (c->text.n < PRINT_TEXT_MAX) {
-		size_t want = PRINT_TEXT_MAX - c->text.n < BLOCK ? PRINT_TEXT_MAX - c->text.n : BLOCK;
-
-		if ((to = buf_reserve(&c->text, want)) == NULL) {
-			gather_unread(g, item->name, "no memory to read all of it");
-			return;
-		}
-		if ((n = gather_read(g, to, want)) <= 0)
-			return;
-		c->text.n += (size_t)n;
-	}
-	gather_unread(g, item->name, "only its first 64 MB were read");
-}
-
 static int
 on_item(void *arg, struct gather_child *g, const struct stream_item *item, struct err *e)
 {
 	struct child *c = arg;
-	size_t slash = str_rchr(item->name, '/');
-	struct str last = slash == STR_NPOS ? item->name : str_sub(item->name, slash + 1, item->name.n);
 	struct feature_text got;
 	struct sha256 sha;
+	const char *why;
 
 	(void)e;
-	/* It declares the marks of a package, is never sent, and so is in no specimen. */
-	if (str_eq(last, STR(MARK_YML_NAME)))
+	if (item_passed_over(item))
 		return (0);
-	read_item_text(c, g, item);
+	if ((why = item_text(g, &c->text)) != NULL)
+		gather_unread(g, item->name, why);
 	got = feature_read(item->name, buf_view(&c->text), on_features, c);
 	sha = sha256_of(buf_view(&c->text));
 	wire_begin(c->out, DONE);

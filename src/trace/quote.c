@@ -5,7 +5,7 @@
 
 #include "base/utf.h"
 #include "base/vec.h"
-#include "mark/package.h"
+#include "trace/item.h"
 #include "trace/normal.h"
 
 enum { QUOTE = GATHER_RECORD, DONE };
@@ -42,24 +42,6 @@ begin(void *arg, struct wire *out, struct err *e)
 		.lines = BUF(1 << 16),
 		.narrow = BUF(UTF16_ROOM(PRINT_TEXT_MAX) + 16) };
 	return (c);
-}
-
-/* As much of an item as a fingerprint reads. */
-static void
-read_text(struct child *c, struct gather_child *g)
-{
-	ssize_t n = 1;
-	char *to;
-
-	buf_clear(&c->text);
-	while (n > 0 && c->text.n < PRINT_TEXT_MAX) {
-		size_t want = PRINT_TEXT_MAX - c->text.n < BLOCK ? PRINT_TEXT_MAX - c->text.n : BLOCK;
-
-		if ((to = buf_reserve(&c->text, want)) == NULL)
-			return;
-		if ((n = gather_read(g, to, want)) > 0)
-			c->text.n += (size_t)n;
-	}
 }
 
 /* The item as text; false where it is none, and so has no lines. */
@@ -133,17 +115,15 @@ static int
 on_item(void *arg, struct gather_child *g, const struct stream_item *item, struct err *e)
 {
 	struct child *c = arg;
-	size_t slash = str_rchr(item->name, '/');
-	struct str last = slash == STR_NPOS ? item->name : str_sub(item->name, slash + 1, item->name.n);
 	struct sha256 sha, head;
 	struct str text;
 	uint64_t id, bytes;
 	int rc;
 
-	/* What declares a package's marks is no part of its fingerprint either. */
-	if (str_eq(last, STR(MARK_YML_NAME)))
+	if (item_passed_over(item))
 		return (0);
-	read_text(c, g);
+	/* Why not all of it is there the fingerprint's reading has told. */
+	(void)item_text(g, &c->text);
 	if ((rc = hash_item(c, g, &sha, &bytes, e)) != 0)
 		return (rc);
 	head = bytes == c->text.n ? sha : sha256_of(buf_view(&c->text));

@@ -26,8 +26,8 @@ struct trace_file {
 /* A package, or a specimen, as it was given. */
 struct trace_party {
 	struct str name;
-	struct str
-	    sha256; /* Over the hashes of all its files, whatever they are called: see trace/conclusion.h. */
+	/* Over the hashes of all its files, whatever they are called: see trace/conclusion.h. */
+	struct str sha256;
 	uint64_t files, bytes, tokens, unread;
 	const struct trace_file *file; /* Some of them, those that matched first. */
 	size_t shown;
@@ -39,11 +39,14 @@ struct trace_background {
 	uint64_t bytes, groups;
 };
 
+/* One channel of a comparison: see struct score_channel. */
 struct trace_channel {
 	struct str name;
 	uint64_t features, shared; /* shared 0 of features above 0: looked for, and not found. */
-	double containment, mean, deviation, tail;
-	uint64_t aside; /* Features that were set aside, and are in none of the others. */
+	double containment;     /* Share of the package that the specimen has, weighed by rarity, 0 to 1. */
+	double mean, deviation; /* The same of the programs nearest to the package. */
+	double tail;            /* -log10 of the chance that an independent one has as much. */
+	uint64_t aside;         /* Features that were set aside, and are in none of the others. */
 };
 
 /* A line of a region, and the bits of rarity that its shared grams carry: 0 where it shares nothing. */
@@ -60,16 +63,17 @@ struct trace_side {
 	size_t lines;                  /* Fewer than last - first + 1 where the rest was cut. */
 };
 
+/* A stretch that package and specimen share. */
 struct trace_region {
-	double bits;
+	double bits; /* How rare that is: log2. */
 	struct trace_side package, specimen;
 };
 
 /* What anyone could have had, and so counted in nothing. */
 struct trace_aside {
-	struct str kind, path, published, reason, source;
-	uint64_t features;
-	bool used;
+	struct str kind, path, published, reason, source; /* As the list has them: see trace/filter.h. */
+	uint64_t features;                                /* Of the package, that it sets aside. */
+	bool used;                                        /* Not where it was published too late. */
 };
 
 /* What both kinds of conclusion begin with. */
@@ -85,10 +89,16 @@ struct trace_conclusion {
 struct trace_comparison {
 	struct trace_conclusion c;
 	struct trace_background background;
-	double score, containment, bits, evalue, nearness, cllr;
+	double score;       /* Sum of the channels' tails. */
+	double containment; /* Over all channels, 0 to 1. */
+	double bits;        /* log2 of how rare all that is shared is, in the channel that has most. */
+	double evalue;      /* Share of the innocents that score so high, times specimens. */
+	double nearness;    /* How much of the package the programs nearest to it cover, 0 to 1. */
+	double cllr;        /* What such ratios cost on pairs of known truth: 1 says nothing. */
 	struct str refusal; /* "", or why there is no ratio; then llr, low, high and cap mean nothing. */
-	double llr, low, high,
-	    cap; /* log10; the 95 % interval, infinite at an open end; what N innocents support. */
+	double llr;         /* log10 of the likelihood ratio of derived to independent, ... */
+	double low, high;   /* ... its 95 % interval, infinite at an open end, ... */
+	double cap;         /* ... and the most that so many innocents support. */
 	uint64_t innocents;
 	uint64_t regions_found; /* Those beyond ${regions} were not kept. */
 	const struct trace_channel *channel;
@@ -101,17 +111,22 @@ struct trace_comparison {
 
 /* A copy of the package that was released to the party, as the record had it when it was accused. */
 struct trace_copy {
-	struct str bulletin, stage, entered_by;
+	struct str bulletin, stage;
+	struct str
+	    entered_by; /* How it was acknowledged: "desk", "signature" or "certificate"; "" where it was not. */
 	uint64_t entry, downloads;
 	uint32_t copy;
-	bool committed;
+	bool committed;                    /* The record held the marks' commitment before it was sent. */
 	instant_us released, acknowledged; /* acknowledged: 0 where not. */
 };
 
+/* A party that was tested: see struct accuse_score. */
 struct trace_accused {
 	uint32_t number; /* The party's. */
-	double score, p_value, p_single;
-	uint64_t matched;
+	double score;    /* Bits; ranks, and proves nothing. */
+	double p_value;  /* Over all copies and specimens of the run; p_single: of this one alone. */
+	double p_single;
+	uint64_t matched; /* Of the sites read, how many hold this copy's symbol. */
 	bool accused;
 	const struct trace_copy *copy;
 	size_t copies;
@@ -125,8 +140,8 @@ struct trace_accusation {
 	double bound, best; /* best: the p-value of a copy that matched at every site read. */
 	bool possible;      /* Whether anyone could have been accused at all. */
 	uint32_t colluders; /* The most leakers that the marks read support. */
-	double
-	    alike; /* How much of the package is in the specimen, from 0 to 1; not a number where not known. */
+	/* How much of the package is in the specimen, from 0 to 1; not a number where that is not known. */
+	double alike;
 	bool alien; /* But for the marks hardly anything of it is. */
 	uint64_t accused;
 	const struct trace_accused *party; /* The accused, then who comes next; by p-value. */

@@ -1,9 +1,8 @@
 /* Waves and statements in the case: see the header. */
 #include "trace/wave.h"
 
-#include "base/arena.h"
-#include "store/event.h"
 #include "store/sql.h"
+#include "trace/row.h"
 
 /* A wave's or a statement's body as it stands; name: the wave's. */
 static const char SCHEMA[] =
@@ -33,18 +32,6 @@ wave_body(const struct trace_wave *w)
 	return (body);
 }
 
-/* The body of a row of the table, or NULL with ${e} set. */
-static json_t *
-load(struct str text, struct err *e)
-{
-	json_error_t fault;
-	json_t *body = json_loadb(text.p, text.n, JSON_ALLOW_NUL, &fault);
-
-	if (body == NULL)
-		(void)err_set(e, ERR_CORRUPT, "what was kept of a wave is not JSON");
-	return (body);
-}
-
 /* The entry of the wave with this name and its body, or -1 and NULL. */
 static int
 find_wave(struct case_dir *c, struct str name, int64_t *entry, json_t **body, struct err *e)
@@ -60,7 +47,7 @@ find_wave(struct case_dir *c, struct str name, int64_t *entry, json_t **body, st
 	sql_bind_str(st, 1, name);
 	if ((rc = sql_step(st, e)) == 1) {
 		*entry = sqlite3_column_int64(st, 0);
-		rc = (*body = load(sql_str(st, 1), e)) == NULL ? e->code : 0;
+		rc = (*body = row_body(sql_str(st, 1), e)) == NULL ? e->code : 0;
 	}
 	(void)sqlite3_finalize(st);
 	return (rc);
@@ -130,7 +117,7 @@ add_specimen(struct case_dir *c, uint64_t of, json_t *body, struct err *e)
 		return (e->code);
 	sql_bind_i64(st, 1, (int64_t)of);
 	if ((rc = sql_step(st, e)) == 1)
-		rc = (conclusion = load(sql_str(st, 0), e)) == NULL ? e->code : 0;
+		rc = (conclusion = row_body(sql_str(st, 0), e)) == NULL ? e->code : 0;
 	else if (rc == 0)
 		rc = err_set(
 		    e, ERR_NOTFOUND, "entry %llu is no comparison and no accusation", (unsigned long long)of);
@@ -232,11 +219,8 @@ fold_wave(struct fold *f, const struct entry *entry, struct err *e)
 		buf_cstr(&text, ": ");
 		buf_str(&text, actor);
 	}
-	event.text = buf_view(&text);
 	event.source.document = body_read_str(entry->body, "source");
-	rc = text.failed != 0 ? buf_error(&text, e) : event_add(f, &event, e);
-	buf_free(&text);
-	return (rc);
+	return (event_say(f, &event, &text, e));
 }
 
 static int
@@ -252,55 +236,8 @@ fold_evidence(struct fold *f, const struct entry *entry, struct err *e)
 const struct fold_ops wave_fold = { .type = "wave", .schema = SCHEMA, .fold = fold_wave };
 const struct fold_ops evidence_fold = { .type = "evidence", .fold = fold_evidence };
 
-/* One row while it is given out. */
-struct row {
-	json_t *body;
-	struct arena mem;
-	uint64_t entry;
-	instant_us recorded;
-	enum tlp tlp;
-};
-
-typedef int row_fn(void *arg, struct row *r, struct err *e);
-
-static int
-give_row(sqlite3_stmt *st, row_fn *fn, void *arg, struct err *e)
-{
-	struct row r = { .body = load(sql_str(st, 3), e),
-		.entry = (uint64_t)sqlite3_column_int64(st, 0),
-		.recorded = sqlite3_column_int64(st, 1),
-		.tlp = (enum tlp)sqlite3_column_int(st, 2) };
-	int rc = r.body == NULL ? e->code : fn(arg, &r, e);
-
-	json_decref(r.body);
-	arena_free(&r.mem);
-	return (rc);
-}
-
-static int
-each(struct case_dir *c, const char *type, instant_us as_of, enum tlp audience, row_fn *fn, void *arg,
-    uint64_t *hidden, struct err *e)
-{
-	sqlite3_stmt *st = sql_prepare(case_index(c),
-	    "SELECT entry, recorded, tlp, body FROM trace_said WHERE type = ? AND known <= ? ORDER BY begin, entry",
-	    e);
-	int rc = st == NULL ? e->code : 0;
-
-	if (st == NULL)
-		return (rc);
-	sql_bind_str(st, 1, str_of(type));
-	sql_bind_i64(st, 2, as_of);
-	while (rc == 0 && (rc = sql_step(st, e)) == 1) {
-		if (tlp_allows(audience, (enum tlp)sqlite3_column_int(st, 2))) {
-			rc = give_row(st, fn, arg, e);
-		} else {
-			(*hidden)++;
-			rc = 0;
-		}
-	}
-	(void)sqlite3_finalize(st);
-	return (rc);
-}
+static const char QUERY[] = "SELECT entry, known, recorded, tlp, body FROM trace_said"
+			    " WHERE type = ? AND known <= ? ORDER BY begin, entry";
 
 struct waves {
 	int (*fn)(void *arg, const struct trace_wave *w);
@@ -340,7 +277,7 @@ trace_each_wave(struct case_dir *c, instant_us as_of, enum tlp audience,
 {
 	struct waves v = { fn, arg };
 
-	return (each(c, "wave", as_of, audience, give_wave, &v, hidden, e));
+	return (row_each(c, QUERY, "wave", as_of, audience, give_wave, &v, hidden, e));
 }
 
 struct statements {
@@ -379,5 +316,5 @@ trace_each_evidence(struct case_dir *c, instant_us as_of, enum tlp audience,
 {
 	struct statements v = { fn, arg };
 
-	return (each(c, "evidence", as_of, audience, give_evidence, &v, hidden, e));
+	return (row_each(c, QUERY, "evidence", as_of, audience, give_evidence, &v, hidden, e));
 }

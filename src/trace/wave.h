@@ -13,7 +13,7 @@
 #include "base/source.h"
 #include "store/case.h"
 
-#define WAVE_NAME_MAX 64
+#define WAVE_NAME_MAX 64 /* Bytes. */
 #define WAVE_CVES_MAX 32
 
 /* The views belong to whoever made it. */
@@ -23,7 +23,7 @@ struct trace_wave {
 	struct instant known;
 	struct str name, actor, source; /* actor: "" where not known. */
 	struct instant from, to;        /* When it began, when it ended or was last seen. */
-	const struct str *cve;          /* That it used; none: not known. */
+	const struct str *cve;          /* Flaws that it used, at most WAVE_CVES_MAX; none: not known. */
 	size_t cves;
 	enum tlp tlp;
 };
@@ -50,7 +50,8 @@ int wave_add(struct case_dir *c, const struct trace_wave *w, uint64_t *entry, bo
 
 /*
  * evidence_add(c, v, of, entry, e): Keep a statement on a wave that is there, else ERR_NOTFOUND; ${of} is the
- * conclusion whose specimen was used in the wave, or NULL; it fills in ${v}'s specimen.
+ * conclusion whose specimen was used in the wave, or NULL, and what the statement's specimen is taken from
+ * (${v}'s own is not looked at): ERR_NOTFOUND where that entry is none.
  */
 int evidence_add(
     struct case_dir *c, const struct trace_evidence *v, const uint64_t *of, uint64_t *entry, struct err *e);

@@ -73,6 +73,14 @@ struct weigh_line {
 	size_t items, cap;
 };
 
+/*
+ * weigh_label(b, l): The hypothesis of a line for people: "leak at the vendor", "through partner 2".
+ * weigh_sum(b, l, kind): What one kind of evidence adds to it, in powers of ten: "+1.2", "excluded", or nothing
+ * where that kind does not speak.  Both append to ${b}.
+ */
+void weigh_label(struct buf *b, const struct weigh_line *l);
+void weigh_sum(struct buf *b, const struct weigh_line *l, enum weigh_kind kind);
+
 /* A wave, weighed: first HYP_N lines in their order, then those of single partners by number. */
 struct weighed {
 	struct trace_wave wave;

@@ -26,7 +26,8 @@ ALL = set().union(*ROWS.values())
 
 # What the code can print.  The body that a scan leaves in the record is no line of JSON.
 KEEP = {"hunt_scan.c"}
-for path in sorted(pathlib.Path(SOURCE, "src/cli").glob("*.c")) + [pathlib.Path(SOURCE, "src/hunt/tell.c")]:
+ELSEWHERE = ["src/hunt/tell.c", "src/trace/compare_json.c", "src/trace/accuse_json.c"]
+for path in sorted(pathlib.Path(SOURCE, "src/cli").glob("*.c")) + [pathlib.Path(SOURCE, p) for p in ELSEWHERE]:
     if path.name not in KEEP:
         keys = set(re.findall(r'(?:jsonw_k|put_)\w+\(\s*&?w,\s*"([a-z0-9_]+)"', path.read_text()))
         assert keys <= ALL, (path.name, "not in docs/json.md:", keys - ALL)

@@ -141,7 +141,7 @@ cp out ratio
 A trace compare --json --background bg "$PACKAGE" in/leak.tar 2>/dev/null >compared
 check 'exit with a background' test $rc -le 1
 check 'the ratio or its refusal' jq -es --slurpfile w ratio '($w | map(select(.kind == "alert" and .part == null and .specimen == "in/leak.tar"))) as $a |
-	($a == [] and $w[-1].specimens == 4) or ([.[0] | .score, .llr, .refusal] == [$a[0] | .score, .llr, .refusal])' compared
+	($a == [] and $w[-1].specimens == 4) or ([.[0] | .score, .llr, .llr_ci95, .refusal] == [$a[0] | .score, .llr, .llr_ci95, .refusal])' compared
 
 # A second one of the same is refused; a signal ends it well, and a new file is found in a later round.
 mkdir live

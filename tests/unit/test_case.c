@@ -168,6 +168,35 @@ drops_what_was_aborted(void **state)
 	case_close(c);
 }
 
+/* A commit with a blob that ends by one call: all of it, or nothing where something went wrong before. */
+static void
+keeps_a_commit_with_its_blob(void **state)
+{
+	struct case_dir *c = open_case();
+
+	(void)state;
+	for (int wrong = 1; wrong >= 0; wrong--) {
+		struct err e;
+		struct commit *k = commit_begin(c, &e);
+		struct blob *blob = blob_new(c, &e);
+		struct sha256 sha;
+
+		assert_int_equal(blob_write(blob, "evidence", 8, &e), 0);
+		assert_int_equal(blob_close(blob, &sha, &e), 0);
+		assert_int_equal(commit_add(k, KIND_IMPORT, body("kept", TLP_RED), NULL, &e), 0);
+		assert_int_equal(commit_keep(k, blob, wrong ? ERR_DENIED : 0, &e), wrong ? ERR_DENIED : 0);
+		assert_int_equal(case_size(c), wrong ? 0 : 1);
+		if (wrong)
+			sh("test -z \"$(find case/blobs case/private -type f)\"");
+	}
+	expect_events(c, TLP_RED, "kept(0);");
+	sh("test \"$(cat $(find case/blobs -type f))\" = evidence");
+	/* What was never begun ends well, and does not hide why. */
+	assert_int_equal(commit_keep(NULL, NULL, ERR_NOMEM, NULL), ERR_NOMEM);
+	assert_int_equal(add(c, "next"), 1);
+	case_close(c);
+}
+
 static void
 sweeps_what_a_dead_process_staged(void **state)
 {
@@ -620,6 +649,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(keeps_what_was_committed),
 		TEST(drops_what_was_aborted),
+		TEST(keeps_a_commit_with_its_blob),
 		TEST(sweeps_what_a_dead_process_staged),
 		TEST(lets_later_entries_speak),
 		TEST(erases_only_blobs_of_its_own),

@@ -366,6 +366,49 @@ test_posterior(void **unused)
 	}
 }
 
+/* What lines are called, and what their items come to kind by kind. */
+static void
+test_words(void **cmocka)
+{
+	struct weigh_item item[] = {
+		{ .group = WEIGH_TIMING, .llr = 0.7, .counted = true },
+		{ .group = WEIGH_TIMING, .llr = 0.5 }, /* A stronger one took its place. */
+		{ .group = WEIGH_TOOL, .llr = 2, .counted = true },
+		{ .group = WEIGH_TOOL, .llr = -0.25, .counted = true },
+		{ .group = WEIGH_CVES, .llr = 0.3 },
+		{ .group = WEIGH_ACCESS, .llr = WEIGH_EXCLUDED, .counted = true, .excluded = true },
+		{ .group = WEIGH_ANALYST, .llr = 0, .counted = true },
+	};
+	const char *const want[WEIGH_KINDS] = { "+0.7", "+1.8", "", "excluded", "+0.0" };
+	const struct {
+		enum hypothesis hypothesis;
+		uint32_t number;
+		const char *label;
+	} line[] = {
+		{ HYP_VENDOR, 0, "leak at the vendor" },
+		{ HYP_PARTNER, 0, "through a partner, not known which" },
+		{ HYP_PARTNER, 2, "through partner 2" },
+		{ HYP_PATCH, 0, "patch diffing" },
+	};
+	struct weigh_line l = { .item = item, .items = sizeof(item) / sizeof(item[0]) };
+	struct buf b = BUF(1000);
+
+	(void)cmocka;
+	for (enum weigh_kind kind = 0; kind < WEIGH_KINDS; kind++) {
+		buf_clear(&b);
+		weigh_sum(&b, &l, kind);
+		assert_string_equal(buf_c(&b), want[kind]);
+	}
+	for (size_t i = 0; i < sizeof(line) / sizeof(line[0]); i++) {
+		buf_clear(&b);
+		l.hypothesis = line[i].hypothesis;
+		l.number = line[i].number;
+		weigh_label(&b, &l);
+		assert_string_equal(buf_c(&b), line[i].label);
+	}
+	buf_free(&b);
+}
+
 int
 main(void)
 {
@@ -377,6 +420,7 @@ main(void)
 		cmocka_unit_test(test_cves),
 		cmocka_unit_test(test_of_p),
 		cmocka_unit_test(test_posterior),
+		cmocka_unit_test(test_words),
 	};
 
 	return (cmocka_run_group_tests(tests, NULL, NULL));
