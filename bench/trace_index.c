@@ -96,16 +96,17 @@ on_match(void *arg, const struct watch_match *m, struct err *e)
 
 /* Fingerprints in this process: ten thousand children would take minutes, and these files are our own. */
 static void
-on_feature(void *arg, enum channel ch, const struct feature *f)
+on_features(void *arg, enum channel ch, const struct feature *f, size_t n)
 {
 	struct print *p = arg;
 
-	if (p->n[ch] == p->cap[ch]) {
-		p->cap[ch] = 2 * p->cap[ch] + 4096;
+	if (p->n[ch] + n > p->cap[ch]) {
+		p->cap[ch] = 2 * p->cap[ch] + 4 * FEATURE_SOME;
 		if ((p->feature[ch] = reallocarray(p->feature[ch], p->cap[ch], sizeof(*f))) == NULL)
 			exit(1);
 	}
-	p->feature[ch][p->n[ch]++] = *f;
+	memcpy(p->feature[ch] + p->n[ch], f, n * sizeof(*f));
+	p->n[ch] += n;
 }
 
 /* The fingerprint of a file as print_read makes it, and the seconds that reading it took. */
@@ -120,7 +121,7 @@ bare(const char *file, struct print *p)
 
 	if (file_read(&text, AT_FDCWD, file, &e) != 0)
 		die(file, &e);
-	got = feature_read(str_of(file), buf_view(&text), on_feature, p);
+	got = feature_read(str_of(file), buf_view(&text), on_features, p);
 	sha = sha256_of(buf_view(&text));
 	if ((p->file = calloc(1, sizeof(*p->file))) == NULL || (p->file->name = strdup(file)) == NULL)
 		exit(1);

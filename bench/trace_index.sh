@@ -23,7 +23,7 @@ T=$(mktemp -d)
 trap 'rm -rf "$T"' EXIT
 
 # shellcheck disable=SC2046
-${CC:-cc} -O2 -flto -std=c17 -D_GNU_SOURCE -Isrc bench/trace_index.c -o "$T/index" "$LIBS/libathar_trace.a" "$LIBS/libathar_mark.a" \
+${CC:-cc} -O2 -flto -std=c17 -Werror -D_GNU_SOURCE -Isrc bench/trace_index.c -o "$T/index" "$LIBS/libathar_trace.a" "$LIBS/libathar_mark.a" \
 	"$LIBS/libathar_store.a" "$LIBS/libathar_base.a" \
 	$(pkg-config --libs libcrypto libisal libarchive libseccomp jansson sqlite3 yaml-0.1 libpcre2-8) -lm -lpthread
 
