@@ -1,6 +1,6 @@
 /*
  * Watching against the rule applied to every package in full; that it does
- * not matter what is kept ready; the tail; and parts of a fingerprint.
+ * not matter what is on the shelf; the tail; and parts of a fingerprint.
  */
 #include "trace_invent.h"
 
@@ -46,11 +46,11 @@ on_match(void *arg, const struct watch_match *m, struct err *e)
 }
 
 static struct watch *
-watch_all(struct packages *k, double level, size_t ready)
+watch_all(struct packages *k, double level, uint64_t shelf)
 {
 	struct watch_options o = { .background = k->w->b,
 		.level = level,
-		.ready = ready,
+		.shelf = shelf,
 		.beside = "/tmp/athar-watch",
 		.load = load,
 		.arg = k };
@@ -148,7 +148,7 @@ try_level(const struct world *w, double level, size_t *ratios, size_t *tails)
 	uint64_t compared = 0;
 
 	packages_make(&k, w);
-	all = watch_all(&k, level, SIZE_MAX);
+	all = watch_all(&k, level, UINT64_MAX);
 	none = watch_all(&k, level, 0);
 	for (unsigned i = 0; i < SPECIMENS; i++) {
 		struct print s;
@@ -166,7 +166,9 @@ try_level(const struct world *w, double level, size_t *ratios, size_t *tails)
 			*(rule.m[j].llr.refusal == NULL ? ratios : tails) += 1;
 		print_free(&s);
 	}
+	/* The one with room for all never asks for one again, the other each time. */
 	assert_true(k.loads > 0);
+	assert_int_equal(k.loads * 2, compared);
 	watch_free(all);
 	watch_free(none);
 	for (size_t i = 0; i < PACKAGES; i++)
