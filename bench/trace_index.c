@@ -217,7 +217,7 @@ main(int argc, char **argv)
 {
 	struct err e = { 0 };
 	struct watch_options o = {
-		.level = WATCH_LEVEL, .ready = WATCH_READY, .beside = "/tmp/x", .load = load
+		.level = WATCH_LEVEL, .shelf = WATCH_SHELF, .beside = "/tmp/x", .load = load
 	};
 	struct background *b = NULL;
 	struct watch *w;
