@@ -46,7 +46,9 @@ index_free(struct index *x)
 	unhold(x->directory, x->directory_bytes);
 	unhold(x->entry, x->entry_bytes);
 	unhold(x->post, x->post_bytes);
-	free(x->package);
+	unhold(x->held, x->held_bytes);
+	if (x->held == NULL)
+		free(x->package);
 	free(x);
 }
 
@@ -180,6 +182,24 @@ make_room(struct index *x, struct err *e)
 	return (0);
 }
 
+/* What is said of each package grew on the heap; from now on it stays as it is. */
+static int
+hold_packages(struct index *x, struct err *e)
+{
+	size_t bytes = x->packages * sizeof(*x->package);
+
+	if (bytes == 0)
+		return (0);
+	if ((x->held = hold(bytes)) == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	x->held_bytes = bytes;
+	memcpy(x->held, x->package, bytes);
+	free(x->package);
+	x->package = x->held;
+	x->cap = x->packages;
+	return (0);
+}
+
 int
 index_seal(struct index *x, struct err *e)
 {
@@ -191,7 +211,7 @@ index_seal(struct index *x, struct err *e)
 		x->directory[i + 1] += x->directory[i];
 	runs_free(x->runs);
 	x->runs = NULL;
-	return (0);
+	return (hold_packages(x, e));
 }
 
 uint32_t
