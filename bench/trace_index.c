@@ -242,6 +242,7 @@ main(int argc, char **argv)
 		bytes += p.bytes;
 		if (watch_add(w, &p, &e) != 0)
 			die(path[i], &e);
+		print_free(&p);
 	}
 	if (watch_seal(w, &e) != 0)
 		die("index", &e);

@@ -85,7 +85,7 @@ floor_of(const struct watch *w, const struct calibrate_point *about)
 }
 
 int
-watch_add(struct watch *w, struct print *p, struct err *e)
+watch_add(struct watch *w, const struct print *p, struct err *e)
 {
 	struct score_package *k = NULL;
 	struct watched *v;
@@ -102,7 +102,6 @@ watch_add(struct watch *w, struct print *p, struct err *e)
 	rc = (k = score_package(p, w->o.background, e)) == NULL ? e->code
 								: index_add(w->index, k, v->floor, e);
 	score_package_free(k);
-	print_free(p);
 	return (rc);
 }
 

@@ -48,8 +48,8 @@ struct watch_options {
 struct watch *watch_new(const struct watch_options *o, struct err *e); /* NULL with ${e} set. */
 void watch_free(struct watch *w);                                      /* NULL is harmless. */
 
-/* watch_add(w, p, e): One package more, numbered from 0; ${p} is taken over and empty afterwards. */
-int watch_add(struct watch *w, struct print *p, struct err *e);
+/* watch_add(w, p, e): One package more, numbered from 0; ${p} is not kept. */
+int watch_add(struct watch *w, const struct print *p, struct err *e);
 
 /* watch_seal(w, e): All packages are there. */
 int watch_seal(struct watch *w, struct err *e);
