@@ -185,7 +185,8 @@ the_rule(void **state)
 	print_message("with a background: %zu alerts by a ratio, %zu by a tail\n", ratios, tails);
 	assert_true(ratios > 10);
 	ratios = tails = 0;
-	try_level(&none, 2, &ratios, &tails);
+	for (double level = 1; level <= 2; level += 0.5)
+		try_level(&none, level, &ratios, &tails);
 	print_message("without: %zu by a tail\n", tails);
 	assert_true(tails > 3 && ratios == 0);
 	world_drop(&w);
