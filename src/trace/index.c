@@ -128,7 +128,7 @@ index_add(struct index *x, const struct score_package *k, double floor, struct e
 
 /*
  * Memory that a child does not inherit: a reader that is taken over finds no fingerprint of a package in it, and
- * forking stays cheap.
+ * forking stays cheap.  Look-ups go all over it, so large pages spare most of what they wait for.
  */
 static void *
 hold(size_t bytes)
@@ -139,6 +139,7 @@ hold(size_t bytes)
 	if (p == MAP_FAILED)
 		return (NULL);
 	(void)madvise(p, bytes, MADV_DONTFORK);
+	(void)madvise(p, bytes, MADV_HUGEPAGE);
 	return (p);
 }
 
