@@ -6,7 +6,8 @@
  *	trace_index --pairs FOLDER
  *
  * The second form takes each file of the folder as a package and as a specimen, against each other: a line with files,
- * bytes, seconds for all of it, pairs compared in full, alerts.
+ * bytes, seconds for all of it, pairs compared in full, alerts, and the seconds of fingerprinting alone, without child
+ * and pipe: the floor, below which no comparison can bring it.
  *
  * LIST names a package a line; BACKGROUND is "-" for none.  A line for the packages, then one a specimen and round:
  * seconds for fingerprinting (behind the wall, as watch does), for the same without child and pipe, for the search, for
@@ -173,7 +174,7 @@ pairs(const char *folder)
 	struct score_package **k;
 	struct score s;
 	size_t compared = 0, alerts = 0;
-	double began = core(), floor = watch_tail_floor(WATCH_LEVEL);
+	double took, least = 0, began = core(), floor = watch_tail_floor(WATCH_LEVEL);
 	struct index *x = index_new(NULL, "/tmp/x", &e);
 
 	if (x == NULL || print_read(&all, folder, on_unread, NULL, &e) != 0 ||
@@ -198,8 +199,15 @@ pairs(const char *folder)
 			alerts += s.score >= floor;
 		}
 	}
-	printf("pairs %zu %llu %.6f %zu %zu\n", all.files, (unsigned long long)all.bytes, core() - began,
-	    compared, alerts);
+	took = core() - began;
+	for (size_t i = 0; i < all.files; i++) {
+		struct print alone = { 0 };
+
+		least += bare(all.file[i].name, &alone);
+		print_free(&alone);
+	}
+	printf("pairs %zu %llu %.6f %zu %zu %.6f\n", all.files, (unsigned long long)all.bytes, took, compared,
+	    alerts, least);
 	for (size_t i = 0; i < all.files; i++) {
 		score_package_free(k[i]);
 		print_free(&part[i]);
