@@ -6,7 +6,8 @@
  *	trace_index --pairs FOLDER
  *
  * The second form takes each file of the folder as a package and as a specimen, against each other: a line with files,
- * bytes, seconds for all of it, pairs compared in full, alerts.
+ * bytes, seconds for all of it, pairs compared in full, alerts, and the seconds of fingerprinting alone, without child
+ * and pipe: the floor, below which no comparison can bring it.
  *
  * LIST names a package a line; BACKGROUND is "-" for none.  A line for the packages, then one a specimen and round:
  * seconds for fingerprinting (behind the wall, as watch does), for the same without child and pipe, for the search, for
@@ -96,16 +97,17 @@ on_match(void *arg, const struct watch_match *m, struct err *e)
 
 /* Fingerprints in this process: ten thousand children would take minutes, and these files are our own. */
 static void
-on_feature(void *arg, enum channel ch, const struct feature *f)
+on_features(void *arg, enum channel ch, const struct feature *f, size_t n)
 {
 	struct print *p = arg;
 
-	if (p->n[ch] == p->cap[ch]) {
-		p->cap[ch] = 2 * p->cap[ch] + 4096;
+	if (p->n[ch] + n > p->cap[ch]) {
+		p->cap[ch] = 2 * p->cap[ch] + 4 * FEATURE_SOME;
 		if ((p->feature[ch] = reallocarray(p->feature[ch], p->cap[ch], sizeof(*f))) == NULL)
 			exit(1);
 	}
-	p->feature[ch][p->n[ch]++] = *f;
+	memcpy(p->feature[ch] + p->n[ch], f, n * sizeof(*f));
+	p->n[ch] += n;
 }
 
 /* The fingerprint of a file as print_read makes it, and the seconds that reading it took. */
@@ -120,7 +122,7 @@ bare(const char *file, struct print *p)
 
 	if (file_read(&text, AT_FDCWD, file, &e) != 0)
 		die(file, &e);
-	got = feature_read(str_of(file), buf_view(&text), on_feature, p);
+	got = feature_read(str_of(file), buf_view(&text), on_features, p);
 	sha = sha256_of(buf_view(&text));
 	if ((p->file = calloc(1, sizeof(*p->file))) == NULL || (p->file->name = strdup(file)) == NULL)
 		exit(1);
@@ -172,7 +174,7 @@ pairs(const char *folder)
 	struct score_package **k;
 	struct score s;
 	size_t compared = 0, alerts = 0;
-	double began = core(), floor = watch_tail_floor(WATCH_LEVEL);
+	double took, least = 0, began = core(), floor = watch_tail_floor(WATCH_LEVEL);
 	struct index *x = index_new(NULL, "/tmp/x", &e);
 
 	if (x == NULL || print_read(&all, folder, on_unread, NULL, &e) != 0 ||
@@ -197,8 +199,15 @@ pairs(const char *folder)
 			alerts += s.score >= floor;
 		}
 	}
-	printf("pairs %zu %llu %.6f %zu %zu\n", all.files, (unsigned long long)all.bytes, core() - began,
-	    compared, alerts);
+	took = core() - began;
+	for (size_t i = 0; i < all.files; i++) {
+		struct print alone = { 0 };
+
+		least += bare(all.file[i].name, &alone);
+		print_free(&alone);
+	}
+	printf("pairs %zu %llu %.6f %zu %zu %.6f\n", all.files, (unsigned long long)all.bytes, took, compared,
+	    alerts, least);
 	for (size_t i = 0; i < all.files; i++) {
 		score_package_free(k[i]);
 		print_free(&part[i]);
@@ -216,7 +225,7 @@ main(int argc, char **argv)
 {
 	struct err e = { 0 };
 	struct watch_options o = {
-		.level = WATCH_LEVEL, .ready = WATCH_READY, .beside = "/tmp/x", .load = load
+		.level = WATCH_LEVEL, .shelf = WATCH_SHELF, .beside = "/tmp/x", .load = load
 	};
 	struct background *b = NULL;
 	struct watch *w;
@@ -241,6 +250,7 @@ main(int argc, char **argv)
 		bytes += p.bytes;
 		if (watch_add(w, &p, &e) != 0)
 			die(path[i], &e);
+		print_free(&p);
 	}
 	if (watch_seal(w, &e) != 0)
 		die("index", &e);

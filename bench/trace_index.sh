@@ -5,8 +5,8 @@
 # Packages are source files of 2 to 40 KB as they lie on this machine (below ROOTS), PACKAGES (10000) of them spread evenly, none
 # of them below APART, from which come the specimens of 100 KB: two of ordinary code, and the same two with a package in them.
 # Fingerprinting is told twice: behind the wall, as watch does it, and without the child and the pipe, which is the stricter
-# measure; a package that is compared in full is read again behind the wall as well, unless it is kept ready.  Exit 1 where a
-# search takes more than 20 times the stricter one, or all of it more than 20 times what it takes behind the wall.
+# measure; a package that is compared in full comes from the watch's shelf.  Exit 1 where all of it, search, comparisons,
+# calibration and alignment, takes more than 20 times the stricter one.
 # Pairs: FILES (190) of the files of APART, in both directions; with DOLOS, a folder in which `npm ci` of bench/dolos was run, the
 # same files to dolos-lib.  ATHAR is the built program, LIBS the folder of its libraries, ROUNDS (3) how often.
 set -eu
@@ -23,7 +23,7 @@ T=$(mktemp -d)
 trap 'rm -rf "$T"' EXIT
 
 # shellcheck disable=SC2046
-${CC:-cc} -O2 -flto -std=c17 -D_GNU_SOURCE -Isrc bench/trace_index.c -o "$T/index" "$LIBS/libathar_trace.a" "$LIBS/libathar_mark.a" \
+${CC:-cc} -O2 -flto -std=c17 -Werror -D_GNU_SOURCE -Isrc bench/trace_index.c -o "$T/index" "$LIBS/libathar_trace.a" "$LIBS/libathar_mark.a" \
 	"$LIBS/libathar_store.a" "$LIBS/libathar_base.a" \
 	$(pkg-config --libs libcrypto libisal libarchive libseccomp jansson sqlite3 yaml-0.1 libpcre2-8) -lm -lpthread
 
@@ -98,16 +98,18 @@ for kind, what in (("ordinary", "of ordinary code"), ("made", "with a package in
           f"with all comparisons {1e3 * whole:.1f} ms; {left:g} packages left by the whole, {compared:g} compared, {alerts:g} alerts")
     print(f"    search {search / plain:.1f} times the fingerprint ({search / walled:.2f} behind the wall); with comparisons, "
           f"calibration and alignment {whole / plain:.1f} times ({whole / walled:.2f} behind the wall)")
-    worst, every = max(worst, search / plain), max(every, whole / walled)
-print(f"one specimen against {packages[1]} packages: searching {worst:.1f} times fingerprinting it without a wall, all of it {every:.1f} times "
-      f"fingerprinting it behind the wall (each at most {LIMIT}): {100 * max(worst, every) / LIMIT:.0f} % of the limit")
+    worst, every = max(worst, search / plain), max(every, whole / plain)
+print(f"one specimen against {packages[1]} packages: all of it {every:.1f} times fingerprinting it without a wall (at most {LIMIT}), "
+      f"searching alone {worst:.1f} times: {100 * every / LIMIT:.0f} % of the limit")
 pairs = [r for r in rows if r[0] == "pairs"]
-took = middle(float(r[3]) for r in pairs)
-print(f"all pairs of {pairs[0][1]} files, {int(pairs[0][2]) / 1e6:.2f} MB: {took:.3f} s; {pairs[0][4]} compared in full, {pairs[0][5]} alerts")
+took, least = middle(float(r[3]) for r in pairs), middle(float(r[6]) for r in pairs)
+print(f"all pairs of {pairs[0][1]} files, {int(pairs[0][2]) / 1e6:.2f} MB: {took:.3f} s; {pairs[0][4]} compared in full, {pairs[0][5]} alerts; "
+      f"{took / least:.1f} times fingerprinting them without a wall, which is the floor")
 dolos = [r for r in rows if r[0] == "dolos"]
 if dolos:
-    print(f"  dolos-lib {float(dolos[0][2]):.2f} s for {dolos[0][1]} pairs: {float(dolos[0][2]) / took:.0f} times as long (wanted {WANTED})")
+    print(f"  dolos-lib {float(dolos[0][2]):.2f} s for {dolos[0][1]} pairs: {float(dolos[0][2]) / took:.0f} times as long (wanted {WANTED}; "
+          f"the floor itself is {float(dolos[0][2]) / least:.0f} times)")
 else:
     print("  dolos-lib: not installed, or it does not run here (npm ci --prefix bench/dolos)")
-sys.exit(max(worst, every) > LIMIT)
+sys.exit(every > LIMIT)
 END

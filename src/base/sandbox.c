@@ -13,7 +13,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/filter.h>
 #include <linux/landlock.h>
+#include <linux/seccomp.h>
+#include <pthread.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -43,8 +46,8 @@ static const int ALLOWED[] = { SCMP_SYS(read), SCMP_SYS(pread64), SCMP_SYS(readv
 	SCMP_SYS(sigaltstack), SCMP_SYS(sched_yield), SCMP_SYS(getpid), SCMP_SYS(gettid),
 	SCMP_SYS(restart_syscall), SCMP_SYS(fadvise64), SCMP_SYS(rseq), SCMP_SYS(membarrier) };
 
-static int
-load_filter(void)
+static scmp_filter_ctx
+make_rules(void)
 {
 	scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_KILL_PROCESS);
 	int rc = ctx == NULL ? -1 : 0;
@@ -62,9 +65,44 @@ load_filter(void)
 	if (rc == 0)
 		rc = seccomp_rule_add(ctx, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, F_GETFL));
 	if (rc == 0)
-		rc = seccomp_load(ctx);
+		return (ctx);
 	seccomp_release(ctx);
-	return (rc);
+	return (NULL);
+}
+
+/*
+ * The filter as the kernel takes it.  It is the same for every reader, and compiling it in each of them would be
+ * a good part of what a reader costs; without it (len is 0) none starts.
+ */
+static struct sock_filter instruction[512];
+static struct sock_fprog filter = { .filter = instruction };
+static pthread_once_t filter_once = PTHREAD_ONCE_INIT;
+
+static void
+compile_filter(void)
+{
+	scmp_filter_ctx ctx = make_rules();
+	int ends[2];
+	ssize_t n = -1;
+
+	if (ctx == NULL)
+		return;
+	/* The library gives it out to a descriptor alone; all of it fits into a pipe. */
+	if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) == 0) {
+		if (seccomp_export_bpf(ctx, ends[1]) == 0)
+			n = read(ends[0], instruction, sizeof(instruction));
+		(void)close(ends[0]);
+		(void)close(ends[1]);
+	}
+	if (n > 0 && (size_t)n < sizeof(instruction) && (size_t)n % sizeof(instruction[0]) == 0)
+		filter.len = (unsigned short)((size_t)n / sizeof(instruction[0]));
+	seccomp_release(ctx);
+}
+
+static int
+load_filter(void)
+{
+	return (filter.len > 0 ? prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) : -1);
 }
 
 /* Take every right over files away where the kernel has Landlock; seccomp stands either way. */
@@ -198,6 +236,7 @@ sandbox_start(sandbox_fn *fn, void *arg, const int *fds, size_t nfds, struct err
 		return (NULL);
 	}
 	(void)fcntl(ends[1], F_SETPIPE_SZ, 1 << 20);
+	(void)pthread_once(&filter_once, compile_filter);
 	if ((box->pid = fork()) == 0) {
 		child(parent, fn, arg, ends[1], fds, nfds);
 	} else if (box->pid < 0) {

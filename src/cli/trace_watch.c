@@ -137,7 +137,7 @@ open_watch(struct running *r, struct err *e)
 	struct watching *w = &r->w;
 	struct watch_options o = { .background = w->background,
 		.level = w->level,
-		.ready = WATCH_READY,
+		.shelf = WATCH_SHELF,
 		.beside = case_path(w->packages.c),
 		.load = watch_packages_load,
 		.arg = &w->packages };

@@ -186,8 +186,8 @@ watch_packages_load(void *arg, uint32_t number, struct print *print, struct err 
 }
 
 static int
-add_target(
-    struct watch_packages *p, struct watch_target t, struct watch *w, struct print *print, struct err *e)
+add_target(struct watch_packages *p, struct watch_target t, struct watch *w, const struct print *print,
+    struct err *e)
 {
 	if (t.file != WATCH_WHOLE && (t.part = str_dup(str_of(print->file[0].name))) == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
@@ -202,25 +202,21 @@ add_target(
 int
 watch_packages_add(struct watch_packages *p, size_t package, struct watch *w, struct err *e)
 {
-	struct print whole = { 0 }, copy = { 0 };
+	struct print whole = { 0 };
 	int rc;
 
-	/* The watch takes over what it is given, so the files are cut out of a second reading. */
-	if ((rc = read_package(p, package, &whole, e)) == 0 && whole.files > 1)
-		rc = read_package(p, package, &copy, e);
-	if (rc == 0)
+	if ((rc = read_package(p, package, &whole, e)) == 0)
 		rc = add_target(p, (struct watch_target){ package, WATCH_WHOLE, NULL }, w, &whole, e);
-	for (size_t i = 0; i < copy.files && rc == 0; i++) {
+	for (size_t i = 0; whole.files > 1 && i < whole.files && rc == 0; i++) {
 		struct print part = { 0 };
 
-		if (copy.file[i].tokens < CALIBRATE_TOKENS)
+		if (whole.file[i].tokens < CALIBRATE_TOKENS)
 			continue;
-		if ((rc = print_part(&copy, i, &part, e)) == 0)
+		if ((rc = print_part(&whole, i, &part, e)) == 0)
 			rc = add_target(p, (struct watch_target){ package, i, NULL }, w, &part, e);
 		print_free(&part);
 	}
 	print_free(&whole);
-	print_free(&copy);
 	return (rc);
 }
 

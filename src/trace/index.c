@@ -46,7 +46,9 @@ index_free(struct index *x)
 	unhold(x->directory, x->directory_bytes);
 	unhold(x->entry, x->entry_bytes);
 	unhold(x->post, x->post_bytes);
-	free(x->package);
+	unhold(x->held, x->held_bytes);
+	if (x->held == NULL)
+		free(x->package);
 	free(x);
 }
 
@@ -126,7 +128,7 @@ index_add(struct index *x, const struct score_package *k, double floor, struct e
 
 /*
  * Memory that a child does not inherit: a reader that is taken over finds no fingerprint of a package in it, and
- * forking stays cheap.
+ * forking stays cheap.  Look-ups go all over it, so large pages spare most of what they wait for.
  */
 static void *
 hold(size_t bytes)
@@ -137,6 +139,7 @@ hold(size_t bytes)
 	if (p == MAP_FAILED)
 		return (NULL);
 	(void)madvise(p, bytes, MADV_DONTFORK);
+	(void)madvise(p, bytes, MADV_HUGEPAGE);
 	return (p);
 }
 
@@ -180,6 +183,24 @@ make_room(struct index *x, struct err *e)
 	return (0);
 }
 
+/* What is said of each package grew on the heap; from now on it stays as it is. */
+static int
+hold_packages(struct index *x, struct err *e)
+{
+	size_t bytes = x->packages * sizeof(*x->package);
+
+	if (bytes == 0)
+		return (0);
+	if ((x->held = hold(bytes)) == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	x->held_bytes = bytes;
+	memcpy(x->held, x->package, bytes);
+	free(x->package);
+	x->package = x->held;
+	x->cap = x->packages;
+	return (0);
+}
+
 int
 index_seal(struct index *x, struct err *e)
 {
@@ -191,7 +212,7 @@ index_seal(struct index *x, struct err *e)
 		x->directory[i + 1] += x->directory[i];
 	runs_free(x->runs);
 	x->runs = NULL;
-	return (0);
+	return (hold_packages(x, e));
 }
 
 uint32_t

@@ -146,6 +146,13 @@ postings(const struct index *x, uint32_t value, const uint32_t **list, uint32_t 
 	return ((*list)[-1]);
 }
 
+static void
+prefetch_list(const struct index *x, uint32_t value)
+{
+	if (value != NONE && (value & INDEX_MANY) != 0)
+		__builtin_prefetch(x->post + (value & ~INDEX_MANY));
+}
+
 /* Sums over the whole specimen. */
 static void
 sum_whole(struct finding *f)
@@ -165,6 +172,8 @@ sum_whole(struct finding *f)
 	for (size_t i = 0; i < f->items; i++) {
 		enum channel ch = f->item[i].channel;
 
+		if (i + AHEAD < f->items)
+			prefetch_list(x, f->item[i + AHEAD].value);
 		for (size_t n = postings(x, f->item[i].value, &list, &one); n > 0; n--, list++)
 			f->sum[(size_t)(*list >> 8) * CH_N + ch] += f->weight[*list & 0xFF];
 	}

@@ -45,6 +45,8 @@ struct index {
 	const struct background *b;
 	struct index_package *package;
 	size_t packages, cap;
+	void *held; /* Once it is sealed ${package} lies here, and not on the heap. */
+	size_t held_bytes;
 	struct runs *runs; /* Until it is sealed. */
 	uint64_t puts;
 	unsigned bits;       /* Of a hash, that the directory goes by. */

@@ -137,9 +137,8 @@ map_array(const struct print *p, enum channel ch, size_t cap)
 	return (to);
 }
 
-/* Room for ${more} features of a channel. */
-static int
-make_room(struct print *p, enum channel ch, size_t more)
+int
+print_room(struct print *p, enum channel ch, size_t more)
 {
 	size_t cap = p->cap[ch] > 0 ? p->cap[ch] : FEATURE_SOME;
 	struct feature *f;
@@ -202,7 +201,7 @@ take_features(struct parent *t, struct str payload, struct err *e)
 	    packed.n / sizeof(struct feature) > FEATURE_SOME)
 		return (damaged(e));
 	n = packed.n / sizeof(struct feature);
-	if (make_room(p, (enum channel)ch, n) != 0)
+	if (print_room(p, (enum channel)ch, n) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	memcpy(p->feature[ch] + p->n[ch], packed.p, packed.n);
 	p->n[ch] += n;
@@ -383,7 +382,7 @@ print_part(const struct print *p, size_t file, struct print *part, struct err *e
 		size_t from = features_from(p, ch, f->first);
 		size_t n = features_from(p, ch, f->first + f->tokens + 1) - from;
 
-		if (make_room(part, ch, n) != 0)
+		if (print_room(part, ch, n) != 0)
 			return (err_set(e, ERR_NOMEM, "out of memory"));
 		for (size_t i = 0; i < n; i++) {
 			part->feature[ch][i] = p->feature[ch][from + i];

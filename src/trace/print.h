@@ -61,6 +61,9 @@ int print_part(const struct print *p, size_t file, struct print *part, struct er
 /* print_language(p): The language that most of its tokens are of. */
 enum lang print_language(const struct print *p);
 
+/* print_room(p, ch, more): Room for ${more} features of a channel behind those that are there.  0 or -1. */
+int print_room(struct print *p, enum channel ch, size_t more);
+
 void print_clear(struct print *p); /* Forget all, keep the memory. */
 void print_free(struct print *p);
 

@@ -59,6 +59,7 @@ hold_new(size_t hold)
 	if (p == MAP_FAILED)
 		return (NULL);
 	(void)madvise(p, hold * sizeof(struct pair), MADV_DONTFORK);
+	(void)madvise(p, hold * sizeof(struct pair), MADV_HUGEPAGE);
 	return (p);
 }
 

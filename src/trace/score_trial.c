@@ -166,11 +166,11 @@ count_groups(const struct score_trial *t, const struct score_part *part, size_t 
 	}
 }
 
-/* ln((m + 1)/(d + 1/2)) / ln((m + 1)/(1/2)), not below 0. */
+/* ln((m + 1)/(d + 1/2)) / ln((m + 1)/(1/2)), not below 0, where ${top} is ln(m + 1). */
 static double
-rarity(const struct score_trial *t, uint32_t d, uint32_t m)
+rarity(const struct score_trial *t, uint32_t d, double top)
 {
-	double top = log(m + 1.0), v = (top - t->k->ln[d]) / (top - t->k->ln[0]);
+	double v = (top - t->k->ln[d]) / (top - t->k->ln[0]);
 
 	return (v > 0 ? v : 0);
 }
@@ -181,6 +181,9 @@ weigh(struct score_trial *t, enum channel ch)
 {
 	const struct score_part *part = &t->k->part[ch];
 	double sum[SCORE_NEAR_MAX] = { 0 }, held[SCORE_NEAR_MAX] = { 0 }, without, with;
+	double all = log(t->n + 1.0), near = log(t->nears + 1.0);
+	/* With one group, a near one, left out. */
+	double all_less = t->nears > 0 ? log(t->n) : 0, near_less = t->nears > 0 ? log(t->nears) : 0;
 	uint32_t df, dn;
 	uint64_t has;
 
@@ -190,12 +193,12 @@ weigh(struct score_trial *t, enum channel ch)
 		if (part->aside[i])
 			continue;
 		count_groups(t, part, i, &df, &dn, &has);
-		t->weight[ch][i] = rarity(t, df, t->n) * rarity(t, dn, t->nears);
+		t->weight[ch][i] = rarity(t, df, all) * rarity(t, dn, near);
 		t->total[ch] += t->weight[ch][i];
 		if (t->nears == 0)
 			continue;
-		without = rarity(t, df, t->n - 1) * rarity(t, dn, t->nears - 1);
-		with = has == 0 ? 0 : rarity(t, df - 1, t->n - 1) * rarity(t, dn - 1, t->nears - 1);
+		without = rarity(t, df, all_less) * rarity(t, dn, near_less);
+		with = has == 0 ? 0 : rarity(t, df - 1, all_less) * rarity(t, dn - 1, near_less);
 		for (uint32_t j = 0; j < t->nears; j++) {
 			bool holds = (has >> j & 1) != 0;
 

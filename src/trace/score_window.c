@@ -7,14 +7,52 @@
 
 #include "trace/score_impl.h"
 
-static int
-by_pos(const void *a, const void *b)
+/* One pass of the sort, by the eight bits at ${shift}: of ${from} into ${to}, equals as they stood. */
+static void
+pass(const struct score_match *from, struct score_match *to, size_t n, unsigned shift)
 {
-	const struct score_match *x = a, *y = b;
+	size_t end[256] = { 0 }, sum = 0, here;
 
-	return (x->specimen.pos != y->specimen.pos ? (x->specimen.pos < y->specimen.pos ? -1 : 1)
-		: x->channel != y->channel         ? (x->channel < y->channel ? -1 : 1)
-						   : (x->item < y->item ? -1 : x->item > y->item));
+	for (size_t i = 0; i < n; i++)
+		end[from[i].specimen.pos >> shift & 0xFF]++;
+	for (size_t i = 0; i < 256; i++) {
+		here = end[i];
+		end[i] = sum;
+		sum += here;
+	}
+	for (size_t i = 0; i < n; i++)
+		to[end[from[i].specimen.pos >> shift & 0xFF]++] = from[i];
+}
+
+/*
+ * A copy of the matches by position, which the caller frees; NULL without memory.  They come by channel, then
+ * item, and stay so where positions are equal.
+ */
+static struct score_match *
+by_position(const struct score_matches *m)
+{
+	struct score_match *one = malloc((m->n + 1) * sizeof(*one)), *two = malloc((m->n + 1) * sizeof(*two)),
+			   *spare;
+	uint32_t bits = 0;
+
+	if (one == NULL || two == NULL) {
+		free(one);
+		free(two);
+		return (NULL);
+	}
+	for (size_t i = 0; i < m->n; i++)
+		bits |= m->match[i].specimen.pos;
+	if (m->n > 0)
+		memcpy(one, m->match, m->n * sizeof(*one));
+	/* Bytes that all positions lack order nothing. */
+	for (unsigned shift = 0; shift < 32 && bits >> shift != 0; shift += 8) {
+		pass(one, two, m->n, shift);
+		spare = one;
+		one = two;
+		two = spare;
+	}
+	free(two);
+	return (one);
 }
 
 /* What a window holds: how often each distinct feature, and their weight. */
@@ -121,7 +159,7 @@ score_window(const struct score_trial *t, const struct print *x, const struct sc
     struct score *s, struct err *e)
 {
 	const struct score_package *k = t->k;
-	struct score_matches v = { .match = malloc((m->n + 1) * sizeof(*v.match)), .n = m->n };
+	struct score_matches v = { .match = by_position(m), .n = m->n };
 	struct window w = { 0 };
 	bool enough = v.match != NULL;
 	int rc = 0;
@@ -133,10 +171,6 @@ score_window(const struct score_trial *t, const struct print *x, const struct sc
 	} else {
 		bool whole = x->tokens / SCORE_WHOLE <= k->p->tokens;
 
-		if (m->n > 0) {
-			memcpy(v.match, m->match, m->n * sizeof(*m->match));
-			qsort(v.match, v.n, sizeof(*v.match), by_pos);
-		}
 		slide(t, &v, &w, whole ? UINT32_MAX : k->p->tokens * SCORE_WINDOW, s);
 	}
 	for (enum channel ch = 0; ch < CH_N; ch++)

@@ -5,11 +5,13 @@
 #include <stdlib.h>
 
 #include "base/vec.h"
+#include "trace/shelf.h"
 
-/* A package; where ${k} is NULL it is not ready.  It stands still, as what is ready points to it. */
+#define NOT_KEPT UINT64_MAX
+
+/* A package. */
 struct watched {
-	struct print p;
-	struct score_package *k;
+	uint64_t at;                  /* Its place on the shelf, or NOT_KEPT. */
 	double floor;                 /* The lowest score that can raise an alert. */
 	struct calibrate_point about; /* What calibration asks of it. */
 };
@@ -17,9 +19,9 @@ struct watched {
 struct watch {
 	struct watch_options o;
 	struct index *index;
-	struct watched **package;
+	struct shelf *shelf;
+	struct watched *package;
 	size_t packages, cap;
-	size_t ready; /* Features. */
 	struct index_found found;
 };
 
@@ -33,20 +35,12 @@ watch_new(const struct watch_options *o, struct err *e)
 		return (NULL);
 	}
 	w->o = *o;
-	if ((w->index = index_new(o->background, o->beside, e)) == NULL) {
+	if ((w->shelf = shelf_new(o->beside, o->shelf, e)) == NULL ||
+	    (w->index = index_new(o->background, o->beside, e)) == NULL) {
 		watch_free(w);
 		return (NULL);
 	}
 	return (w);
-}
-
-/* What was made ready, or is only used. */
-static void
-forget(struct watched *v)
-{
-	score_package_free(v->k);
-	v->k = NULL;
-	print_free(&v->p);
 }
 
 void
@@ -54,11 +48,8 @@ watch_free(struct watch *w)
 {
 	if (w == NULL)
 		return;
-	for (size_t i = 0; i < w->packages; i++) {
-		forget(w->package[i]);
-		free(w->package[i]);
-	}
 	free(w->package);
+	shelf_free(w->shelf);
 	index_free(w->index);
 	index_found_free(&w->found);
 	free(w);
@@ -93,38 +84,24 @@ floor_of(const struct watch *w, const struct calibrate_point *about)
 	return (fmin(watch_tail_floor(w->o.level), calibrate_floor(point, n, about, w->o.level)));
 }
 
-/* Whether there is room to keep it ready. */
-static bool
-has_room(struct watch *w, const struct print *p)
-{
-	size_t features = 0;
-
-	for (enum channel ch = 0; ch < CH_N; ch++)
-		features += p->n[ch];
-	if (features > w->o.ready - w->ready)
-		return (false);
-	w->ready += features;
-	return (true);
-}
-
 int
-watch_add(struct watch *w, struct print *p, struct err *e)
+watch_add(struct watch *w, const struct print *p, struct err *e)
 {
+	struct score_package *k = NULL;
 	struct watched *v;
 	int rc;
 
-	if (VEC_GROW(w->package, w->packages, w->cap) != 0 || (v = calloc(1, sizeof(*v))) == NULL)
+	if (VEC_GROW(w->package, w->packages, w->cap) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
-	w->package[w->packages++] = v;
-	v->p = *p;
-	*p = (struct print){ 0 };
-	v->about = (struct calibrate_point){ .tokens = v->p.tokens, .lang = (uint8_t)print_language(&v->p) };
+	v = &w->package[w->packages++];
+	v->about = (struct calibrate_point){ .tokens = p->tokens, .lang = (uint8_t)print_language(p) };
 	v->floor = floor_of(w, &v->about);
-	if ((v->k = score_package(&v->p, w->o.background, e)) == NULL)
-		return (e->code);
-	rc = index_add(w->index, v->k, v->floor, e);
-	if (!has_room(w, &v->p))
-		forget(v);
+	/* Where it does not fit, or the disk is full, it is read again when it is needed. */
+	if (shelf_put(w->shelf, p, &v->at, NULL) != 0)
+		v->at = NOT_KEPT;
+	rc = (k = score_package(p, w->o.background, e)) == NULL ? e->code
+								: index_add(w->index, k, v->floor, e);
+	score_package_free(k);
 	return (rc);
 }
 
@@ -159,15 +136,15 @@ alerts(const struct watch *w, const struct watched *v, struct watch_match *m)
 }
 
 static int
-compare(const struct watch *w, const struct watched *v, struct watch_match *m, watch_match_fn *fn, void *arg,
-    struct err *e)
+compare(const struct watch *w, const struct watched *v, const struct score_package *k, struct watch_match *m,
+    watch_match_fn *fn, void *arg, struct err *e)
 {
 	struct align_region *region = NULL;
 	int rc;
 
-	if ((rc = score_pair(v->k, m->specimen, &m->score, e)) != 0 || !alerts(w, v, m))
+	if ((rc = score_pair(k, m->specimen, &m->score, e)) != 0 || !alerts(w, v, m))
 		return (rc);
-	if ((rc = align_regions(v->k, m->specimen, &m->score, &region, &m->regions, e)) == 0) {
+	if ((rc = align_regions(k, m->specimen, &m->score, &region, &m->regions, e)) == 0) {
 		m->region = region;
 		rc = fn(arg, m, e);
 	}
@@ -178,24 +155,22 @@ compare(const struct watch *w, const struct watched *v, struct watch_match *m, w
 static int
 try_one(struct watch *w, struct watch_match *m, watch_match_fn *fn, void *arg, struct err *e)
 {
-	const struct watched *v = w->package[m->number];
-	struct watched made = { .about = v->about, .floor = v->floor };
+	const struct watched *v = &w->package[m->number];
+	struct score_package *k = NULL;
+	struct print p = { 0 };
 	int rc;
 
-	if (v->k == NULL) {
-		v = &made;
-		if ((rc = w->o.load(w->o.arg, m->number, &made.p, e)) != 0) {
-			print_free(&made.p);
-			return (rc);
-		}
-		if ((made.k = score_package(&made.p, w->o.background, e)) == NULL) {
-			print_free(&made.p);
-			return (e->code);
-		}
-	}
-	m->package = &v->p;
-	rc = compare(w, v, m, fn, arg, e);
-	forget(&made);
+	if (v->at != NOT_KEPT)
+		rc = shelf_take(w->shelf, v->at, &p, e);
+	else
+		rc = w->o.load(w->o.arg, m->number, &p, e);
+	if (rc == 0 && (k = score_package(&p, w->o.background, e)) == NULL)
+		rc = e->code;
+	m->package = &p;
+	if (rc == 0)
+		rc = compare(w, v, k, m, fn, arg, e);
+	score_package_free(k);
+	print_free(&p);
 	return (rc);
 }
 

@@ -15,8 +15,9 @@
  * Biometrika 107, 2020): log10 of the tail is log10(e) - score/5.
  *
  * Packages that cannot reach either are left out by the index, which loses none
- * (trace/index.h says where that holds).  Fingerprints are kept ready up to a
- * limit of memory; of the others each is made anew when it is needed.
+ * (trace/index.h says where that holds).  Of packages only the index is in
+ * memory; their fingerprints lie on a shelf (trace/shelf.h) as far as they
+ * fit, and of the others each is made anew when it is needed.
  */
 #ifndef TRACE_WATCH_H
 #define TRACE_WATCH_H
@@ -27,19 +28,19 @@
 /* What raises an alert where nothing else is said: a hundred to one. */
 #define WATCH_LEVEL 2.0
 
-/* Features of packages that are kept ready by default: some 200 MB. */
-#define WATCH_READY ((size_t)4 << 20)
+/* Bytes of fingerprints that are kept on disk by default. */
+#define WATCH_SHELF ((uint64_t)4 << 30)
 
 struct watch;
 
-/* watch_load_fn(arg, package, p, e): Make the fingerprint of a package anew, in the empty ${p}. */
+/* watch_load_fn(arg, package, p, e): Make the fingerprint of a package that is not on the shelf anew, in the empty ${p}. */
 typedef int watch_load_fn(void *arg, uint32_t package, struct print *p, struct err *e);
 
 struct watch_options {
 	const struct background *background; /* NULL: none.  It must outlive the watch. */
 	double level;                        /* L, from 0 to 300. */
-	size_t ready;                        /* Features to keep ready. */
-	const char *beside;                  /* As index_new. */
+	uint64_t shelf;                      /* Bytes of fingerprints to keep. */
+	const char *beside;                  /* As index_new; the shelf lies there as well. */
 	watch_load_fn *load;
 	void *arg;
 };
@@ -47,8 +48,8 @@ struct watch_options {
 struct watch *watch_new(const struct watch_options *o, struct err *e); /* NULL with ${e} set. */
 void watch_free(struct watch *w);                                      /* NULL is harmless. */
 
-/* watch_add(w, p, e): One package more, numbered from 0; ${p} is taken over and empty afterwards. */
-int watch_add(struct watch *w, struct print *p, struct err *e);
+/* watch_add(w, p, e): One package more, numbered from 0; ${p} is not kept. */
+int watch_add(struct watch *w, const struct print *p, struct err *e);
 
 /* watch_seal(w, e): All packages are there. */
 int watch_seal(struct watch *w, struct err *e);
