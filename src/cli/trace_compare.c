@@ -37,6 +37,13 @@ struct compared {
 	size_t regions;
 };
 
+/* How many were tried; the first argument is the package. */
+static double
+specimens(const struct comparing *m)
+{
+	return ((double)(m->c->narg - 1));
+}
+
 static void
 put_lines(struct jsonw *w, const char *key, const uint32_t line[2])
 {
@@ -117,7 +124,7 @@ print_json(struct comparing *m, const struct compared *d)
 	jsonw_kreal(&w, "score", d->s.score);
 	jsonw_kreal(&w, "containment", d->s.containment);
 	jsonw_kreal(&w, "bits", d->s.bits);
-	jsonw_kreal(&w, "evalue", d->l.exceed * (double)m->c->narg);
+	jsonw_kreal(&w, "evalue", d->l.exceed * specimens(m));
 	put_llr(&w, &d->l);
 	put_channels(&w, &d->s);
 	put_regions(&w, m, d);
@@ -242,7 +249,7 @@ keep(struct comparing *m, const struct compared *d, struct err *e)
 		.l = &d->l,
 		.low = calibrate_low(&d->l),
 		.high = calibrate_high(&d->l),
-		.evalue = d->l.exceed * (double)m->c->narg,
+		.evalue = d->l.exceed * specimens(m),
 		.region = d->region,
 		.regions = d->regions,
 		.background = m->b != NULL ? &m->behind : NULL };

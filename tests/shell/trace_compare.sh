@@ -237,6 +237,12 @@ is "the copy is suspected in a crowd" '.[0] | (.suspects | length == 1 and .[0].
 "$ATHAR" trace compare --background py.bg py/package py/copy >text
 check "text" sh -c 'grep -q "^py/copy: score" text && grep -q "^Likelihood ratio 10^" text && grep -q "tool.py:[0-9]*-[0-9]* = py/copy/found.py:" text'
 
+# Without innocents any score may be exceeded, as often as there are specimens.
+compare py/package py/copy
+is "one specimen" '.[0].evalue == 1'
+compare py/package py/copy py/like
+is "two specimens" 'all(.evalue == 2)'
+
 # Exit codes, and what is said.
 mkdir empty
 fails 3 "no file here\|not found\|No such file" trace compare py/package not-there
