@@ -26,7 +26,8 @@ say_ratio(const struct comparing *m, struct compared *d)
 		.task = (uint8_t)(d->s.clean_enough ? d->s.clean : 0) });
 	if (small != NULL)
 		d->l.refusal = small;
-	d->evalue = d->l.exceed * (double)m->c->narg;
+	/* Over the specimens; the first argument is the package. */
+	d->evalue = d->l.exceed * (double)(m->c->narg - 1);
 }
 
 /* Into the case, where there is one. */

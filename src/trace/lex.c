@@ -73,13 +73,18 @@ star_end(const struct lex *x)
 static size_t
 line_comment_end(const struct lex *x)
 {
-	size_t end = lex_line_end(x, x->at), close;
+	size_t end = x->at;
 
+	/* Byte by byte: the end of a long line may be far behind each of many such comments. */
+	if (x->lang == LANG_PHP) {
+		while (end < x->text.n && x->text.p[end] != '\n' && !lex_here(x, end, STR("?>")))
+			end++;
+		return (end);
+	}
+	end = lex_line_end(x, end);
 	while (x->lang == LANG_C && end < x->text.n && end > x->at &&
 	    (x->text.p[end - 1] == '\\' || (x->text.p[end - 1] == '\r' && x->text.p[end - 2] == '\\')))
 		end = lex_line_end(x, end + 1);
-	if (x->lang == LANG_PHP && (close = str_find(str_sub(x->text, x->at, end), STR("?>"))) != STR_NPOS)
-		end = x->at + close;
 	return (end);
 }
 
@@ -227,7 +232,10 @@ skip_blanks(struct lex *x)
 	return (false);
 }
 
-/* The here-document whose first line begins here; false where something else went over its beginning. */
+/*
+ * The here-document whose first line begins here; false where something else went over its beginning.  Then the
+ * ends of all that wait were searched in vain.
+ */
 static bool
 next_here(struct lex *x, struct lex_token *t)
 {
@@ -236,6 +244,7 @@ next_here(struct lex *x, struct lex_token *t)
 	x->heres--;
 	memmove(x->here, x->here + 1, x->heres * sizeof(x->here[0]));
 	if (h.from != x->at) {
+		x->tries -= x->tries < x->heres + 1 ? x->tries : x->heres + 1;
 		x->heres = 0;
 		return (false);
 	}

@@ -61,13 +61,14 @@ find_end(const struct lex *x, size_t from, const struct tag *tag)
 void
 lex_heredoc(struct lex *x)
 {
-	size_t from = x->heres > 0 ? lex_line_end(x, x->here[x->heres - 1].end) : lex_line_end(x, x->at), end;
+	size_t from, end;
 	struct lex_here *h = &x->here[x->heres];
 	struct tag tag;
 	bool plain;
 
 	if (x->heres == LEX_HERE_MAX || x->tries == 0 || !read_tag(x, &tag))
 		return;
+	from = lex_line_end(x, x->heres > 0 ? x->here[x->heres - 1].end : x->at);
 	if (from >= x->text.n || (end = find_end(x, from + 1, &tag)) == STR_NPOS) {
 		x->tries--;
 		return;

@@ -265,7 +265,7 @@ raw_csharp(struct lex *x, struct lex_quoted *q)
 	size_t from = x->at, n = 0;
 	char close[FENCE_MAX];
 
-	while (lex_at(x, from) == '$')
+	while (from - x->at < FENCE_MAX && lex_at(x, from) == '$')
 		from++;
 	while (n < FENCE_MAX && lex_at(x, from + n) == '"')
 		close[n++] = '"';

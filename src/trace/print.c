@@ -97,6 +97,7 @@ struct parent {
 	size_t batch_files;
 	uint32_t batch_tokens;
 	uint64_t batch_bytes;
+	size_t most; /* Features that are held together, where they are not handed on. */
 	print_each_fn *fn;
 	void *fn_arg;
 	gather_unread_fn *unread;
@@ -188,6 +189,16 @@ hand_on(struct parent *t, struct err *e)
 	return (rc);
 }
 
+static size_t
+features(const struct print *p)
+{
+	size_t n = 0;
+
+	for (enum channel ch = 0; ch < CH_N; ch++)
+		n += p->n[ch];
+	return (n);
+}
+
 static int
 take_features(struct parent *t, struct str payload, struct err *e)
 {
@@ -201,6 +212,9 @@ take_features(struct parent *t, struct str payload, struct err *e)
 	    packed.n / sizeof(struct feature) > FEATURE_SOME)
 		return (damaged(e));
 	n = packed.n / sizeof(struct feature);
+	if (t->fn == NULL && features(p) + n > t->most)
+		return (err_set(
+		    e, ERR_LIMIT, "more than %zu features, too many to be compared at once", t->most));
 	if (print_room(p, (enum channel)ch, n) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	memcpy(p->feature[ch] + p->n[ch], packed.p, packed.n);
@@ -308,15 +322,22 @@ read_all(struct parent *t, const char *path, struct err *e)
 }
 
 int
-print_read(struct print *p, const char *path, gather_unread_fn *unread, void *arg, struct err *e)
+print_read_most(
+    struct print *p, const char *path, size_t most, gather_unread_fn *unread, void *arg, struct err *e)
 {
-	struct parent t = { .p = p, .unread = unread, .unread_arg = arg };
+	struct parent t = { .p = p, .most = most, .unread = unread, .unread_arg = arg };
 	size_t before = p->files;
 	int rc = read_all(&t, path, e);
 
 	if (rc == 0 && p->files == before)
 		rc = (err_set(e, ERR_NOTFOUND, "there is no file here that can be read"), err_in(e, path));
 	return (rc);
+}
+
+int
+print_read(struct print *p, const char *path, gather_unread_fn *unread, void *arg, struct err *e)
+{
+	return (print_read_most(p, path, PRINT_FEATURES_MAX, unread, arg, e));
 }
 
 int

@@ -13,6 +13,9 @@
 /* Of one file no more is read, and said so. */
 #define PRINT_TEXT_MAX ((size_t)64 << 20)
 
+/* Of all files together: 2 GB of them, for which some 150 MB of source are enough, or an archive of 300 KB. */
+#define PRINT_FEATURES_MAX ((size_t)128 << 20)
+
 struct print_file {
 	char *name;  /* As it was given, a member's path appended. */
 	uint64_t id; /* The first eight bytes of its content's SHA-256: recognises it in a background. */
@@ -35,9 +38,12 @@ struct print {
 
 /*
  * print_read(p, path, unread, arg, e): Add what ${path} holds to ${p}.  0; ERR_NOTFOUND where there is no
- * file to read at all; ERR_LIMIT beyond 2^31 tokens; ...  print_free(p) releases it in any case.
+ * file to read at all; ERR_LIMIT beyond PRINT_FEATURES_MAX, or 2^31 tokens; ...  print_free(p) releases it
+ * in any case.  print_read_most(p, path, most, unread, arg, e) holds so many features at most.
  */
 int print_read(struct print *p, const char *path, gather_unread_fn *unread, void *arg, struct err *e);
+int print_read_most(
+    struct print *p, const char *path, size_t most, gather_unread_fn *unread, void *arg, struct err *e);
 
 /*
  * print_each(path, fn, arg, unread, unread_arg, e): The same in parts, for what is too large to hold: ${fn}

@@ -120,10 +120,10 @@ const struct score_given *score_given(const struct score_package *k);
  * the SCORE_TRIED that cover most, and of these the one that covers least first.  Each is
  * compared as a specimen, with the near groups among those that are not tried or were found
  * independent before.  A suspect has at least SCORE_SUSPECT of the weight of structure, raw and
- * atoms together, and scores higher than one group in a hundred such backgrounds would by
- * chance: the tail of the innocent pairs' scores (trace/calibrate.h), beyond the 90th of 100,
- * is continued as an exponential one through the 99th; but at least what the tails themselves
- * promise for so many groups.
+ * atoms together, and scores higher than one of the near groups of a hundred packages would by
+ * chance: the tail of the innocent pairs' scores (trace/calibrate.h), which are of near groups
+ * as well, is continued beyond the 90th of 100 as an exponential one through the 99th; but at
+ * least what the channels' tails themselves promise for so many groups.
  *
  * Nobody is suspected without CALIBRATE_MIN innocent pairs, nor for a package of fewer than
  * SCORE_SUSPECT_TOKENS, of which independent solutions may well cover most, nor where more

@@ -8,7 +8,7 @@
 
 #include "trace/score_impl.h"
 
-/* So many groups in so many backgrounds may be suspected by chance. */
+/* So many honest groups a package may be suspected by chance. */
 #define BY_CHANCE 0.01
 
 static int
@@ -20,8 +20,10 @@ by_value(const void *a, const void *b)
 }
 
 /*
- * What hardly one of ${groups} independent programs scores.  Beyond the 90th of 100 innocents
- * the tail falls tenfold for each step from there to the 99th.
+ * What hardly one of the groups near to a package scores by chance.  Beyond the 90th of 100
+ * innocents the tail falls tenfold for each step from there to the 99th.  The innocents are
+ * near groups themselves, SCORE_NEAR of a package, so that the choice of the nearest of all
+ * ${groups} is in their scores and must not be paid for again; it is in no promise of the tails.
  */
 static double
 bound_of(float *score, size_t n, uint32_t groups)
@@ -32,7 +34,7 @@ bound_of(float *score, size_t n, uint32_t groups)
 	from = (double)score[n * 90 / 100];
 	step = (double)score[n * 99 / 100] - from;
 	/* Where innocents share next to nothing, what the tails themselves promise is the least. */
-	return (fmax(from + step * fmax(log10(0.1 * groups / BY_CHANCE), 1), log10(groups / BY_CHANCE)));
+	return (fmax(from + step * log10(0.1 * SCORE_NEAR / BY_CHANCE), log10(groups / BY_CHANCE)));
 }
 
 /* 0 with ${*bound}, infinite where nothing tells; ERR_NOMEM. */

@@ -215,9 +215,33 @@ check "it takes nothing away" jq -es '(.[0].score - .[1].score | fabs) < 1e-9' h
 "$ATHAR" trace compare --background poisoned.bg long/package long/copy >text
 check "it is said" grep -q "number 32 of its build, holds most of the package ([0-9]* %); it counts in nothing" text
 
+# Where projects carry parts of each other's libraries about, innocents score high, and a hundred groups are enough to make
+# the bound too high for a copy that lacks every fourth line, unless the choice of the nearest is counted only once.
+cat >crowd.py <<'PY'
+import make
+for g in range(100):
+    own = make.program(3000 + g, 20, "py")
+    if g < 36:
+        library = make.program(5000 + g % 12, 120, "py").splitlines()
+        own += "\n" + "\n".join(library[g % 5:g % 5 + 110]).replace("beta_", "b%d_" % g)
+    make.put(f"crowd/g{g:02}/tool.py", own)
+text = make.program(7, 120, "py").replace("alpha_", "omega_").replace("_count", "_number")
+make.put("crowd/planted/tool.py", "\n".join(line for i, line in enumerate(text.splitlines()) if i % 4))
+PY
+python3 crowd.py
+"$ATHAR" trace background build crowd --out crowd.bg >/dev/null
+compare --background crowd.bg long/package long/copy
+is "the copy is suspected in a crowd" '.[0] | (.suspects | length == 1 and .[0].group == 101)'
+
 # For people: the number, the table and where.
 "$ATHAR" trace compare --background py.bg py/package py/copy >text
 check "text" sh -c 'grep -q "^py/copy: score" text && grep -q "^Likelihood ratio 10^" text && grep -q "tool.py:[0-9]*-[0-9]* = py/copy/found.py:" text'
+
+# Without innocents any score may be exceeded, as often as there are specimens.
+compare py/package py/copy
+is "one specimen" '.[0].evalue == 1'
+compare py/package py/copy py/like
+is "two specimens" 'all(.evalue == 2)'
 
 # Exit codes, and what is said.
 mkdir empty

@@ -336,7 +336,7 @@ twin_guard(struct twin *t)
 	bool counts[ALL_MAX], tried[ALL_MAX] = { false };
 	size_t innocents;
 	double at90 = innocent(t, 90, &innocents), at99 = innocent(t, 99, &innocents);
-	double bound = fmax(at90 + (at99 - at90) * fmax(1, log10(10 * t->n)), log10(100 * t->n));
+	double bound = fmax(at90 + (at99 - at90) * log10(120), log10(100 * t->n));
 	uint32_t candidates = 0, suspects = 0;
 
 	if (innocents < 60 || t->p->tokens < 400)

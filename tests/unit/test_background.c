@@ -555,6 +555,34 @@ large_file_in_parts(void **state)
 	help_remove(folder);
 }
 
+/* A specimen of more features than may be held is refused, with its name, and one of just so many is not. */
+static void
+too_many_features(void **state)
+{
+	struct err e = { 0 };
+	struct print whole, p = { 0 };
+	struct world w;
+	char path[256];
+	size_t n = 0;
+
+	(void)state;
+	help_state = 16;
+	world_make(&w, 3, 12, 30);
+	help_source(help_path(path, w.folder, "specimen.c"), 20, 0, 30);
+	help_print(&whole, path);
+	for (enum channel ch = 0; ch < CH_N; ch++)
+		n += whole.n[ch];
+	assert_int_equal(print_read_most(&p, path, n, help_unread, NULL, &e), 0);
+	assert_int_equal(p.tokens, whole.tokens);
+	print_free(&p);
+	p = (struct print){ 0 };
+	assert_int_equal(print_read_most(&p, path, n - 1, help_unread, NULL, &e), ERR_LIMIT);
+	assert_non_null(strstr(e.file, "specimen.c"));
+	print_free(&p);
+	print_free(&whole);
+	world_drop(&w);
+}
+
 int
 main(void)
 {
@@ -566,6 +594,7 @@ main(void)
 		cmocka_unit_test(no_group_twice),
 		cmocka_unit_test(comes_in_parts),
 		cmocka_unit_test(large_file_in_parts),
+		cmocka_unit_test(too_many_features),
 		cmocka_unit_test(keyed_by_a_secret),
 		cmocka_unit_test(another_format),
 		cmocka_unit_test(written_whole_or_not_at_all),

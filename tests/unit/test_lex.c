@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 
 #include <cmocka.h>
 
@@ -291,6 +292,49 @@ test_any_text(void **state)
 	}
 }
 
+/* What a lexer that looks ahead at each of them would never get to the end of. */
+static const struct {
+	enum lang lang;
+	const char *some, *last;
+} HOSTILE[] = {
+	{ LANG_CSHARP, "$", "" },
+	{ LANG_PHP, "<?#?>", "" },
+	{ LANG_SHELL, "<<1 ", "" },
+	{ LANG_SHELL, "<<A ", "\nA\n" },
+	{ LANG_SHELL, "<<A '\n'\n", "\nA\n" },
+	{ LANG_RUBY, "<<~A '\n'\n", "\nA\n" },
+	{ LANG_PHP, "<<<A '\n'\n", "\nA\n" },
+	{ LANG_PYTHON, "\"\"\"x", "\"" },
+	{ LANG_POWERSHELL, "\"$(", "" },
+	{ LANG_JS, "`${", "" },
+	{ LANG_JS, "=/[", "" },
+	{ LANG_RUST, "r#\"", "" },
+	{ LANG_RUBY, "=%q(", "" },
+};
+
+/* The same half a million times over is read in seconds; half a minute of it ends the test. */
+static void
+test_hostile(void **state)
+{
+	struct rlimit old, most;
+
+	(void)state;
+	assert_int_equal(getrlimit(RLIMIT_CPU, &old), 0);
+	most = old;
+	most.rlim_cur = 30;
+	assert_int_equal(setrlimit(RLIMIT_CPU, &most), 0);
+	for (size_t i = 0; i < sizeof(HOSTILE) / sizeof(HOSTILE[0]); i++) {
+		struct buf b = BUF((size_t)16 << 20);
+
+		for (unsigned k = 0; k < 500000; k++)
+			buf_str(&b, str_of(HOSTILE[i].some));
+		buf_str(&b, str_of(HOSTILE[i].last));
+		check_text(HOSTILE[i].lang, buf_view(&b));
+		buf_free(&b);
+	}
+	assert_int_equal(setrlimit(RLIMIT_CPU, &old), 0);
+}
+
 static void
 test_languages(void **state)
 {
@@ -340,6 +384,7 @@ main(void)
 		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_values),
 		cmocka_unit_test(test_any_text),
+		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_languages),
 		cmocka_unit_test(test_words),
 	};
