@@ -1,7 +1,12 @@
 """Lists of labelled pairs from data sets of known layouts: see bench/pairs_from.sh."""
 import os
 import pathlib
+import random
+import shutil
 import sys
+
+SEED = 1
+AMONG = 9
 
 
 def below(folder):
@@ -37,16 +42,44 @@ def every_human(data):
     return [t / "human" for t in below(data) if (t / "human").is_dir()]
 
 
-LAYOUTS = {"irplag": irplag,
-           "tasks": lambda data: tasks(data, lambda task: [task / "human"]),
-           "tasks-all": lambda data: tasks(data, lambda task: every_human(data))}
+def put_among(specimen, others, folder):
+    """A folder of the specimen and of ${others}, programs that have nothing to do with it, under names that do not tell which."""
+    programs = [specimen, *others]
+    random.Random(f"{SEED} {folder.name}").shuffle(programs)
+    for n, program in enumerate(programs, 1):
+        shutil.copytree(program, folder / f"{n:02}")
+    return folder
+
+
+def tasks_big(data, out):
+    for name, pairs in tasks(data, lambda task: every_human(data)):
+        # The same choice wherever the data lies, so the seed knows its names and not its path.
+        strangers = [h for humans in every_human(data) if humans.parent.name != name for h in below(humans)]
+        if len(strangers) < AMONG:
+            sys.exit(f"bench/pairs_from: {data} has fewer than {AMONG} programs of tasks other than {name}")
+        big = out / name / "specimens"
+        if big.exists():
+            shutil.rmtree(big)
+        folders = {}
+        for _, _, specimen, *_ in pairs:
+            if specimen not in folders:
+                inside = specimen.relative_to(data)
+                chosen = random.Random(f"{SEED} {inside}").sample(strangers, AMONG)
+                folders[specimen] = put_among(specimen, chosen, big / inside.parent.name / inside.name)
+        yield name, [(kind, package, folders[specimen], *ground) for kind, package, specimen, *ground in pairs]
+
+
+LAYOUTS = {"irplag": lambda data, out: irplag(data),
+           "tasks": lambda data, out: tasks(data, lambda task: [task / "human"]),
+           "tasks-all": lambda data, out: tasks(data, lambda task: every_human(data)),
+           "tasks-big": tasks_big}
 
 
 def main():
     if len(sys.argv) != 4 or sys.argv[1] not in LAYOUTS:
-        sys.exit("usage: bench/pairs_from.sh irplag|tasks|tasks-all DATA OUT")
-    data, out, sets = pathlib.Path(sys.argv[2]).resolve(), pathlib.Path(sys.argv[3]), 0
-    for name, pairs in LAYOUTS[sys.argv[1]](data):
+        sys.exit("usage: bench/pairs_from.sh irplag|tasks|tasks-all|tasks-big DATA OUT")
+    data, out, sets = pathlib.Path(sys.argv[2]).resolve(), pathlib.Path(sys.argv[3]).resolve(), 0
+    for name, pairs in LAYOUTS[sys.argv[1]](data, out):
         (out / name).mkdir(parents=True, exist_ok=True)
         lines = ["\t".join(map(os.fspath, pair)) for pair in pairs]
         (out / name / "pairs.tsv").write_text("\n".join(lines) + "\n")
