@@ -42,10 +42,10 @@ def every_human(data):
     return [t / "human" for t in below(data) if (t / "human").is_dir()]
 
 
-def put_among(specimen, others, folder):
-    """A folder of the specimen and of ${others}, programs that have nothing to do with it, under names that do not tell which."""
-    programs = [specimen, *others]
-    random.Random(f"{SEED} {folder.name}").shuffle(programs)
+def put_among(specimen, strangers, dice, folder):
+    """A folder of the specimen and of AMONG programs that have nothing to do with it, under names that do not tell which is which."""
+    programs = [specimen, *dice.sample(strangers, AMONG)]
+    dice.shuffle(programs)
     for n, program in enumerate(programs, 1):
         shutil.copytree(program, folder / f"{n:02}")
     return folder
@@ -53,19 +53,19 @@ def put_among(specimen, others, folder):
 
 def tasks_big(data, out):
     for name, pairs in tasks(data, lambda task: every_human(data)):
-        # The same choice wherever the data lies, so the seed knows its names and not its path.
-        strangers = [h for humans in every_human(data) if humans.parent.name != name for h in below(humans)]
+        # Who wrote a package has the same number in other tasks, and a folder with another work of his would not be independent.
+        authors = {package.name for _, package, *_ in pairs}
+        strangers = [h for humans in every_human(data) if humans.parent.name != name for h in below(humans) if h.name not in authors]
         if len(strangers) < AMONG:
-            sys.exit(f"bench/pairs_from: {data} has fewer than {AMONG} programs of tasks other than {name}")
+            sys.exit(f"bench/pairs_from: {data} has fewer than {AMONG} programs of other tasks and authors than {name}")
         big = out / name / "specimens"
         if big.exists():
             shutil.rmtree(big)
         folders = {}
-        for _, _, specimen, *_ in pairs:
-            if specimen not in folders:
-                inside = specimen.relative_to(data)
-                chosen = random.Random(f"{SEED} {inside}").sample(strangers, AMONG)
-                folders[specimen] = put_among(specimen, chosen, big / inside.parent.name / inside.name)
+        for specimen in dict.fromkeys(pair[2] for pair in pairs):
+            # The seed is the place within the data, so that the choice is the same wherever the data lies.
+            inside = specimen.relative_to(data)
+            folders[specimen] = put_among(specimen, strangers, random.Random(f"{SEED} {inside}"), big / inside.parent.name / inside.name)
         yield name, [(kind, package, folders[specimen], *ground) for kind, package, specimen, *ground in pairs]
 
 

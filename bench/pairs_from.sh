@@ -8,6 +8,6 @@
 #		other humans and their derivatives are independent; the background is the task's humans
 #	tasks-all	the same with the humans of all tasks as the background
 #	tasks-big	the same, each specimen a folder in OUT of ten programs: itself and nine of the other tasks' humans, chosen by a
-#		fixed seed
+#		fixed seed from those whose number is none of the task's packages, since the same number may be the same author
 set -eu
 exec python3 -B "$(dirname "$0")/pairs_from.py" "$@"
