@@ -56,7 +56,7 @@ def tasks_big(data, out):
         # Who wrote a package has the same number in other tasks, and a folder with another work of his would not be independent.
         authors = {package.name for _, package, *_ in pairs}
         strangers = [h for humans in every_human(data) if humans.parent.name != name for h in below(humans) if h.name not in authors]
-        if len(strangers) < AMONG:
+        if pairs and len(strangers) < AMONG:
             sys.exit(f"bench/pairs_from: {data} has fewer than {AMONG} programs of other tasks and authors than {name}")
         big = out / name / "specimens"
         if big.exists():
