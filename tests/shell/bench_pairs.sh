@@ -116,6 +116,25 @@ for layout in irplag tasks tasks-all; do
 done
 check "irplag: the pairs" test "$(cut -f1 lists/irplag/case-01/pairs.tsv | sort | uniq -c | tr -s ' \n' ' ')" = " 3 0 1 1:L1 "
 check "tasks: the pairs" test "$(cut -f1 lists/tasks/T1/pairs.tsv | sort | uniq -c | tr -s ' \n' ' ')" = " 2 0 1 1:rename "
+# A second task, of nine strangers and the author of the package: each specimen of the first is hidden among the nine, always in
+# the same way.
+for n in 01 02 03 04 05 06 07 08 09 10; do
+	mkdir -p tasks/T2/human/$n tasks/T2/derived
+	cp "$SOURCE_DIR/bench/metrics.py" "tasks/T2/human/$n/$n.py"
+done
+bash "$SOURCE_DIR/bench/pairs_from.sh" tasks-big tasks lists/big
+bash "$SOURCE_DIR/bench/pairs_from.sh" tasks-big tasks lists/again
+check "tasks-big: the pairs" test "$(cut -f1 lists/big/T1/pairs.tsv | sort | uniq -c | tr -s ' \n' ' ')" = " 2 0 1 1:rename "
+check "tasks-big: the choice is fixed" diff -r lists/big/T1/specimens lists/again/T1/specimens
+hidden=lists/big/T1/specimens/derived/01-rename
+check "tasks-big: ten programs" test "$(ls $hidden | wc -l)" = 10
+check "tasks-big: each stranger once" test "$(find $hidden -name '[01][0-9].py' -exec basename {} \; | sort | tr -d '\n')" = "$(printf '%s.py' 02 03 04 05 06 07 08 09 10)"
+check "tasks-big: the specimen itself" cmp "$(find $hidden -name copy.py)" tasks/T1/derived/01-rename/copy.py
+cut -f3 lists/big/T1/pairs.tsv >specimens
+check "tasks-big: every specimen is hidden" sh -c "! grep -v '/lists/big/T1/specimens/' specimens"
+rm -r tasks/T2/human/10
+bash "$SOURCE_DIR/bench/pairs_from.sh" tasks-big tasks lists/few 2>said && status=0 || status=$?
+check "tasks-big: too few strangers" sh -c "test $status = 1 && grep -q 'fewer than 9 programs of other tasks and authors than T1' said"
 bash "$SOURCE_DIR/bench/pairs_from.sh" tasks irp lists/none 2>said && status=0 || status=$?
 check "no set of the layout" sh -c "test $status = 1 && grep -q 'no set of the layout' said"
 finish
