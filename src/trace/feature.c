@@ -7,7 +7,7 @@
 #include "trace/lex.h"
 #include "trace/normal.h"
 
-#define STRUCTURE_GRAM 8
+#define STRUCTURE_GRAM 6
 #define RAW_GRAM       3
 
 /* Encodings within encodings; none is shorter. */

@@ -2,7 +2,7 @@
  * What of a text can be compared: features of five channels, kept apart,
  * since no single one survives every kind of adaptation.
  *
- *	structure	8-grams of tokens whose names, numbers and strings are
+ *	structure	6-grams of tokens whose names, numbers and strings are
  *			only "a name", "a number", "a string": survives renaming
  *	raw		3-grams of tokens as they stand: survives moving about
  *	atoms		single names, numbers and strings, normalised across case,

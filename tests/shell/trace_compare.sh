@@ -19,7 +19,8 @@ def program(seed, lines, language):
         "py": ["    {a} = {f}({b}, {n})", "    if {a} > {n}:\n        {b} = {f}({a})", "    {f}(\"{s}\", {a})",
                "    for {a} in range({n}):\n        {b} += {a}", "    # {w} {v}"],
         "c": ["\t{a} = {f}({b}, {n});", "\tif ({a} > {n}) {{\n\t\t{b} = {f}({a});\n\t}}", "\t{f}(\"{s}\", {a});",
-              "\twhile ({a} < {n})\n\t\t{b} += {a}++;", "\t/* {w} {v} */"],
+              "\twhile ({a} < {n})\n\t\t{b} += {a}++;", "\t/* {w} {v} */", "\t{a} = ({b} << {n}) | {f}(&{a});",
+              "\tdo\n\t\t{a}--;\n\twhile ({b} != {a});", "\tswitch ({a} % {n}) {{\n\tcase 0: {b}++; break;\n\t}}"],
     }[language]
     out = ["def %s(x):" % name()] if language == "py" else ["int\n%s(int x)\n{" % name()]
     for _ in range(lines):

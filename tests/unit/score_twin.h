@@ -434,7 +434,7 @@ twin_score(struct twin *t, uint32_t from, uint32_t to, struct score *s)
 static inline double
 twin_bits(const struct twin *t)
 {
-	static const double span[CH_N] = { 8, 3, 1, 2, 2 };
+	static const double span[CH_N] = { 6, 3, 1, 2, 2 };
 	double most = 0;
 
 	for (enum channel ch = 0; ch < CH_N; ch++) {
