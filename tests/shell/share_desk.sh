@@ -75,6 +75,8 @@ exits 4 C 'Example AV' accept --signed no.asc
 exits 4 C 'Example AV' accept --signed later.asc
 exits 4 C 'Example AV' accept --signed elsewhere.asc
 exits 3 C 'Example AV' accept --signed terms
+# OpenPGP counts whole seconds: the yes is on file a second after the no was signed.
+sleep 1.1
 exits 0 C 'Example AV' accept --signed yes.asc --json
 check 'a signatory by signature' jq -e '.state == "SIGNATORY" and .entered_by == "signature" and .revision == 1' out
 exits 0 C 'Example AV' accept --signed yes.asc
