@@ -9,6 +9,11 @@
 #include <openssl/rand.h>
 #include <stdlib.h>
 
+#include "base/file.h"
+
+/* Bytes of a file hashed at once. */
+#define BLOCK ((size_t)256 << 10)
+
 struct hash {
 	EVP_MD_CTX *ctx;
 };
@@ -70,6 +75,30 @@ sha256_of2(struct str a, struct str b)
 	hash_update(h, a.p, a.n);
 	hash_update(h, b.p, b.n);
 	return (hash_final(h));
+}
+
+int
+sha256_of_fd(int fd, struct sha256 *sha, uint64_t *bytes, struct err *e)
+{
+	char *block = malloc(BLOCK);
+	struct hash *h = hash_new();
+	ssize_t n;
+	int rc;
+
+	*bytes = 0;
+	if (block == NULL || h == NULL) {
+		free(block);
+		hash_free(h);
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	}
+	while ((n = file_pread(fd, block, BLOCK, *bytes)) > 0) {
+		hash_update(h, block, (size_t)n);
+		*bytes += (uint64_t)n;
+	}
+	rc = n < 0 ? err_sys(e, "cannot read") : 0;
+	*sha = hash_final(h);
+	free(block);
+	return (rc);
 }
 
 bool

@@ -25,6 +25,9 @@ struct sha256 sha256_of(struct str s);
 struct sha256 sha256_of2(struct str a, struct str b);
 bool sha256_eq(const struct sha256 *a, const struct sha256 *b);
 
+/* sha256_of_fd(fd, sha, bytes, e): Of all of a file, from its start by pread; its size too.  0, ERR_IO or ERR_NOMEM. */
+int sha256_of_fd(int fd, struct sha256 *sha, uint64_t *bytes, struct err *e);
+
 /* hmac_sha256(key, text): HMAC (RFC 2104). */
 struct sha256 hmac_sha256(struct str key, struct str text);
 

@@ -97,23 +97,13 @@ read_options(struct running *r)
 static int
 hash_background(struct watching *w, const char *path, struct err *e)
 {
-	struct hash *h = hash_new();
-	int fd = file_open(AT_FDCWD, path, e), rc = 0;
-	char block[65536];
-	uint64_t at = 0;
-	ssize_t n = 0;
+	int fd = file_open(AT_FDCWD, path, e), rc;
+	uint64_t bytes;
 
-	if (fd < 0 || h == NULL) {
-		hash_free(h);
-		return (fd < 0 ? fd : err_set(e, ERR_NOMEM, "out of memory"));
-	}
-	while ((n = file_pread(fd, block, sizeof(block), at)) > 0) {
-		hash_update(h, block, (size_t)n);
-		at += (uint64_t)n;
-	}
-	if (n < 0)
-		rc = err_sys(e, "cannot read the background");
-	w->background_sha256 = hash_final(h);
+	if (fd < 0)
+		return (fd);
+	if ((rc = sha256_of_fd(fd, &w->background_sha256, &bytes, e)) != 0)
+		(void)err_in(e, path);
 	(void)close(fd);
 	return (rc);
 }

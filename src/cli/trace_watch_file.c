@@ -17,8 +17,6 @@
 /* Seconds that a file must have stood still. */
 #define SETTLE 2
 
-#define BLOCK ((size_t)256 << 10)
-
 /* What a crash may forget of a long round. */
 #define SAVE_EACH 1000
 
@@ -72,31 +70,6 @@ may_grow(struct watching *w, uint64_t key, const struct stat *st, struct err *e)
 	}
 	w->younger[w->nyounger++] = key;
 	return (true);
-}
-
-static int
-hash_file(struct watch_specimen *s, struct err *e)
-{
-	struct hash *h = hash_new();
-	char *block = malloc(BLOCK);
-	uint64_t at = 0;
-	ssize_t n = 0;
-	int rc = 0;
-
-	if (h == NULL || block == NULL) {
-		hash_free(h);
-		rc = err_set(e, ERR_NOMEM, "out of memory");
-	} else {
-		while ((n = file_pread(s->fd, block, BLOCK, at)) > 0) {
-			hash_update(h, block, (size_t)n);
-			at += (uint64_t)n;
-		}
-		if (n < 0)
-			rc = err_sys(e, "cannot read it");
-		s->sha = hash_final(h);
-	}
-	free(block);
-	return (rc);
 }
 
 /* Whether path and descriptor are still the file that was looked at. */
@@ -190,9 +163,9 @@ static int
 look(struct watching *w, struct watch_specimen *s, uint64_t key, struct err *e)
 {
 	struct err why = { 0 };
-	uint64_t sha;
+	uint64_t sha, bytes;
 	bool done = true;
-	int rc = hash_file(s, &why);
+	int rc = sha256_of_fd(s->fd, &s->sha, &bytes, &why);
 
 	if (rc != 0) {
 		watching_unread(w, str_of(s->path), str_of(why.text));

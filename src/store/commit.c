@@ -29,8 +29,7 @@
 #include "store/skey.h"
 #include "store/sql.h"
 
-#define LOCK_TRIES 200               /* of 50 ms each */
-#define BLOCK      ((size_t)1 << 20) /* Bytes of a blob hashed at once. */
+#define LOCK_TRIES 200 /* of 50 ms each */
 
 struct blob {
 	struct case_dir *c;
@@ -130,40 +129,16 @@ blob_open(struct case_dir *c, const struct sha256 *sha, struct err *e)
 	return (file_open(c->fd, path, e));
 }
 
-/* The hash of a file, read in blocks. */
-static int
-hash_file(int fd, struct sha256 *sha, struct err *e)
-{
-	char *block = malloc(BLOCK);
-	struct hash *h = hash_new();
-	uint64_t at = 0;
-	ssize_t n = 0;
-
-	if (block == NULL || h == NULL) {
-		free(block);
-		hash_free(h);
-		return (err_set(e, ERR_NOMEM, "out of memory"));
-	}
-	while ((n = file_pread(fd, block, BLOCK, at)) > 0) {
-		hash_update(h, block, (size_t)n);
-		at += (uint64_t)n;
-	}
-	if (n < 0)
-		(void)err_sys(e, "cannot read");
-	*sha = hash_final(h);
-	free(block);
-	return (n < 0 ? ERR_IO : 0);
-}
-
 int
 blob_check(struct case_dir *c, const struct sha256 *sha, struct err *e)
 {
 	struct sha256 have;
+	uint64_t bytes;
 	int fd = blob_open(c, sha, e), rc;
 
 	if (fd < 0)
 		return (fd);
-	if ((rc = hash_file(fd, &have, e)) == 0 && !sha256_eq(&have, sha))
+	if ((rc = sha256_of_fd(fd, &have, &bytes, e)) == 0 && !sha256_eq(&have, sha))
 		rc = err_set(e, ERR_CORRUPT, "is not what its name says");
 	(void)close(fd);
 	return (rc);

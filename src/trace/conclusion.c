@@ -199,34 +199,21 @@ done:
 int
 conclusion_background(const char *path, struct trace_background *b, char hex[SHA256_HEX + 1], struct err *e)
 {
-	struct hash *h = hash_new();
-	struct buf text = BUF(2 * SHA256_HEX);
+	struct buf text = BUF(SHA256_HEX);
 	struct sha256 sha;
-	char block[1 << 16];
-	uint64_t at = 0;
-	ssize_t n = 0;
-	int fd = file_open(AT_FDCWD, path, e), rc = fd < 0 ? fd : 0;
+	int fd = file_open(AT_FDCWD, path, e), rc;
 
-	if (h == NULL)
-		rc = err_set(e, ERR_NOMEM, "out of memory");
-	while (rc == 0 && (n = file_pread(fd, block, sizeof(block), at)) > 0) {
-		hash_update(h, block, (size_t)n);
-		at += (uint64_t)n;
-	}
-	if (rc == 0 && n < 0)
-		rc = (err_set(e, ERR_IO, "cannot be read"), err_in(e, path));
-	if (rc == 0) {
-		sha = hash_final(h);
-		h = NULL;
-		hex_put(&text, sha.b, sizeof(sha.b));
-		(void)str_copy(hex, SHA256_HEX + 1, buf_view(&text));
-		b->name = str_of(path);
-		b->sha256 = str_of(hex);
-		b->bytes = at;
-	}
+	if (fd < 0)
+		return (fd);
+	if ((rc = sha256_of_fd(fd, &sha, &b->bytes, e)) != 0)
+		(void)err_in(e, path);
+	(void)close(fd);
+	if (rc != 0)
+		return (rc);
+	hex_put(&text, sha.b, sizeof(sha.b));
+	(void)str_copy(hex, SHA256_HEX + 1, buf_view(&text));
 	buf_free(&text);
-	hash_free(h);
-	if (fd >= 0)
-		(void)close(fd);
-	return (rc);
+	b->name = str_of(path);
+	b->sha256 = str_of(hex);
+	return (0);
 }

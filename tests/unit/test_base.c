@@ -8,8 +8,11 @@
 
 #include <openssl/evp.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <time.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/instant.h"
 #include "base/map.h"
@@ -355,6 +358,34 @@ splits_and_finds(void **state)
 	assert_false(str_is_utf8(STR("cut \xE2\x82")));
 }
 
+/* A million times "a", NIST's long vector for SHA-256: more than one block, and wherever the descriptor stands. */
+static void
+hashes_files_from_their_start(void **state)
+{
+	const size_t n = 1000000;
+	char *text = malloc(n);
+	struct sha256 want, got;
+	struct err e = { 0 };
+	uint64_t bytes;
+	int fd = memfd_create("a", MFD_CLOEXEC);
+
+	(void)state;
+	assert_non_null(text);
+	assert_true(fd >= 0);
+	memset(text, 'a', n);
+	assert_int_equal(hex_read(want.b, sizeof(want.b),
+			     STR("cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")),
+	    0);
+	assert_int_equal(file_write_all(fd, text, n, &e), 0);
+	assert_int_equal(sha256_of_fd(fd, &got, &bytes, &e), 0);
+	assert_int_equal(bytes, n);
+	assert_true(sha256_eq(&got, &want));
+	(void)close(fd);
+	/* What cannot be read has no hash. */
+	assert_int_not_equal(sha256_of_fd(fd, &got, &bytes, &e), 0);
+	free(text);
+}
+
 /* RFC 4231, test cases 1, 2, 6 and 7: a short key, a shorter one, and keys longer than a block. */
 static void
 knows_the_hmacs_of_the_rfc(void **state)
@@ -440,6 +471,7 @@ main(void)
 		cmocka_unit_test(encodes_as_openssl_does),
 		cmocka_unit_test(refuses_sloppy_base64),
 		cmocka_unit_test(signs_and_verifies),
+		cmocka_unit_test(hashes_files_from_their_start),
 		cmocka_unit_test(knows_the_hmacs_of_the_rfc),
 		cmocka_unit_test(keeps_the_key_of_an_hmac),
 		cmocka_unit_test(bounds_its_buffers),
