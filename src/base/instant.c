@@ -263,6 +263,14 @@ instant_now(void)
 	return ((instant_us)ts.tv_sec * INSTANT_SECOND + ts.tv_nsec / 1000);
 }
 
+instant_us
+instant_now_second(void)
+{
+	const instant_us now = instant_now();
+
+	return (now - now % INSTANT_SECOND);
+}
+
 /* v with leading zeros, n digits; every record that is written has a time, so this is not left to printf. */
 static void
 put_digits(char *to, unsigned v, size_t n)

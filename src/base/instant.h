@@ -58,8 +58,9 @@ instant_end_of(struct instant t)
 int64_t instant_day(instant_us us);
 instant_us instant_of_day(int64_t day);
 
-/* instant_now(): the clock, now. */
+/* instant_now(): the clock, now.  instant_now_second(): its whole second, as a body says when it was written. */
 instant_us instant_now(void);
+instant_us instant_now_second(void);
 
 /* instant_put(b, us): RFC 3339 in UTC, with milli- or microseconds only where they are not zero. */
 void instant_put(struct buf *b, instant_us us);

@@ -21,8 +21,6 @@
 /* A larger specimen is kept only with --keep: the case's rule for raw inputs. */
 #define KEEP_MAX ((uint64_t)16 << 20)
 
-#define BLOCK ((size_t)256 << 10)
-
 /* How much an alert says: a ratio or a tail, both as powers of ten. */
 static double
 strength(const struct watch_alert *a)
@@ -177,23 +175,15 @@ static struct blob *
 stage(struct watching *w, const struct watch_specimen *s, struct err *e)
 {
 	struct blob *b = blob_new(w->packages.c, e);
-	char *block = malloc(BLOCK);
 	struct sha256 sha;
-	uint64_t at = 0;
-	ssize_t n = 0;
-	int rc = b == NULL ? e->code : 0;
+	uint64_t bytes;
+	int rc;
 
-	if (block == NULL)
-		rc = err_set(e, ERR_NOMEM, "out of memory");
-	while (rc == 0 && (n = file_pread(s->fd, block, BLOCK, at)) > 0) {
-		rc = blob_write(b, block, (size_t)n, e);
-		at += (uint64_t)n;
-	}
-	if (rc == 0 && n < 0)
-		rc = err_sys(e, "cannot read the specimen again");
-	if (rc == 0 && (rc = blob_close(b, &sha, e)) == 0 && !sha256_eq(&sha, &s->sha))
+	if (b == NULL)
+		return (NULL);
+	if ((rc = blob_write_fd(b, s->fd, &bytes, e)) == 0 && (rc = blob_close(b, &sha, e)) == 0 &&
+	    !sha256_eq(&sha, &s->sha))
 		rc = err_set(e, ERR_CORRUPT, "the specimen changes while it is read");
-	free(block);
 	if (rc != 0) {
 		blob_drop(b);
 		b = NULL;

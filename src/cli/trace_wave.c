@@ -14,7 +14,7 @@
 static int
 read_beside(const struct cli *c, struct trace_wave *w)
 {
-	const instant_us clock = instant_now(), now = clock - clock % INSTANT_SECOND;
+	const instant_us now = instant_now_second();
 	int status = 0;
 
 	w->known = (struct instant){ now, now };

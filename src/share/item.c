@@ -11,7 +11,7 @@
 json_t *
 item_new(const char *type, enum tlp tlp, struct str by)
 {
-	const instant_us clock = instant_now(), now = clock - clock % INSTANT_SECOND;
+	const instant_us now = instant_now_second();
 	json_t *body = json_object();
 
 	item_set(body, "type", str_of(type));

@@ -9,8 +9,6 @@
 #include "share/release_impl.h"
 #include "store/event.h"
 
-#define BLOCK ((size_t)1 << 20)
-
 static int
 memory_file(const char *name, struct err *e)
 {
@@ -24,27 +22,17 @@ static int
 stage_file(
     struct case_dir *c, int fd, struct blob **blob, char hex[SHA256_HEX + 1], uint64_t *bytes, struct err *e)
 {
-	char *block = malloc(BLOCK);
 	struct buf text = BUF(SHA256_HEX);
 	struct sha256 sha;
-	ssize_t n = 0;
-	int rc = block == NULL ? err_set(e, ERR_NOMEM, "out of memory") : 0;
+	int rc;
 
-	*bytes = 0;
-	if (rc == 0 && (*blob = blob_new(c, e)) == NULL)
-		rc = e->code;
-	while (rc == 0 && (n = file_pread(fd, block, BLOCK, *bytes)) > 0) {
-		rc = blob_write(*blob, block, (size_t)n, e);
-		*bytes += (uint64_t)n;
-	}
-	if (rc == 0 && n < 0)
-		rc = err_sys(e, "cannot read back");
-	if (rc == 0 && (rc = blob_close(*blob, &sha, e)) == 0) {
+	if ((*blob = blob_new(c, e)) == NULL)
+		return (e->code);
+	if ((rc = blob_write_fd(*blob, fd, bytes, e)) == 0 && (rc = blob_close(*blob, &sha, e)) == 0) {
 		hex_put(&text, sha.b, sizeof(sha.b));
 		(void)str_copy(hex, SHA256_HEX + 1, buf_view(&text));
 	}
 	buf_free(&text);
-	free(block);
 	return (rc);
 }
 

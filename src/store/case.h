@@ -124,6 +124,8 @@ int case_secret(struct case_dir *c, unsigned char secret[32], struct err *e);
 struct blob;
 struct blob *blob_new(struct case_dir *c, struct err *e);
 int blob_write(struct blob *b, const void *p, size_t n, struct err *e);
+/* blob_write_fd(b, fd, bytes, e): All of a file, from its start by pread; its size too. */
+int blob_write_fd(struct blob *b, int fd, uint64_t *bytes, struct err *e);
 /* blob_close(b, sha, e): No more bytes; ${*sha} is its name.  blob_drop(b): forget it; NULL is harmless. */
 int blob_close(struct blob *b, struct sha256 *sha, struct err *e);
 void blob_drop(struct blob *b);

@@ -29,7 +29,8 @@
 #include "store/skey.h"
 #include "store/sql.h"
 
-#define LOCK_TRIES 200 /* of 50 ms each */
+#define LOCK_TRIES 200               /* of 50 ms each */
+#define BLOCK      ((size_t)1 << 20) /* Bytes of a file taken as a blob at once. */
 
 struct blob {
 	struct case_dir *c;
@@ -93,6 +94,24 @@ blob_write(struct blob *b, const void *p, size_t n, struct err *e)
 {
 	hash_update(b->hash, p, n);
 	return (file_write_all(b->fd, p, n, e));
+}
+
+int
+blob_write_fd(struct blob *b, int fd, uint64_t *bytes, struct err *e)
+{
+	char *block = malloc(BLOCK);
+	ssize_t n = 0;
+	int rc = block == NULL ? err_set(e, ERR_NOMEM, "out of memory") : 0;
+
+	*bytes = 0;
+	while (rc == 0 && (n = file_pread(fd, block, BLOCK, *bytes)) > 0) {
+		rc = blob_write(b, block, (size_t)n, e);
+		*bytes += (uint64_t)n;
+	}
+	if (rc == 0 && n < 0)
+		rc = err_sys(e, "cannot read what the case is to keep");
+	free(block);
+	return (rc);
 }
 
 int

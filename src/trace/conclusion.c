@@ -95,7 +95,7 @@ find_same(struct case_dir *c, struct str digest, int64_t *entry, struct err *e)
 static void
 put_known(struct jsonw *w)
 {
-	const instant_us clock = instant_now(), now = clock - clock % INSTANT_SECOND;
+	const instant_us now = instant_now_second();
 	struct buf text = BUF(64);
 
 	instant_put(&text, now);

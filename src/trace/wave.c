@@ -135,7 +135,7 @@ int
 evidence_add(
     struct case_dir *c, const struct trace_evidence *v, const uint64_t *of, uint64_t *entry, struct err *e)
 {
-	const instant_us clock = instant_now(), now = clock - clock % INSTANT_SECOND;
+	const instant_us now = instant_now_second();
 	struct commit *k = commit_begin(c, e);
 	json_t *body, *weights = json_object(), *there = NULL;
 	int64_t wave;
