@@ -44,6 +44,23 @@ file_pread(int fd, void *p, size_t n, uint64_t offset)
 }
 
 int
+file_pwrite(int fd, const void *p, size_t n, uint64_t offset)
+{
+	size_t done = 0;
+	ssize_t r;
+
+	while (done < n) {
+		r = pwrite(fd, (const char *)p + done, n - done, (off_t)(offset + done));
+		if (r < 0 && errno == EINTR)
+			continue;
+		if (r <= 0)
+			return (-1);
+		done += (size_t)r;
+	}
+	return (0);
+}
+
+int
 file_read_fd(struct buf *b, int fd, struct err *e)
 {
 	uint64_t offset = 0;

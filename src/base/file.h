@@ -31,6 +31,9 @@ int file_read(struct buf *b, int dirfd, const char *path, struct err *e);
  */
 ssize_t file_pread(int fd, void *p, size_t n, uint64_t offset);
 
+/* file_pwrite(fd, p, n, offset): As pwrite, all ${n} bytes; 0, or -1 on error. */
+int file_pwrite(int fd, const void *p, size_t n, uint64_t offset);
+
 /* file_write_all(fd, p, n, e): Write all ${n} bytes. */
 int file_write_all(int fd, const void *p, size_t n, struct err *e);
 

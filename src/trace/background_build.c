@@ -172,11 +172,7 @@ by_id(const void *a, const void *b)
 static int
 write_head(const struct build *b, struct err *e)
 {
-	ssize_t n = pwrite(b->fd, &b->head, sizeof(b->head), 0);
-
-	if (n < 0)
-		return (err_sys(e, "cannot write"));
-	return (n == (ssize_t)sizeof(b->head) ? 0 : err_set(e, ERR_IO, "cannot write all of it"));
+	return (file_pwrite(b->fd, &b->head, sizeof(b->head), 0) != 0 ? err_sys(e, "cannot write") : 0);
 }
 
 /* Everything but the points: entries, files, directory, and the head in front. */

@@ -3,11 +3,11 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 
 #include "base/vec.h"
 #include "trace/index_impl.h"
 #include "trace/score_impl.h"
+#include "trace/unshared.h"
 
 /* Entries that share a value of the directory, about. */
 #define SHARE_BITS 2
@@ -30,23 +30,16 @@ index_new(const struct background *b, const char *beside, struct err *e)
 	return (x);
 }
 
-static void
-unhold(void *p, size_t bytes)
-{
-	if (p != NULL)
-		(void)munmap(p, bytes);
-}
-
 void
 index_free(struct index *x)
 {
 	if (x == NULL)
 		return;
 	runs_free(x->runs);
-	unhold(x->directory, x->directory_bytes);
-	unhold(x->entry, x->entry_bytes);
-	unhold(x->post, x->post_bytes);
-	unhold(x->held, x->held_bytes);
+	unshared_free(x->directory, x->directory_bytes);
+	unshared_free(x->entry, x->entry_bytes);
+	unshared_free(x->post, x->post_bytes);
+	unshared_free(x->held, x->held_bytes);
 	if (x->held == NULL)
 		free(x->package);
 	free(x);
@@ -126,23 +119,6 @@ index_add(struct index *x, const struct score_package *k, double floor, struct e
 	return (rc);
 }
 
-/*
- * Memory that a child does not inherit: a reader that is taken over finds no fingerprint of a package in it, and
- * forking stays cheap.  Look-ups go all over it, so large pages spare most of what they wait for.
- */
-static void *
-hold(size_t bytes)
-{
-	void *p =
-	    mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-
-	if (p == MAP_FAILED)
-		return (NULL);
-	(void)madvise(p, bytes, MADV_DONTFORK);
-	(void)madvise(p, bytes, MADV_HUGEPAGE);
-	return (p);
-}
-
 static int
 on_feature(void *arg, uint64_t hash, const uint32_t *post, size_t posts, struct err *e)
 {
@@ -175,9 +151,9 @@ make_room(struct index *x, struct err *e)
 	x->directory_bytes = (((size_t)1 << x->bits) + 2) * sizeof(*x->directory);
 	x->entry_bytes = (x->puts + 1) * sizeof(*x->entry);
 	x->post_bytes = (x->puts + x->puts / 2 + 2) * sizeof(*x->post);
-	x->directory = hold(x->directory_bytes);
-	x->entry = hold(x->entry_bytes);
-	x->post = hold(x->post_bytes);
+	x->directory = unshared_new(x->directory_bytes);
+	x->entry = unshared_new(x->entry_bytes);
+	x->post = unshared_new(x->post_bytes);
 	if (x->directory == NULL || x->entry == NULL || x->post == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	return (0);
@@ -191,7 +167,7 @@ hold_packages(struct index *x, struct err *e)
 
 	if (bytes == 0)
 		return (0);
-	if ((x->held = hold(bytes)) == NULL)
+	if ((x->held = unshared_new(bytes)) == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	x->held_bytes = bytes;
 	memcpy(x->held, x->package, bytes);

@@ -2,10 +2,10 @@
 #include "trace/print.h"
 
 #include <stdlib.h>
-#include <sys/mman.h>
 
 #include "base/vec.h"
 #include "trace/item.h"
+#include "trace/unshared.h"
 
 enum { FEATURES = GATHER_RECORD, DONE };
 
@@ -113,28 +113,20 @@ damaged(struct err *e)
 /* From so many features on, 2 MB, an array is a mapping of its own. */
 #define MAPPED ((size_t)128 << 10)
 
-/*
- * A large array grows by moving pages, not bytes, and large ones where the system has such.  No reader
- * inherits it: that spares copies of page tables, and hides from a file's reader what other files hold.
- */
+/* A large array is one that no reader inherits. */
 static struct feature *
-map_array(const struct print *p, enum channel ch, size_t cap)
+unshare(const struct print *p, enum channel ch, size_t cap)
 {
-	size_t n = cap * sizeof(struct feature), old = p->cap[ch] * sizeof(struct feature);
-	void *to;
+	const size_t bytes = cap * sizeof(struct feature);
+	struct feature *to;
 
 	if (p->mapped[ch])
-		to = mremap(p->feature[ch], old, n, MREMAP_MAYMOVE);
-	else
-		to = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (to == MAP_FAILED)
+		return (unshared_grow(p->feature[ch], p->cap[ch] * sizeof(*to), bytes));
+	if ((to = unshared_new(bytes)) == NULL)
 		return (NULL);
-	(void)madvise(to, n, MADV_DONTFORK);
-	(void)madvise(to, n, MADV_HUGEPAGE);
-	if (!p->mapped[ch] && p->n[ch] > 0)
-		memcpy(to, p->feature[ch], p->n[ch] * sizeof(struct feature));
-	if (!p->mapped[ch])
-		free(p->feature[ch]);
+	if (p->n[ch] > 0)
+		memcpy(to, p->feature[ch], p->n[ch] * sizeof(*to));
+	free(p->feature[ch]);
 	return (to);
 }
 
@@ -148,7 +140,7 @@ print_room(struct print *p, enum channel ch, size_t more)
 		cap *= 2;
 	if (cap == p->cap[ch])
 		return (0);
-	f = cap < MAPPED ? reallocarray(p->feature[ch], cap, sizeof(*f)) : map_array(p, ch, cap);
+	f = cap < MAPPED ? reallocarray(p->feature[ch], cap, sizeof(*f)) : unshare(p, ch, cap);
 	if (f == NULL)
 		return (-1);
 	p->feature[ch] = f;
@@ -447,7 +439,7 @@ print_free(struct print *p)
 	free(p->file);
 	for (enum channel ch = 0; ch < CH_N; ch++) {
 		if (p->mapped[ch])
-			(void)munmap(p->feature[ch], p->cap[ch] * sizeof(struct feature));
+			unshared_free(p->feature[ch], p->cap[ch] * sizeof(struct feature));
 		else
 			free(p->feature[ch]);
 	}

@@ -6,15 +6,14 @@
  */
 #include "trace/runs.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/vec.h"
+#include "trace/unshared.h"
 
 /* Pairs of a run that are read at once, and of all runs together: 16 MB. */
 #define BLOCK     ((size_t)4096)
@@ -46,30 +45,6 @@ struct runs {
 	size_t groups, capgroups;
 };
 
-/*
- * Room for the pairs held.  A reader behind the wall (trace/gather.h) is a fork of this process: it has no
- * part in this room, or each page that is written while it lives would be there twice.
- */
-static struct pair *
-hold_new(size_t hold)
-{
-	void *p = mmap(
-	    NULL, hold * sizeof(struct pair), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
-	if (p == MAP_FAILED)
-		return (NULL);
-	(void)madvise(p, hold * sizeof(struct pair), MADV_DONTFORK);
-	(void)madvise(p, hold * sizeof(struct pair), MADV_HUGEPAGE);
-	return (p);
-}
-
-static void
-hold_free(struct pair *p, size_t hold)
-{
-	if (p != NULL)
-		(void)munmap(p, hold * sizeof(*p));
-}
-
 struct runs *
 runs_new(const char *beside, size_t hold, struct err *e)
 {
@@ -78,8 +53,8 @@ runs_new(const char *beside, size_t hold, struct err *e)
 	if (r != NULL) {
 		r->fd = -1;
 		r->hold = hold;
-		r->pair = hold_new(hold);
-		r->spare = hold_new(hold);
+		r->pair = unshared_new(hold * sizeof(struct pair));
+		r->spare = unshared_new(hold * sizeof(struct pair));
 		r->beside = str_dup(str_of(beside));
 	}
 	if (r == NULL || r->pair == NULL || r->spare == NULL || r->beside == NULL) {
@@ -99,8 +74,8 @@ runs_free(struct runs *r)
 		free(r->run[i].block);
 	if (r->fd >= 0)
 		(void)close(r->fd);
-	hold_free(r->pair, r->hold);
-	hold_free(r->spare, r->hold);
+	unshared_free(r->pair, r->hold * sizeof(struct pair));
+	unshared_free(r->spare, r->hold * sizeof(struct pair));
 	free(r->beside);
 	free(r->run);
 	free(r->group);
@@ -317,8 +292,8 @@ runs_merge(struct runs *r, runs_fn *fn, void *arg, struct err *e)
 		if (r->n > 0 && (rc = spill(r, e)) != 0)
 			return (rc);
 		/* All is in the file now. */
-		hold_free(r->pair, r->hold);
-		hold_free(r->spare, r->hold);
+		unshared_free(r->pair, r->hold * sizeof(struct pair));
+		unshared_free(r->spare, r->hold * sizeof(struct pair));
 		r->pair = r->spare = NULL;
 		if ((heap = calloc(r->runs, sizeof(struct run *))) == NULL)
 			return (err_set(e, ERR_NOMEM, "out of memory"));

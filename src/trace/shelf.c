@@ -4,7 +4,6 @@
  */
 #include "trace/shelf.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -57,16 +56,9 @@ shelf_free(struct shelf *s)
 static int
 write_at(const struct shelf *s, const void *from, size_t n, uint64_t *at, struct err *e)
 {
-	for (size_t done = 0; done < n;) {
-		ssize_t got = pwrite(s->fd, (const char *)from + done, n - done, (off_t)*at);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return (err_sys(e, "cannot keep a fingerprint"));
-		done += (size_t)got;
-		*at += (uint64_t)got;
-	}
+	if (file_pwrite(s->fd, from, n, *at) != 0)
+		return (err_sys(e, "cannot keep a fingerprint"));
+	*at += n;
 	return (0);
 }
 

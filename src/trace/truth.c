@@ -83,49 +83,31 @@ put_feature(struct print *p, enum channel ch, const struct feature *f, uint32_t 
 	return (0);
 }
 
-/* The features of one file of ${part}, its positions from 0, into the empty ${to}. */
-static int
-copy_file(struct print *to, const struct print *part, const struct print_file *file)
-{
-	for (enum channel ch = 0; ch < CH_N; ch++) {
-		for (size_t i = 0; i < part->n[ch]; i++) {
-			const struct feature *f = &part->feature[ch][i];
-
-			if (f->pos >= file->first && f->pos - file->first <= file->tokens &&
-			    put_feature(to, ch, f, f->pos - file->first) != 0)
-				return (-1);
-		}
-	}
-	return (0);
-}
-
 static int
 write_slot(const struct truth *t, size_t slot, const struct print *p, struct err *e)
 {
-	off_t at = (off_t)(slot * SLOT * sizeof(struct feature));
+	uint64_t at = slot * SLOT * sizeof(struct feature);
 
 	for (enum channel ch = 0; ch < CH_N; ch++) {
 		size_t n = p->n[ch] * sizeof(struct feature);
 
-		if (n > 0 && pwrite(t->fd, p->feature[ch], n, at) != (ssize_t)n)
+		if (file_pwrite(t->fd, p->feature[ch], n, at) != 0)
 			return (err_sys(e, "cannot keep a file to calibrate with"));
-		at += (off_t)n;
+		at += n;
 	}
 	return (0);
 }
 
 /* Keep a file in a slot, instead of what was there.  One of hardly any tokens but endless comments is none. */
 static int
-keep_file(
-    struct truth *t, size_t slot, const struct print *part, const struct print_file *file, struct err *e)
+keep_file(struct truth *t, size_t slot, const struct print *part, size_t which, struct err *e)
 {
+	const struct print_file *file = &part->file[which];
 	struct kept *k = &t->kept[slot];
 	struct print p = { 0 };
 	size_t features = 0;
-	int rc = 0;
+	int rc = print_part(part, which, &p, e);
 
-	if (copy_file(&p, part, file) != 0)
-		rc = err_set(e, ERR_NOMEM, "out of memory");
 	for (enum channel ch = 0; ch < CH_N; ch++)
 		features += p.n[ch];
 	if (rc == 0 && features <= SLOT && (rc = write_slot(t, slot, &p, e)) == 0) {
@@ -209,7 +191,7 @@ truth_offer(struct truth *t, uint32_t group, const struct print *part, struct er
 		which = t->seen[place]++;
 		if (which >= EACH)
 			which = normal_draw(&t->random, t->seen[place]);
-		if (which < EACH && (rc = keep_file(t, place * EACH + (size_t)which, part, file, e)) != 0)
+		if (which < EACH && (rc = keep_file(t, place * EACH + (size_t)which, part, i, e)) != 0)
 			return (rc);
 	}
 	return (0);
