@@ -14,7 +14,7 @@ import peers
 
 ATHAR = os.environ.get("ATHAR", "athar")
 CHANNELS = ("structure", "raw", "atoms", "comments", "order")
-MAGIC = b"ATHARBG1"
+MAGIC = b"ATHARBG"
 AT_ONCE = 400  # Specimens of one run: their paths must fit a command line.
 
 Pair = collections.namedtuple("Pair", "label kind package specimen background")

@@ -226,17 +226,42 @@ find_null(const struct score_trial *t, enum channel ch, uint32_t without, double
 	    0.25 / (double)(features > 0 ? features : 1));
 }
 
-/* -log10 of Student's tail. */
+/* The chance that Student's t of six degrees lies above ${z}, to the last digits of a small one. */
 static double
-tail(double z)
+above(double z)
 {
-	return (z > 0 ? (STUDENT + 1) / 2 * log10(1 + z * z / STUDENT) : 0);
+	double x = z / sqrt(z * z + STUDENT);
+	double less = z > 0 ? STUDENT / ((z * z + STUDENT) * (1 + x)) : 1 - x;
+
+	return (less * less * less * (3 * x * x + 9 * x + 8) / 16);
+}
+
+/* log10(2 e), of the e-value that ${p} is worth. */
+static double
+both_ways(double p)
+{
+	double t = -log(p);
+	/* The difference would lose its digits where t is small. */
+	double kept =
+	    t < 0.01 ? 1 - t * (2.0 / 3 - t * (0.25 - t / 15)) : 2 * (1 - (1 + t) * exp(-t)) / (t * t);
+
+	return ((t + log(kept)) / log(10));
+}
+
+static double
+tail(enum channel ch, double z)
+{
+	double p = above(z);
+
+	if (ch == CH_STRUCTURE)
+		return (both_ways(p));
+	return (p * CH_N < 1 ? -log10(p * CH_N) : 0);
 }
 
 double
 score_tail(const struct score_trial *t, enum channel ch, double containment)
 {
-	return (t->k->part[ch].live == 0 ? 0 : tail((containment - t->mean[ch]) / t->deviation[ch]));
+	return (t->k->part[ch].live == 0 ? 0 : tail(ch, (containment - t->mean[ch]) / t->deviation[ch]));
 }
 
 double
@@ -247,7 +272,7 @@ score_near(const struct score_trial *t, uint32_t j)
 	for (enum channel ch = 0; ch < CH_N; ch++) {
 		find_null(t, ch, j, &mean, &deviation);
 		if (t->k->part[ch].live > 0)
-			score += tail((t->null[j][ch] - mean) / deviation);
+			score += tail(ch, (t->null[j][ch] - mean) / deviation);
 	}
 	return (score);
 }

@@ -275,12 +275,42 @@ twin_weigh(struct twin *t)
 	}
 }
 
+/* Student's density with nu degrees at sqrt(nu) tan(a) is in proportion to cos(a)^(nu - 1) da; by Simpson's rule. */
+static inline double
+student_between(double a, double b)
+{
+	const unsigned steps = 2000;
+	double sum = 0;
+
+	for (unsigned i = 0; i <= steps; i++)
+		sum += pow(cos(a + (b - a) * i / steps), 5) * (i == 0 || i == steps ? 1 : i % 2 == 1 ? 4 : 2);
+	return (sum * (b - a) / steps / 3);
+}
+
+/* Twice the mean of k p^(k - 1) over k from 0 to 1, by the same rule. */
+static inline double
+doubled_e(double p)
+{
+	const unsigned steps = 2000;
+	double sum = 0;
+
+	for (unsigned i = 0; i <= steps; i++)
+		sum += pow(p, (double)i / steps - 1) * i / steps *
+		    (i == 0 || i == steps ? 1
+			    : i % 2 == 1  ? 4
+					  : 2);
+	return (2 * sum / steps / 3);
+}
+
 static inline double
 tail_of(const struct twin *t, enum channel ch, double containment)
 {
-	double z = (containment - t->mean[ch]) / t->deviation[ch];
+	double z = (containment - t->mean[ch]) / t->deviation[ch], half = acos(0);
+	double p = student_between(atan(z / sqrt(6)), half) / student_between(-half, half);
 
-	return (z > 0 && live(t, ch) > 0 ? 3.5 * log10(1 + z * z / 6) : 0);
+	if (live(t, ch) == 0)
+		return (0);
+	return (ch == CH_STRUCTURE ? log10(doubled_e(p)) : -log10(fmin(1, 5 * p)));
 }
 
 /* What the group ${g} scores as a specimen, and how much of the weight of the first three channels it has. */

@@ -451,7 +451,7 @@ another_format(void **state)
 	assert_true((fd = open(w.path, O_RDWR)) >= 0);
 	put_byte(fd, 7, '1');
 	refused_with(w.path, STR(""), "older");
-	put_byte(fd, 7, '3');
+	put_byte(fd, 7, '9');
 	refused_with(w.path, STR(""), "newer");
 	put_byte(fd, 6, 'X');
 	refused_with(w.path, STR(""), "not a background");

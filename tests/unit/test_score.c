@@ -392,7 +392,9 @@ nothing_shared_scores_nothing(void **state)
 
 		invent(&p, in, NULL, 10 + (uint32_t)help_random(200));
 		score_of(in, &p, &x, &s);
-		assert_true(s.score == 0 && s.containment == 0 && s.bits == 0 && s.from == s.to);
+		/* Structure is the less likely to be missing, the more independent programs share: less than at their mean. */
+		assert_true(s.score < 0.11 && s.score == s.channel[CH_STRUCTURE].tail);
+		assert_true(s.containment == 0 && s.bits == 0 && s.from == s.to);
 		print_free(&p);
 	}
 	print_free(&x);
