@@ -3,11 +3,10 @@
  *
  *	trace_index LIST BACKGROUND ROUNDS SPECIMEN...
  *
- *	trace_index --pairs FOLDER
+ *	trace_index --bare FILE...
  *
- * The second form takes each file of the folder as a package and as a specimen, against each other: a line with files,
- * bytes, seconds for all of it, pairs compared in full, alerts, and the seconds of fingerprinting alone, without child
- * and pipe: the floor, below which no comparison can bring it.
+ * The second form only fingerprints, without child and pipe, which is the floor of whatever compares them: a line with
+ * files, bytes and seconds.
  *
  * LIST names a package a line; BACKGROUND is "-" for none.  A line for the packages, then one a specimen and round:
  * seconds for fingerprinting (behind the wall, as watch does), for the same without child and pipe, for the search, for
@@ -164,59 +163,20 @@ try(struct watch *w, const char *specimen)
 	print_free(&again);
 }
 
-/* All pairs of a folder's files: those that could raise an alert are compared in full, in both directions. */
 static int
-pairs(const char *folder)
+bare_all(char **file, int files)
 {
-	struct err e = { 0 };
-	struct index_found found = { 0 };
-	struct print all = { 0 }, *part;
-	struct score_package **k;
-	struct score s;
-	size_t compared = 0, alerts = 0;
-	double took, least = 0, began = core(), floor = watch_tail_floor(WATCH_LEVEL);
-	struct index *x = index_new(NULL, "/tmp/x", &e);
+	double took = 0;
+	uint64_t bytes = 0;
 
-	if (x == NULL || print_read(&all, folder, on_unread, NULL, &e) != 0 ||
-	    (part = calloc(all.files, sizeof(*part))) == NULL || (k = calloc(all.files, sizeof(*k))) == NULL)
-		die(folder, &e);
-	for (size_t i = 0; i < all.files; i++) {
-		if (print_part(&all, i, &part[i], &e) != 0 ||
-		    (k[i] = score_package(&part[i], NULL, &e)) == NULL || index_add(x, k[i], floor, &e) != 0)
-			die(all.file[i].name, &e);
-	}
-	if (index_seal(x, &e) != 0)
-		die("index", &e);
-	for (size_t i = 0; i < all.files; i++) {
-		if (index_find(x, &part[i], &found, &e) != 0)
-			die(all.file[i].name, &e);
-		for (size_t j = 0; j < found.n; j++) {
-			if (found.package[j] == i)
-				continue;
-			if (score_pair(k[found.package[j]], &part[i], &s, &e) != 0)
-				die(all.file[i].name, &e);
-			compared++;
-			alerts += s.score >= floor;
-		}
-	}
-	took = core() - began;
-	for (size_t i = 0; i < all.files; i++) {
-		struct print alone = { 0 };
+	for (int i = 0; i < files; i++) {
+		struct print p = { 0 };
 
-		least += bare(all.file[i].name, &alone);
-		print_free(&alone);
+		took += bare(file[i], &p);
+		bytes += p.bytes;
+		print_free(&p);
 	}
-	printf("pairs %zu %llu %.6f %zu %zu %.6f\n", all.files, (unsigned long long)all.bytes, took, compared,
-	    alerts, least);
-	for (size_t i = 0; i < all.files; i++) {
-		score_package_free(k[i]);
-		print_free(&part[i]);
-	}
-	free(k);
-	free(part);
-	print_free(&all);
-	index_found_free(&found);
-	index_free(x);
+	printf("bare %d %llu %.6f\n", files, (unsigned long long)bytes, took);
 	return (0);
 }
 
@@ -232,8 +192,8 @@ main(int argc, char **argv)
 	uint64_t bytes = 0;
 	double began;
 
-	if (argc == 3 && strcmp(argv[1], "--pairs") == 0)
-		return (pairs(argv[2]));
+	if (argc > 2 && strcmp(argv[1], "--bare") == 0)
+		return (bare_all(argv + 2, argc - 2));
 	if (argc < 5)
 		return (2);
 	read_list(argv[1]);

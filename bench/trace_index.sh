@@ -7,10 +7,11 @@
 # Fingerprinting is told twice: behind the wall, as watch does it, and without the child and the pipe, which is the stricter
 # measure; a package that is compared in full comes from the watch's shelf.  Exit 1 where all of it, search, comparisons,
 # calibration and alignment, takes more than 20 times the stricter one.
-# Pairs: FILES (190) of the files of APART, in both directions; with DOLOS, a folder in which `npm ci` of bench/dolos was run, the
-# same files to dolos-lib.  ATHAR is the built program, LIBS the folder of its libraries, ROUNDS (3) how often.
+# Pairs: FILES (190) of the files of APART, in both directions, by `athar trace pairs`, the whole process; with DOLOS, a folder in
+# which `npm ci` of bench/dolos was run, the same files to dolos-lib.  ATHAR is the built program, LIBS the folder of its libraries, ROUNDS (3) how often.
 set -eu
 cd "$(dirname "$0")/.."
+ATHAR=${ATHAR:-$PWD/build/athar}
 LIBS=${LIBS:-$PWD/build}
 PACKAGES=${PACKAGES:-10000}
 FILES=${FILES:-190}
@@ -66,7 +67,15 @@ END
 echo "index: $(wc -l <"$T/list") packages, $ROUNDS rounds, $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg)"
 "$T/index" "$T/list" "$BACKGROUND" "$ROUNDS" "$T"/ordinary?.py "$T"/made?.py >"$T/rows"
 for _ in $(seq "$ROUNDS"); do
-	"$T/index" --pairs "$T/pairs" >>"$T/rows"
+	"$T/index" --bare "$T"/pairs/*.py >>"$T/rows"
+	python3 - "$ATHAR" "$T/pairs" <<'END' >>"$T/rows"
+import os, subprocess, sys
+began = os.times()
+done = subprocess.run([sys.argv[1], "trace", "pairs", "--json", sys.argv[2]], stdout=subprocess.PIPE, check=True)
+now = os.times()
+print("pairs", done.stdout.count(b"\n"),
+      now.children_user - began.children_user + now.children_system - began.children_system)
+END
 done
 find "$T/pairs" -name '*.py' | sort >"$T/paths"
 if command -v node >/dev/null && [ -d "$DOLOS/node_modules/@dodona/dolos-lib" ]; then
@@ -101,9 +110,9 @@ for kind, what in (("ordinary", "of ordinary code"), ("made", "with a package in
     worst, every = max(worst, search / plain), max(every, whole / plain)
 print(f"one specimen against {packages[1]} packages: all of it {every:.1f} times fingerprinting it without a wall (at most {LIMIT}), "
       f"searching alone {worst:.1f} times: {100 * every / LIMIT:.0f} % of the limit")
-pairs = [r for r in rows if r[0] == "pairs"]
-took, least = middle(float(r[3]) for r in pairs), middle(float(r[6]) for r in pairs)
-print(f"all pairs of {pairs[0][1]} files, {int(pairs[0][2]) / 1e6:.2f} MB: {took:.3f} s; {pairs[0][4]} compared in full, {pairs[0][5]} alerts; "
+pairs, bare = ([r for r in rows if r[0] == kind] for kind in ("pairs", "bare"))
+took, least = middle(float(r[2]) for r in pairs), middle(float(r[3]) for r in bare)
+print(f"all pairs of {bare[0][1]} files, {int(bare[0][2]) / 1e6:.2f} MB: {took:.3f} s for the whole process, {pairs[0][1]} pairs told of; "
       f"{took / least:.1f} times fingerprinting them without a wall, which is the floor")
 dolos = [r for r in rows if r[0] == "dolos"]
 if dolos:

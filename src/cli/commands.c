@@ -166,6 +166,13 @@ static const struct cli_option compare_options[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct cli_option pairs_options[] = {
+	{ "background", "FILE", "weigh what is shared by how rare it is in this background" },
+	{ "background-secret", "FILE", "the secret that the background was built with" },
+	{ "least", "SCORE", "tell of pairs that score so much or more (5)" },
+	{ NULL, NULL, NULL },
+};
+
 static const struct cli_option wave_options[] = {
 	{ "from", "TIME", "when it began" },
 	{ "to", "TIME", "when it ended, or was last seen" },
@@ -453,6 +460,13 @@ const struct command commands[] = {
 	    "same result again is not.",
 	    "athar trace compare --background projects.athar package/ found/tool.py", compare_options,
 	    cmd_trace_compare },
+	{ "trace", "pairs", "PATH...", 1, UINT_MAX, CLI_JSON,
+	    "say which of many specimens are made from each other",
+	    "Each folder directly below a PATH is an item, and each file there; a PATH that is a file or an archive is one "
+	    "itself.  Every item is taken as the package and every other as the specimen, as 'athar trace compare' "
+	    "compares them: of two that share much, the one that holds more of the other is rather made from it.\n\n"
+	    "Nothing is kept in a case.",
+	    "athar trace pairs --background projects.athar specimens/", pairs_options, cmd_trace_pairs },
 	{ "trace", "accuse", "SPECIMEN...", 1, UINT_MAX, CLI_JSON | CLI_MAYBE,
 	    "read marks back and name the copy, with a bound",
 	    "A copy is named only when the probability that an innocent one scores as high, times the number of copies "

@@ -36,6 +36,7 @@ int cmd_share_open(struct cli *c) __attribute__((weak));
 int cmd_share_portal(struct cli *c) __attribute__((weak));
 int cmd_trace_background(struct cli *c) __attribute__((weak));
 int cmd_trace_compare(struct cli *c) __attribute__((weak));
+int cmd_trace_pairs(struct cli *c) __attribute__((weak));
 int cmd_trace_watch(struct cli *c) __attribute__((weak));
 int cmd_trace_accuse(struct cli *c) __attribute__((weak));
 int cmd_trace_wave_add(struct cli *c) __attribute__((weak));

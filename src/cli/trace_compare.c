@@ -7,27 +7,67 @@
 #include "cli/trace_compare.h"
 #include "cli/trace_shown.h"
 
-/* What the score says, in a ratio. */
-static void
-say_ratio(const struct comparing *m, struct compared *d)
+int
+trace_compare_make(struct comparing *m, struct err *e)
+{
+	m->k = score_package_given(&m->p, m->b, &(struct score_given){ m->given.filter, m->given.clean }, e);
+	return (m->k != NULL ? 0 : e->code);
+}
+
+void
+trace_compare_drop(struct comparing *m)
+{
+	calibrate_free(m->lines);
+	m->lines = NULL;
+	score_package_free(m->k);
+	m->k = NULL;
+}
+
+/* The lines through the background's pairs are nearly all of the work, and the package's alone. */
+static int
+make_lines(struct comparing *m, struct err *e)
 {
 	const struct calibrate_point *point = NULL;
-	const char *small = trace_given_refusal(&m->given, &m->p, &d->s);
 	size_t points = 0;
 
+	if (m->lines != NULL)
+		return (0);
 	if (m->b != NULL)
 		point = background_points(m->b, &points);
-	calibrate(&d->l, point, points,
+	m->lines = calibrate_new(
+	    point, points, trace_given_tokens(&m->given, &m->p), (unsigned)print_language(&m->p));
+	return (m->lines != NULL ? 0 : err_set(e, ERR_NOMEM, "out of memory"));
+}
+
+/* What the score says, in a ratio. */
+static void
+say_ratio(const struct comparing *m, struct compared *d, size_t tried)
+{
+	const char *small = trace_given_refusal(&m->given, &m->p, &d->s);
+
+	calibrate_say(m->lines,
 	    &(struct calibrate_point){ .score = (float)d->s.score,
 		/* Enough solutions of the same task are as near as anything can be. */
 		.nearness = (float)(d->s.clean_enough ? fmax(d->s.nearness, 1) : d->s.nearness),
 		.tokens = trace_given_tokens(&m->given, &m->p),
-		.lang = (uint8_t)print_language(&m->p),
-		.task = (uint8_t)(d->s.clean_enough ? d->s.clean : 0) });
+		.task = (uint8_t)(d->s.clean_enough ? d->s.clean : 0) },
+	    &d->l);
 	if (small != NULL)
 		d->l.refusal = small;
-	/* Over the specimens; the first argument is the package. */
-	d->evalue = d->l.exceed * (double)(m->c->narg - 1);
+	d->evalue = d->l.exceed * (double)tried;
+}
+
+int
+trace_compare_pair(struct comparing *m, struct compared *d, size_t tried, struct err *e)
+{
+	int rc = score_pair(m->k, &d->x, &d->s, e);
+
+	if (rc != 0 || d->s.score < m->least)
+		return (rc);
+	if ((rc = align_regions(m->k, &d->x, &d->s, &d->region, &d->regions, e)) == 0 &&
+	    (rc = make_lines(m, e)) == 0)
+		say_ratio(m, d, tried);
+	return (rc);
 }
 
 /* Into the case, where there is one. */
@@ -72,12 +112,11 @@ compare_one(struct comparing *m, const char *specimen)
 	int status = EXIT_DONE;
 
 	err_clear(&e);
+	/* The first argument is the package. */
 	if (print_read(&d.x, specimen, trace_unread, NULL, &e) != 0 ||
-	    score_pair(m->k, &d.x, &d.s, &e) != 0 ||
-	    align_regions(m->k, &d.x, &d.s, &d.region, &d.regions, &e) != 0) {
+	    trace_compare_pair(m, &d, m->c->narg - 1, &e) != 0) {
 		status = cli_fail(m->c, &e);
 	} else {
-		say_ratio(m, &d);
 		if (m->c->json)
 			trace_compare_json(m, &d);
 		else
@@ -111,9 +150,7 @@ cmd_trace_compare(struct cli *c)
 
 	err_clear(&e);
 	if (trace_basis(c, &m.b, &e) != 0 || print_read(&m.p, m.package, trace_unread, NULL, &e) != 0 ||
-	    trace_given_read(&m.given, c, &m.p, &e) != 0 ||
-	    (m.k = score_package_given(
-		 &m.p, m.b, &(struct score_given){ m.given.filter, m.given.clean }, &e)) == NULL ||
+	    trace_given_read(&m.given, c, &m.p, &e) != 0 || trace_compare_make(&m, &e) != 0 ||
 	    open_kept(&m, cli_get(c, "background"), &e) != 0) {
 		status = cli_fail(c, &e);
 	} else {
@@ -126,7 +163,7 @@ cmd_trace_compare(struct cli *c)
 		if (good > 0 && status == EXIT_INPUT)
 			status = EXIT_DONE;
 	}
-	score_package_free(m.k);
+	trace_compare_drop(&m);
 	trace_given_free(&m.given);
 	print_free(&m.p);
 	background_close(m.b);

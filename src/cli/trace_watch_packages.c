@@ -180,7 +180,7 @@ watch_packages_load(void *arg, uint32_t number, struct print *print, struct err 
 	if (rc == 0 && t->file >= whole.files)
 		rc = err_set(e, ERR_CORRUPT, "the package is not the one that it was");
 	if (rc == 0)
-		rc = print_part(&whole, t->file, print, e);
+		rc = print_part(&whole, t->file, 1, print, e);
 	print_free(&whole);
 	return (rc);
 }
@@ -212,7 +212,7 @@ watch_packages_add(struct watch_packages *p, size_t package, struct watch *w, st
 
 		if (whole.file[i].tokens < CALIBRATE_TOKENS)
 			continue;
-		if ((rc = print_part(&whole, i, &part, e)) == 0)
+		if ((rc = print_part(&whole, i, 1, &part, e)) == 0)
 			rc = add_target(p, (struct watch_target){ package, i, NULL }, w, &part, e);
 		print_free(&part);
 	}

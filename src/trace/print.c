@@ -377,29 +377,44 @@ features_from(const struct print *p, enum channel ch, uint32_t pos)
 	return (low);
 }
 
-int
-print_part(const struct print *p, size_t file, struct print *part, struct err *e)
+/* One file more, whose place is still that in the whole. */
+static int
+take_file(struct print *part, const struct print_file *f, struct err *e)
 {
-	const struct print_file *f = &p->file[file];
+	struct print_file *mine;
 
 	if (VEC_GROW(part->file, part->files, part->capfiles) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
-	part->file[0] = *f;
-	part->file[0].first = 0;
-	if ((part->file[0].name = str_dup(str_of(f->name))) == NULL)
+	mine = &part->file[part->files];
+	*mine = *f;
+	if ((mine->name = str_dup(str_of(f->name))) == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
-	part->files = 1;
-	part->tokens = f->tokens + 1;
-	part->bytes = f->bytes;
+	part->files++;
+	part->tokens += f->tokens + 1;
+	part->bytes += f->bytes;
+	return (0);
+}
+
+int
+print_part(const struct print *p, size_t file, size_t files, struct print *part, struct err *e)
+{
+	const uint32_t first = p->file[file].first;
+	int rc;
+
+	for (size_t i = 0; i < files; i++) {
+		if ((rc = take_file(part, &p->file[file + i], e)) != 0)
+			return (rc);
+		part->file[i].first -= first;
+	}
 	for (enum channel ch = 0; ch < CH_N; ch++) {
-		size_t from = features_from(p, ch, f->first);
-		size_t n = features_from(p, ch, f->first + f->tokens + 1) - from;
+		size_t from = features_from(p, ch, first),
+		       n = features_from(p, ch, first + part->tokens) - from;
 
 		if (print_room(part, ch, n) != 0)
 			return (err_set(e, ERR_NOMEM, "out of memory"));
 		for (size_t i = 0; i < n; i++) {
 			part->feature[ch][i] = p->feature[ch][from + i];
-			part->feature[ch][i].pos -= f->first;
+			part->feature[ch][i].pos -= first;
 		}
 		part->n[ch] = n;
 	}

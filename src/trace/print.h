@@ -59,10 +59,10 @@ int print_each(const char *path, print_each_fn *fn, void *arg, gather_unread_fn 
 const struct print_file *print_file_at(const struct print *p, uint32_t pos);
 
 /*
- * print_part(p, file, part, e): One file of it as print_read makes it of that file alone, into the empty ${part}.
- * 0 or ERR_NOMEM.
+ * print_part(p, file, files, part, e): So many files of it, at least one, from ${file} on, as print_read makes them
+ * of those alone, into the empty ${part}.  0 or ERR_NOMEM.
  */
-int print_part(const struct print *p, size_t file, struct print *part, struct err *e);
+int print_part(const struct print *p, size_t file, size_t files, struct print *part, struct err *e);
 
 /* print_language(p): The language that most of its tokens are of. */
 enum lang print_language(const struct print *p);

@@ -106,7 +106,7 @@ keep_file(struct truth *t, size_t slot, const struct print *part, size_t which, 
 	struct kept *k = &t->kept[slot];
 	struct print p = { 0 };
 	size_t features = 0;
-	int rc = print_part(part, which, &p, e);
+	int rc = print_part(part, which, 1, &p, e);
 
 	for (enum channel ch = 0; ch < CH_N; ch++)
 		features += p.n[ch];

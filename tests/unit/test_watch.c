@@ -224,7 +224,7 @@ parts(void **state)
 		(void)snprintf(name, sizeof(name), "f%zu.c", i);
 		help_print(&alone, help_path(path, folder, name));
 		part = (struct print){ 0 };
-		assert_int_equal(print_part(&all, i, &part, &e), 0);
+		assert_int_equal(print_part(&all, i, 1, &part, &e), 0);
 		assert_int_equal(part.tokens, alone.tokens);
 		assert_int_equal(part.bytes, alone.bytes);
 		assert_string_equal(part.file[0].name, path);
