@@ -71,13 +71,14 @@ def tasks_big(data, out):
 
 LAYOUTS = {"irplag": lambda data, out: irplag(data),
            "tasks": lambda data, out: tasks(data, lambda task: [task / "human"]),
+           "tasks-bare": lambda data, out: tasks(data, lambda task: []),
            "tasks-all": lambda data, out: tasks(data, lambda task: every_human(data)),
            "tasks-big": tasks_big}
 
 
 def main():
     if len(sys.argv) != 4 or sys.argv[1] not in LAYOUTS:
-        sys.exit("usage: bench/pairs_from.sh irplag|tasks|tasks-all|tasks-big DATA OUT")
+        sys.exit("usage: bench/pairs_from.sh irplag|tasks|tasks-bare|tasks-all|tasks-big DATA OUT")
     data, out, sets = pathlib.Path(sys.argv[2]).resolve(), pathlib.Path(sys.argv[3]).resolve(), 0
     for name, pairs in LAYOUTS[sys.argv[1]](data, out):
         (out / name).mkdir(parents=True, exist_ok=True)

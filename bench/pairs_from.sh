@@ -6,6 +6,7 @@
 #		background is the case's non-plagiarized, of which the one that is compared does not count
 #	tasks	DATA/TASK/human/NN and DATA/TASK/derived/NN-KIND: a task is a set; each human with a derivative is a package, the
 #		other humans and their derivatives are independent; the background is the task's humans
+#	tasks-bare	the same without a background
 #	tasks-all	the same with the humans of all tasks as the background
 #	tasks-big	the same, each specimen a folder in OUT of ten programs: itself and nine of the other tasks' humans, chosen by a
 #		fixed seed from those whose number is none of the task's packages, since the same number may be the same author

@@ -11,6 +11,11 @@
 
 /* How unrelated programs of one language share, by channel: what a few groups are shrunk towards. */
 static const double PRIOR_MEAN[CH_N] = { 0.3, 0.1, 0.1, 0.03, 0.03 };
+/*
+ * Without any group all features weigh the same, and what everyone has counts in full: how programs that do the same
+ * share then, rounded upwards (bench/sets: .2, .2, .4, .0 and .1 in the mean).
+ */
+static const double BARE_MEAN[CH_N] = { 0.3, 0.2, 0.5, 0.05, 0.1 };
 #define PRIOR_DEVIATION 0.1
 #define PRIOR_MEAN_N    1 /* Worth so many groups. */
 #define PRIOR_N         4
@@ -214,6 +219,7 @@ weigh(struct score_trial *t, enum channel ch)
 static void
 find_null(const struct score_trial *t, enum channel ch, uint32_t without, double *mean, double *deviation)
 {
+	const double *prior = t->nears > 0 ? PRIOR_MEAN : BARE_MEAN;
 	size_t features = t->k->part[ch].live;
 	double n = t->nears - (without < t->nears), sum = 0, square = 0;
 
@@ -221,7 +227,7 @@ find_null(const struct score_trial *t, enum channel ch, uint32_t without, double
 		sum += j == without ? 0 : t->null[j][ch];
 	for (uint32_t j = 0; j < t->nears && n > 0; j++)
 		square += j == without ? 0 : (t->null[j][ch] - sum / n) * (t->null[j][ch] - sum / n);
-	*mean = (sum + PRIOR_MEAN[ch] * PRIOR_MEAN_N) / (n + PRIOR_MEAN_N);
+	*mean = (sum + prior[ch] * PRIOR_MEAN_N) / (n + PRIOR_MEAN_N);
 	*deviation = sqrt((square + PRIOR_N * PRIOR_DEVIATION * PRIOR_DEVIATION) / (n + PRIOR_N) +
 	    0.25 / (double)(features > 0 ? features : 1));
 }

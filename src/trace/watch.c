@@ -13,6 +13,7 @@
 struct watched {
 	uint64_t at;                  /* Its place on the shelf, or NOT_KEPT. */
 	double floor;                 /* The lowest score that can raise an alert. */
+	unsigned channels;            /* In which it has anything. */
 	struct calibrate_point about; /* What calibration asks of it. */
 };
 
@@ -55,16 +56,28 @@ watch_free(struct watch *w)
 	free(w);
 }
 
-double
-watch_tail(double score)
+unsigned
+watch_channels(const struct print *p)
 {
-	return (fmin(0, log10(exp(1)) - score / CH_N));
+	unsigned n = 0;
+
+	for (enum channel ch = 0; ch < CH_N; ch++)
+		n += p->n[ch] > 0;
+	return (n);
 }
 
 double
-watch_tail_floor(double level)
+watch_tail(double score, unsigned channels)
 {
-	return (level > 0 ? CH_N * (level + log10(exp(1))) : 0);
+	return (channels > 0 ? fmin(0, log10(exp(1)) - score / channels) : 0);
+}
+
+double
+watch_tail_floor(double level, unsigned channels)
+{
+	if (!(level > 0))
+		return (0);
+	return (channels > 0 ? channels * (level + log10(exp(1))) : INFINITY);
 }
 
 static const struct calibrate_point *
@@ -76,12 +89,13 @@ points_of(const struct watch *w, size_t *n)
 
 /* Whether there will be a ratio is not known before, so either may raise the alert. */
 static double
-floor_of(const struct watch *w, const struct calibrate_point *about)
+floor_of(const struct watch *w, const struct watched *v)
 {
 	size_t n;
 	const struct calibrate_point *point = points_of(w, &n);
 
-	return (fmin(watch_tail_floor(w->o.level), calibrate_floor(point, n, about, w->o.level)));
+	return (fmin(
+	    watch_tail_floor(w->o.level, v->channels), calibrate_floor(point, n, &v->about, w->o.level)));
 }
 
 int
@@ -95,7 +109,8 @@ watch_add(struct watch *w, const struct print *p, struct err *e)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	v = &w->package[w->packages++];
 	v->about = (struct calibrate_point){ .tokens = p->tokens, .lang = (uint8_t)print_language(p) };
-	v->floor = floor_of(w, &v->about);
+	v->channels = watch_channels(p);
+	v->floor = floor_of(w, v);
 	/* Where it does not fit, or the disk is full, it is read again when it is needed. */
 	if (shelf_put(w->shelf, p, &v->at, NULL) != 0)
 		v->at = NOT_KEPT;
@@ -130,9 +145,9 @@ alerts(const struct watch *w, const struct watched *v, struct watch_match *m)
 	what.score = (float)m->score.score;
 	what.nearness = (float)m->score.nearness;
 	calibrate(&m->llr, point, n, &what);
-	m->tail = watch_tail(m->score.score);
+	m->tail = watch_tail(m->score.score, v->channels);
 	return (m->llr.refusal == NULL ? m->llr.llr >= w->o.level
-				       : m->score.score >= watch_tail_floor(w->o.level));
+				       : m->score.score >= watch_tail_floor(w->o.level, v->channels));
 }
 
 static int

@@ -8,11 +8,12 @@
  *	a ratio of 10^L or more, where the background supports a ratio;
  *	else a tail of 10^-L or less.
  *
- * The tail is that of the score: its five channels each say how likely an
- * independent program holds so much, they depend on each other in ways that
- * nobody knows, and whatever these are, e times the geometric mean of such
- * probabilities is one again (Vovk and Wang, Combining p-values via averaging,
- * Biometrika 107, 2020): log10 of the tail is log10(e) - score/5.
+ * The tail is that of the score: each of the n channels in which the package
+ * has anything says how likely an independent program holds so much, they
+ * depend on each other in ways that nobody knows, and whatever these are, e
+ * times the geometric mean of such probabilities is one again (Vovk and Wang,
+ * Combining p-values via averaging, Biometrika 107, 2020): log10 of the tail
+ * is log10(e) - score/n.
  *
  * Packages that cannot reach either are left out by the index, which loses none
  * (trace/index.h says where that holds).  Of packages only the index is in
@@ -56,9 +57,15 @@ int watch_seal(struct watch *w, struct err *e);
 
 const struct index *watch_index(const struct watch *w);
 
-/* watch_tail(score): log10 of the tail, at most 0.  watch_tail_floor(level): the score that reaches it. */
-double watch_tail(double score);
-double watch_tail_floor(double level);
+/* watch_channels(p): In how many channels a package has anything. */
+unsigned watch_channels(const struct print *p);
+
+/*
+ * watch_tail(score, channels): log10 of the tail, at most 0, of a package of so many channels, which may be none.
+ * watch_tail_floor(level, channels): The score that reaches it, infinite where none does.
+ */
+double watch_tail(double score, unsigned channels);
+double watch_tail_floor(double level, unsigned channels);
 
 /* A package and a specimen that raise an alert. */
 struct watch_match {

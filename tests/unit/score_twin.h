@@ -243,11 +243,12 @@ live(const struct twin *t, enum channel ch)
 	return (n);
 }
 
-/* Unrelated programs count as one group for the mean, and as four for the deviation. */
+/* Unrelated programs count as one group for the mean, and as four for the deviation; without groups others do. */
 static inline void
 twin_null(struct twin *t, enum channel ch)
 {
-	static const double unrelated[CH_N] = { 0.3, 0.1, 0.1, 0.03, 0.03 };
+	static const double unrelated[CH_N] = { 0.3, 0.1, 0.1, 0.03, 0.03 },
+			    bare[CH_N] = { 0.3, 0.2, 0.5, 0.05, 0.1 };
 	double v[ALL_MAX], mean = 0, square = 0;
 	unsigned n = 0;
 
@@ -259,7 +260,7 @@ twin_null(struct twin *t, enum channel ch)
 		mean += v[i] / n;
 	for (unsigned i = 0; i < n; i++)
 		square += pow(v[i] - mean, 2);
-	t->mean[ch] = (n * mean + unrelated[ch]) / (n + 1);
+	t->mean[ch] = (n * mean + (n > 0 ? unrelated : bare)[ch]) / (n + 1);
 	t->deviation[ch] = sqrt((square + 4 * 0.01) / (n + 4) + 1 / (4 * fmax(1, (double)live(t, ch))));
 }
 

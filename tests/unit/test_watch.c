@@ -77,7 +77,7 @@ by_rule(const struct packages *k, const struct print *s, double level, struct sa
 		struct score_package *ready = score_package(&k->p[i], k->w->b, &e);
 		struct watch_match m = { .number = i };
 		const struct calibrate_point *point = NULL;
-		size_t n = 0;
+		size_t n = 0, channels = 0;
 		bool alert;
 
 		assert_non_null(ready);
@@ -89,9 +89,12 @@ by_rule(const struct packages *k, const struct print *s, double level, struct sa
 			.nearness = (float)m.score.nearness,
 			.tokens = k->p[i].tokens,
 			.lang = (uint8_t)k->p[i].file[0].lang });
-		/* A tail of e times the geometric mean of five, each 10 to the minus its own. */
-		alert = m.llr.refusal == NULL ? m.llr.llr >= level
-					      : exp(1) * pow(10, -m.score.score / 5) <= pow(10, -level);
+		for (enum channel ch = 0; ch < CH_N; ch++)
+			channels += m.score.channel[ch].features > 0;
+		/* A tail of e times the geometric mean of them, each 10 to the minus its own. */
+		alert = m.llr.refusal == NULL
+		    ? m.llr.llr >= level
+		    : exp(1) * pow(10, -m.score.score / channels) <= pow(10, -level);
 		if (alert)
 			said->m[said->n++] = m;
 		score_package_free(ready);
@@ -197,10 +200,11 @@ tails(void **state)
 {
 	(void)state;
 	for (double level = 0.1; level < 12; level += 0.1)
-		assert_true(fabs(watch_tail(watch_tail_floor(level)) + level) < 1e-9);
-	assert_true(watch_tail(0) == 0);
-	assert_true(watch_tail_floor(0) == 0);
-	assert_true(fabs(watch_tail_floor(2) - 12.1715) < 1e-3);
+		assert_true(fabs(watch_tail(watch_tail_floor(level, 3), 3) + level) < 1e-9);
+	assert_true(watch_tail(0, 5) == 0 && watch_tail(1, 0) == 0);
+	assert_true(watch_tail_floor(0, 5) == 0 && watch_tail_floor(1, 0) > 1e300);
+	assert_true(fabs(watch_tail_floor(2, 5) - 12.1715) < 1e-3);
+	assert_true(fabs(watch_tail_floor(2, 1) - 2.4343) < 1e-3);
 }
 
 /* A file cut out of a folder's fingerprint is that of the file alone, but for the name. */
