@@ -85,22 +85,32 @@ upwards(double v)
 	return ((float)(v * (1 + 1e-5) + 1e-6));
 }
 
+/* And a floor a little downwards. */
+static float
+downwards(double v)
+{
+	return ((float)(v * (1 - 1e-5) - 1e-6));
+}
+
 static void
-describe(struct index_package *p, const struct score_trial *t, double floor)
+describe(struct index_package *p, const struct score_trial *t, const struct score_floor *floor)
 {
 	*p = (struct index_package){ .tokens = t->k->p->tokens, .nears = t->nears };
-	p->floor = (float)(floor * (1 - 1e-5) - 1e-6);
+	p->score.floor = downwards(floor->score);
+	p->chances.floor = downwards(floor->chances);
 	memcpy(p->near, t->near_group, sizeof(p->near));
 	for (enum channel ch = 0; ch < CH_N; ch++) {
 		/* A sum of so many floats may be short of the exact one by this part of it. */
 		p->total[ch] = (float)(t->total[ch] / (1 + 2e-7 * (16 + (double)t->k->part[ch].distinct)));
-		for (unsigned i = 0; i <= INDEX_STEPS && t->total[ch] > 0; i++)
-			p->step[ch][i] = upwards(score_tail(t, ch, (double)i / INDEX_STEPS));
+		for (unsigned i = 0; i <= INDEX_STEPS && t->total[ch] > 0; i++) {
+			p->score.step[ch][i] = upwards(score_tail(t, ch, (double)i / INDEX_STEPS));
+			p->chances.step[ch][i] = upwards(score_chance(t, ch, (double)i / INDEX_STEPS));
+		}
 	}
 }
 
 int
-index_add(struct index *x, const struct score_package *k, double floor, struct err *e)
+index_add(struct index *x, const struct score_package *k, const struct score_floor *floor, struct err *e)
 {
 	struct score_trial t;
 	int rc;

@@ -5,15 +5,16 @@
  * A feature that some packages have leads to them and to what it weighs in
  * each (trace/score.h).  Of a specimen every distinct feature is looked up
  * once, and a package's weights are summed by channel: that is at least what
- * any window of the specimen contains of it.  A channel's tail only grows with
- * what is contained, so the sums bound the score from above, and a package
- * whose bound lies below its floor cannot reach it.  Where the specimen is
+ * any window of the specimen contains of it.  A channel's tail, and the chance
+ * that it stands on, only grow with what is contained, so the sums bound the
+ * score and the chances from above, and a package whose bounds lie below its
+ * floor cannot reach it.  Where the specimen is
  * long, the same is asked again of each pair of neighbouring stretches of a
  * window's length, since every window lies within one such pair.
  *
  * All roundings go upwards, so no package is lost:
  *
- *	every package that score_pair gives its floor or more is found,
+ *	every package whose floor score_pair reaches is found,
  *
  * as long as no file of the specimen is of a group of the background.  Where
  * one is, its groups leave the counts, of which the index knew nothing: then a
@@ -21,7 +22,7 @@
  * groups is among those.
  *
  * It lies in memory that no child process inherits: 8 bytes a feature, 4 more
- * for each package of one that several have, 1.3 KB a package.
+ * for each package of one that several have, 2.6 KB a package.
  */
 #ifndef TRACE_INDEX_H
 #define TRACE_INDEX_H
@@ -42,10 +43,10 @@ struct index *index_new(const struct background *b, const char *beside, struct e
 void index_free(struct index *x); /* NULL is harmless. */
 
 /*
- * index_add(x, k, floor, e): One package more; they are numbered from 0.  ${floor} is the lowest score of
- * interest; ${k} is not kept.  0, ERR_LIMIT, ERR_NOMEM or ERR_IO.
+ * index_add(x, k, floor, e): One package more; they are numbered from 0.  Nothing below ${floor} is of interest;
+ * it and ${k} are not kept.  0, ERR_LIMIT, ERR_NOMEM or ERR_IO.
  */
-int index_add(struct index *x, const struct score_package *k, double floor, struct err *e);
+int index_add(struct index *x, const struct score_package *k, const struct score_floor *floor, struct err *e);
 
 /* index_seal(x, e): All were added.  0 or an error.  From now on threads may share it. */
 int index_seal(struct index *x, struct err *e);

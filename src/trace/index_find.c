@@ -179,19 +179,23 @@ sum_whole(struct finding *f)
 	}
 }
 
-/* No score of what contains these sums can be higher. */
-static float
-bound(const struct index_package *p, const float sum[CH_N])
+/* Whether what contains these sums can reach ${part} of the floor: nothing that contains as much has more. */
+static bool
+reaches(const struct index_package *p, const float sum[CH_N], float part)
 {
-	float score = 0, steps;
+	float score = 0, chances = 0, steps;
 
 	for (enum channel ch = 0; ch < CH_N; ch++) {
+		unsigned at = INDEX_STEPS;
+
 		if (!(p->total[ch] > 0))
 			continue;
-		steps = ceilf(sum[ch] / p->total[ch] * INDEX_STEPS);
-		score += p->step[ch][steps < INDEX_STEPS ? (unsigned)steps : INDEX_STEPS];
+		if ((steps = ceilf(sum[ch] / p->total[ch] * INDEX_STEPS)) < INDEX_STEPS)
+			at = (unsigned)steps;
+		score += p->score.step[ch][at];
+		chances += p->chances.step[ch][at];
 	}
-	return (score);
+	return (score >= p->score.floor * part || chances >= p->chances.floor * part);
 }
 
 static bool
@@ -205,9 +209,9 @@ is_near(const struct finding *f, const struct index_package *p)
 }
 
 static float
-floor_of(const struct finding *f, const struct index_package *p)
+part_of(const struct finding *f)
 {
-	return (f->out != NULL ? p->floor * UNSURE : p->floor);
+	return (f->out != NULL ? UNSURE : 1);
 }
 
 static bool
@@ -249,7 +253,7 @@ find_whole(const struct finding *f, struct index_found *found, struct err *e)
 		const struct index_package *p = &f->x->package[i];
 		const float *sum = f->sum + (size_t)i * CH_N;
 
-		if (bound(p, sum) < floor_of(f, p) && !(is_near(f, p) && shares(sum)))
+		if (!reaches(p, sum, part_of(f)) && !(is_near(f, p) && shares(sum)))
 			continue;
 		if (VEC_GROW(found->package, found->n, found->cap) != 0)
 			return (err_set(e, ERR_NOMEM, "out of memory"));
@@ -305,7 +309,7 @@ any_pair(const struct finding *f, const struct stretched *k)
 	const struct index_package *p = &f->x->package[k->package];
 
 	for (size_t i = 0; i < k->pairs; i++) {
-		if (bound(p, k->sum + i * CH_N) >= floor_of(f, p))
+		if (reaches(p, k->sum + i * CH_N, part_of(f)))
 			return (true);
 	}
 	return (false);

@@ -5,14 +5,19 @@
 #include "trace/index.h"
 #include "trace/runs.h"
 
-/* A tail at so many steps of containment. */
+/* Of containment, at which a bound is known. */
 #define INDEX_STEPS 64
+
+/* What is added up over the channels, and only grows with what is contained. */
+struct index_bound {
+	float floor;
+	float step[CH_N][INDEX_STEPS + 1]; /* What i/INDEX_STEPS contained adds. */
+};
 
 struct index_package {
 	uint32_t tokens;
-	float floor;
 	float total[CH_N];                 /* Of the weights, a little less. */
-	float step[CH_N][INDEX_STEPS + 1]; /* The tail where i/INDEX_STEPS is contained. */
+	struct index_bound score, chances; /* From the tails, and from the chances. */
 	uint32_t near[SCORE_NEAR], nears;  /* The groups nearest to it. */
 };
 

@@ -1,6 +1,7 @@
 /* Many files and folders, each against every other: see the header. */
 #include "trace/pairs.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/vec.h"
@@ -81,7 +82,7 @@ static int
 put_in(struct index *x, const struct print *p, const struct background *b, double least, struct err *e)
 {
 	struct score_package *k = score_package(p, b, e);
-	int rc = k == NULL ? e->code : index_add(x, k, least, e);
+	int rc = k == NULL ? e->code : index_add(x, k, &(struct score_floor){ least, INFINITY }, e);
 
 	score_package_free(k);
 	return (rc);

@@ -60,7 +60,8 @@ struct score_channel {
 	size_t aside;            /* Those that were set aside, which ${features} does not count. */
 	double containment;      /* From 0 to 1, weighed. */
 	double mean, deviation;  /* Of the near groups, as used. */
-	double tail;             /* -log10. */
+	double tail;             /* See above. */
+	double chance;           /* -log10 p. */
 };
 
 /* A feature of the package that the specimen has, once for each place in the package, with its first place in the window. */
@@ -74,6 +75,7 @@ struct score_shared {
 struct score {
 	struct score_channel channel[CH_N];
 	double score;
+	double chances;     /* The sum of the channels' -log10 p. */
 	double containment; /* Over the channels, by their weights. */
 	double bits;        /* Of all shared features of the channel that has most. */
 	uint32_t from, to;  /* The window in the specimen's positions. */
@@ -83,6 +85,17 @@ struct score {
 	size_t clean;      /* Of the near ones those of the clean room; */
 	bool clean_enough; /* and whether these are SCORE_NEAR, and alone. */
 };
+
+/* Where a score, or the chances that it stands on, are of interest; infinite where they never are. */
+struct score_floor {
+	double score, chances;
+};
+
+static inline bool
+score_reaches(const struct score *s, const struct score_floor *floor)
+{
+	return (s->score >= floor->score || s->chances >= floor->chances);
+}
 
 /*
  * score_pair(k, x, s, e): Compare with the fingerprint ${x}; its groups, and the package's own,

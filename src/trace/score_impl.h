@@ -103,8 +103,11 @@ struct score_matches {
 int
 score_matches(struct score_matches *m, const struct score_package *k, const struct print *x, struct err *e);
 
-/* score_tail(t, ch, containment): -log10 of the chance that an independent program holds so much, see trace/score.h. */
+/* score_tail(t, ch, containment): What holding so much of a channel adds to the score: see trace/score.h. */
 double score_tail(const struct score_trial *t, enum channel ch, double containment);
+
+/* score_chance(t, ch, containment): -log10 of the chance that an independent program holds so much. */
+double score_chance(const struct score_trial *t, enum channel ch, double containment);
 
 /* score_cover(t, g): How much of the package a group covers: over structure, raw and atoms, unweighed, in the mean. */
 double score_cover(const struct score_trial *t, uint32_t g);

@@ -271,6 +271,14 @@ score_tail(const struct score_trial *t, enum channel ch, double containment)
 }
 
 double
+score_chance(const struct score_trial *t, enum channel ch, double containment)
+{
+	if (t->k->part[ch].live == 0)
+		return (0);
+	return (fmax(0, -log10(above((containment - t->mean[ch]) / t->deviation[ch]))));
+}
+
+double
 score_near(const struct score_trial *t, uint32_t j)
 {
 	double score = 0, mean, deviation;

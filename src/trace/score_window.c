@@ -97,7 +97,7 @@ fill_score(const struct score_trial *t, const struct window *w, struct score *s)
 {
 	double held = 0, total = 0;
 
-	s->score = 0;
+	s->score = s->chances = 0;
 	for (enum channel ch = 0; ch < CH_N; ch++) {
 		struct score_channel *c = &s->channel[ch];
 
@@ -110,6 +110,8 @@ fill_score(const struct score_trial *t, const struct window *w, struct score *s)
 		c->deviation = t->deviation[ch];
 		c->tail = score_tail(t, ch, c->containment);
 		s->score += c->tail;
+		c->chance = score_chance(t, ch, c->containment);
+		s->chances += c->chance;
 		held += fmax(w->held[ch], 0);
 		total += t->total[ch];
 	}

@@ -12,7 +12,7 @@
 /* A package. */
 struct watched {
 	uint64_t at;                  /* Its place on the shelf, or NOT_KEPT. */
-	double floor;                 /* The lowest score that can raise an alert. */
+	struct score_floor floor;     /* Below it nothing can raise an alert. */
 	unsigned channels;            /* In which it has anything. */
 	struct calibrate_point about; /* What calibration asks of it. */
 };
@@ -67,9 +67,9 @@ watch_channels(const struct print *p)
 }
 
 double
-watch_tail(double score, unsigned channels)
+watch_tail(double chances, unsigned channels)
 {
-	return (channels > 0 ? fmin(0, log10(exp(1)) - score / channels) : 0);
+	return (channels > 0 ? fmin(0, log10(exp(1)) - chances / channels) : 0);
 }
 
 double
@@ -88,14 +88,14 @@ points_of(const struct watch *w, size_t *n)
 }
 
 /* Whether there will be a ratio is not known before, so either may raise the alert. */
-static double
+static struct score_floor
 floor_of(const struct watch *w, const struct watched *v)
 {
 	size_t n;
 	const struct calibrate_point *point = points_of(w, &n);
 
-	return (fmin(
-	    watch_tail_floor(w->o.level, v->channels), calibrate_floor(point, n, &v->about, w->o.level)));
+	return ((struct score_floor){ .score = calibrate_floor(point, n, &v->about, w->o.level),
+	    .chances = watch_tail_floor(w->o.level, v->channels) });
 }
 
 int
@@ -115,7 +115,7 @@ watch_add(struct watch *w, const struct print *p, struct err *e)
 	if (shelf_put(w->shelf, p, &v->at, NULL) != 0)
 		v->at = NOT_KEPT;
 	rc = (k = score_package(p, w->o.background, e)) == NULL ? e->code
-								: index_add(w->index, k, v->floor, e);
+								: index_add(w->index, k, &v->floor, e);
 	score_package_free(k);
 	return (rc);
 }
@@ -140,14 +140,13 @@ alerts(const struct watch *w, const struct watched *v, struct watch_match *m)
 	size_t n;
 	const struct calibrate_point *point = points_of(w, &n);
 
-	if (m->score.score < v->floor)
+	if (!score_reaches(&m->score, &v->floor))
 		return (false);
 	what.score = (float)m->score.score;
 	what.nearness = (float)m->score.nearness;
 	calibrate(&m->llr, point, n, &what);
-	m->tail = watch_tail(m->score.score, v->channels);
-	return (m->llr.refusal == NULL ? m->llr.llr >= w->o.level
-				       : m->score.score >= watch_tail_floor(w->o.level, v->channels));
+	m->tail = watch_tail(m->score.chances, v->channels);
+	return (m->llr.refusal == NULL ? m->llr.llr >= w->o.level : m->score.chances >= v->floor.chances);
 }
 
 static int

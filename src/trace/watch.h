@@ -8,12 +8,12 @@
  *	a ratio of 10^L or more, where the background supports a ratio;
  *	else a tail of 10^-L or less.
  *
- * The tail is that of the score: each of the n channels in which the package
+ * The tail is that of the chances: each of the n channels in which the package
  * has anything says how likely an independent program holds so much, they
  * depend on each other in ways that nobody knows, and whatever these are, e
  * times the geometric mean of such probabilities is one again (Vovk and Wang,
  * Combining p-values via averaging, Biometrika 107, 2020): log10 of the tail
- * is log10(e) - score/n.
+ * is log10(e) - chances/n.
  *
  * Packages that cannot reach either are left out by the index, which loses none
  * (trace/index.h says where that holds).  Of packages only the index is in
@@ -61,10 +61,10 @@ const struct index *watch_index(const struct watch *w);
 unsigned watch_channels(const struct print *p);
 
 /*
- * watch_tail(score, channels): log10 of the tail, at most 0, of a package of so many channels, which may be none.
- * watch_tail_floor(level, channels): The score that reaches it, infinite where none does.
+ * watch_tail(chances, channels): log10 of the tail, at most 0, of a package of so many channels, which may be none.
+ * watch_tail_floor(level, channels): The chances that reach it, infinite where none do.
  */
-double watch_tail(double score, unsigned channels);
+double watch_tail(double chances, unsigned channels);
 double watch_tail_floor(double level, unsigned channels);
 
 /* A package and a specimen that raise an alert. */

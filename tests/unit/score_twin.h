@@ -303,11 +303,21 @@ doubled_e(double p)
 	return (2 * sum / steps / 3);
 }
 
+/* 1 where the channel has nothing. */
+static inline double
+chance_of(const struct twin *t, enum channel ch, double containment)
+{
+	double z = (containment - t->mean[ch]) / t->deviation[ch], half = acos(0);
+
+	if (live(t, ch) == 0)
+		return (1);
+	return (student_between(atan(z / sqrt(6)), half) / student_between(-half, half));
+}
+
 static inline double
 tail_of(const struct twin *t, enum channel ch, double containment)
 {
-	double z = (containment - t->mean[ch]) / t->deviation[ch], half = acos(0);
-	double p = student_between(atan(z / sqrt(6)), half) / student_between(-half, half);
+	double p = chance_of(t, ch, containment);
 
 	if (live(t, ch) == 0)
 		return (0);
@@ -451,6 +461,8 @@ twin_score(struct twin *t, uint32_t from, uint32_t to, struct score *s)
 		}
 		c->containment = all > 0 ? in / all : 0;
 		c->tail = tail_of(t, ch, c->containment);
+		c->chance = -log10(chance_of(t, ch, c->containment));
+		s->chances += c->chance;
 		s->score += c->tail;
 		held += in;
 		total += all;
@@ -520,8 +532,10 @@ same_score(const struct score *a, const struct score *b)
 		same(x->mean, y->mean, "the mean");
 		same(x->deviation, y->deviation, "the deviation");
 		same(x->tail, y->tail, "the tail");
+		same(x->chance, y->chance, "the chance");
 	}
 	same(a->score, b->score, "the score");
+	same(a->chances, b->chances, "the chances");
 	same(a->containment, b->containment, "the containment");
 	same(a->nearness, b->nearness, "the nearness");
 	assert_int_equal(a->groups, b->groups);

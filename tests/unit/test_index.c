@@ -13,7 +13,7 @@
 struct packages {
 	struct print p[PACKAGES];
 	struct score_package *k[PACKAGES];
-	double floor[PACKAGES];
+	struct score_floor floor[PACKAGES];
 	struct index *x;
 };
 
@@ -51,9 +51,15 @@ packages_make(struct packages *k, const struct world *w)
 		if (w->groups > 0 && help_random(6) == 0)
 			k->p[i].file[0].id = w->group[help_random(w->groups)].file[0].id;
 		invent_fill(&k->p[i], w, other, 60, 0, tokens);
-		k->floor[i] = (double)help_random(1500) / 100;
+		/* Mostly one of both is out of reach. */
+		k->floor[i] =
+		    (struct score_floor){ (double)help_random(1500) / 100, (double)help_random(1500) / 100 };
+		if (i % 3 == 0)
+			k->floor[i].chances = INFINITY;
+		else if (i % 3 == 1)
+			k->floor[i].score = INFINITY;
 		if ((k->k[i] = score_package(&k->p[i], w->b, &e)) == NULL ||
-		    index_add(k->x, k->k[i], k->floor[i], &e) != 0)
+		    index_add(k->x, k->k[i], &k->floor[i], &e) != 0)
 			fail_msg("%s", e.text);
 	}
 	assert_int_equal(index_seal(k->x, &e), 0);
@@ -91,8 +97,8 @@ against_all(const struct packages *k, const struct print *s, struct index_found 
 		fail_msg("%s", e.text);
 	for (uint32_t i = 0; i < PACKAGES; i++) {
 		assert_int_equal(score_pair(k->k[i], s, &got, &e), 0);
-		t->must += got.score >= k->floor[i];
-		t->lost += got.score >= k->floor[i] && !holds(found, i);
+		t->must += score_reaches(&got, &k->floor[i]);
+		t->lost += score_reaches(&got, &k->floor[i]) && !holds(found, i);
 	}
 	for (size_t i = 1; i < found->n; i++)
 		assert_true(found->package[i - 1] < found->package[i]);
@@ -225,7 +231,7 @@ edges(void **state)
 	index_free(x);
 	assert_non_null(x = index_new(NULL, "/tmp/athar-index", &e));
 	assert_non_null(k = score_package(&p, NULL, &e));
-	assert_int_equal(index_add(x, k, 1, &e), 0);
+	assert_int_equal(index_add(x, k, &(struct score_floor){ 1, 1 }, &e), 0);
 	assert_int_equal(index_seal(x, &e), 0);
 	assert_int_equal(index_find(x, &empty, &found, &e), 0);
 	assert_int_equal(found.n, 0);

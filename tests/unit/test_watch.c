@@ -94,7 +94,7 @@ by_rule(const struct packages *k, const struct print *s, double level, struct sa
 		/* A tail of e times the geometric mean of them, each 10 to the minus its own. */
 		alert = m.llr.refusal == NULL
 		    ? m.llr.llr >= level
-		    : exp(1) * pow(10, -m.score.score / channels) <= pow(10, -level);
+		    : exp(1) * pow(10, -m.score.chances / channels) <= pow(10, -level);
 		if (alert)
 			said->m[said->n++] = m;
 		score_package_free(ready);
