@@ -85,14 +85,11 @@ bool normal_word(struct str text, size_t *at, uint32_t *line, struct str *word);
  */
 bool normal_decode(struct buf *b, struct str s);
 
-/* normal_is_binary(s): NUL or control bytes among the first 8 KB. */
-bool normal_is_binary(struct str s);
-
 /*
- * normal_utf16(b, s): If ${s} is text in UTF-16, by its mark or by its look (base/utf.h), put it as UTF-8 into
- * ${b} and return true.
+ * normal_text(b, s): Whether the file ${*s} is text, and no binary with NUL or control bytes among its first 8 KB.  Text
+ * in UTF-16, by its mark or by its look (base/utf.h), becomes ${*s} as UTF-8 in the empty ${b}; a mark is left out.
  */
-bool normal_utf16(struct buf *b, struct str s);
+bool normal_text(struct buf *b, struct str *s);
 
 /*
  * normal_run(bytes, at, wide, run, offset): The next run of at least five printable characters from
