@@ -12,21 +12,13 @@ str_eq(struct str a, struct str b)
 	return (a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0));
 }
 
-static inline unsigned char
-fold(char c)
-{
-	unsigned char u = (unsigned char)c;
-
-	return ((unsigned char)(u >= 'A' && u <= 'Z' ? u + 32 : u));
-}
-
 bool
 str_ieq(struct str a, struct str b)
 {
 	if (a.n != b.n)
 		return (false);
 	for (size_t i = 0; i < a.n; i++) {
-		if (fold(a.p[i]) != fold(b.p[i]))
+		if (str_lower(a.p[i]) != str_lower(b.p[i]))
 			return (false);
 	}
 	return (true);
@@ -87,7 +79,7 @@ str_ifind(struct str s, struct str what)
 
 	if (what.n == 0)
 		return (0);
-	lower = fold(what.p[0]);
+	lower = (unsigned char)str_lower(what.p[0]);
 	upper = (unsigned char)toupper(lower);
 	for (size_t i = 0; i + what.n <= s.n; i++) {
 		if (((unsigned char)s.p[i] == lower || (unsigned char)s.p[i] == upper) &&

@@ -38,6 +38,23 @@ str_sub(struct str s, size_t from, size_t to)
 	return (s.p == NULL ? s : (struct str){ s.p + from, to - from });
 }
 
+/* str_lower(c): an ASCII letter in lower case, any other byte as it is. */
+static inline char
+str_lower(char c)
+{
+	return (c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
+}
+
+/* str_digit(c): the value of a digit in any base up to 16, of either case; 16 for what is none. */
+static inline unsigned
+str_digit(char c)
+{
+	return (c >= '0' && c <= '9'   ? (unsigned)(c - '0')
+		: c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
+		: c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10
+				       : 16);
+}
+
 #define STR_NPOS SIZE_MAX
 
 /* Comparison: byte by byte; the "i" forms fold ASCII letters only. */

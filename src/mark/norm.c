@@ -4,16 +4,6 @@
 /* What undoing an escape comes to. */
 enum undone { LITERAL, CHAR, MORE };
 
-/* The value of a digit in any base up to 16; 16 for what is none. */
-static unsigned
-digit_of(char c)
-{
-	if (c >= '0' && c <= '9')
-		return ((unsigned)(c - '0'));
-	c = (char)(c | 32);
-	return (c >= 'a' && c <= 'f' ? (unsigned)(c - 'a' + 10) : 16);
-}
-
 /* Whether ${word} from ${at} on is one of the ${n} endings that say how large a number may be. */
 static bool
 is_suffix(struct str word, size_t at, const char *const *suffix, size_t n)
@@ -39,10 +29,10 @@ whole_number(struct str word, uint64_t *number)
 	if (word.p[0] == '0' && word.n > 2)
 		base = word.p[1] == 'x' ? 16 : word.p[1] == 'o' ? 8 : word.p[1] == 'b' ? 2 : 10;
 	first = at = base == 10 ? 0 : 2;
-	while (at < word.n && digit_of(word.p[at]) < base) {
+	while (at < word.n && str_digit(word.p[at]) < base) {
 		if (value > (UINT64_MAX - 15) / base)
 			return (false);
-		value = value * base + digit_of(word.p[at++]);
+		value = value * base + str_digit(word.p[at++]);
 	}
 	/* "0755" is octal or decimal, nobody can tell. */
 	if (at == first || (base == 10 && word.p[0] == '0' && at > 1))
@@ -151,7 +141,7 @@ put(struct norm *n, char c, uint64_t from, uint64_t to, norm_fn *fn, void *arg)
 			n->from = from;
 		n->to = to;
 		if (n->n < TOKEN_MAX)
-			n->word[n->n++] = c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
+			n->word[n->n++] = str_lower(c);
 		else
 			n->n = TOKEN_MAX + 1;
 		return;
@@ -181,9 +171,9 @@ digits(struct str s, size_t at, size_t count, unsigned base, bool last, char *c)
 	for (size_t i = at; i < at + count; i++) {
 		if (i >= s.n)
 			return (last ? LITERAL : MORE);
-		if (digit_of(s.p[i]) >= base)
+		if (str_digit(s.p[i]) >= base)
 			return (LITERAL);
-		value = value * base + digit_of(s.p[i]);
+		value = value * base + str_digit(s.p[i]);
 	}
 	*c = (char)value;
 	return (value < 128 ? CHAR : LITERAL);
@@ -265,7 +255,7 @@ take(struct norm *n, struct str s, bool last, norm_fn *fn, void *arg)
 		c = s.p[at];
 		/* A word's letters, which are most of any text, go the short way. */
 		if (n->n > 0 && n->n < TOKEN_MAX && token_class(c) == TOKEN_WORD && c != '_') {
-			n->word[n->n++] = c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
+			n->word[n->n++] = str_lower(c);
 			n->at++;
 			n->to = n->at;
 			at++;

@@ -30,16 +30,6 @@ normal_draw(uint64_t *state, uint64_t below)
 	return (normal_mix(*state) % below);
 }
 
-/* normal_hex(c): The value of a digit up to 15, or 16. */
-static inline unsigned
-normal_hex(char c)
-{
-	return (c >= '0' && c <= '9'   ? (unsigned)(c - '0')
-		: c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
-		: c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10
-				       : 16);
-}
-
 uint64_t normal_hash(struct str s); /* Of the bytes as they are. */
 uint64_t normal_low(struct str s);  /* The same, of ASCII letters in lower case. */
 uint64_t normal_fold(struct str s); /* ASCII letters in lower case. */

@@ -127,9 +127,10 @@ decode_percent(struct buf *b, struct str s)
 	size_t places = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '%' && i + 2 < s.n && normal_hex(s.p[i + 1]) < 16 &&
-		    normal_hex(s.p[i + 2]) < 16) {
-			buf_char(b, (char)(normal_hex(s.p[i + 1]) * 16 + normal_hex(s.p[i + 2])));
+		char byte;
+
+		if (s.p[i] == '%' && hex_read(&byte, 1, str_sub(s, i + 1, i + 3)) == 0) {
+			buf_char(b, byte);
 			places++;
 			i += 2;
 		} else {

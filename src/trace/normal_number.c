@@ -21,7 +21,7 @@ static bool
 whole(const char *s, size_t *i, unsigned base, uint64_t *v)
 {
 	for (*v = 0;; ++*i) {
-		unsigned digit = normal_hex(s[*i]);
+		unsigned digit = str_digit(s[*i]);
 
 		if (digit >= base)
 			return (true);
@@ -120,10 +120,8 @@ normal_number(struct str s, bool octal)
 	if (s.n >= NUMBER_MAX)
 		return (normal_fold(s));
 	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
-
-		if (c != '_' && c != '\'')
-			plain[n++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+		if (s.p[i] != '_' && s.p[i] != '\'')
+			plain[n++] = str_lower(s.p[i]);
 	}
 	plain[n] = '\0';
 	if (read_whole(plain, octal, &v))
