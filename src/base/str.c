@@ -166,23 +166,34 @@ str_split(struct str *rest, char sep, struct str *part)
 	return (true);
 }
 
-int
-str_take_u64(struct str s, size_t *at, uint64_t *value)
+static inline int
+take_digits(struct str s, size_t *at, unsigned base, uint64_t *value)
 {
 	uint64_t v = 0;
 	size_t i = *at;
+	unsigned digit;
 
-	while (i < s.n && s.p[i] >= '0' && s.p[i] <= '9') {
-		if (__builtin_mul_overflow(v, (uint64_t)10, &v) ||
-		    __builtin_add_overflow(v, (uint64_t)(s.p[i] - '0'), &v))
+	for (; i < s.n && (digit = str_digit(s.p[i])) < base; i++) {
+		if (__builtin_mul_overflow(v, base, &v) || __builtin_add_overflow(v, digit, &v))
 			return (-1);
-		i++;
 	}
 	if (i == *at)
 		return (-1);
 	*at = i;
 	*value = v;
 	return (0);
+}
+
+int
+str_take_base(struct str s, size_t *at, unsigned base, uint64_t *value)
+{
+	return (take_digits(s, at, base, value));
+}
+
+int
+str_take_u64(struct str s, size_t *at, uint64_t *value)
+{
+	return (take_digits(s, at, 10, value));
 }
 
 int

@@ -91,10 +91,12 @@ bool str_split(struct str *rest, char sep, struct str *part);
 /*
  * str_take_u32(s, at, value), str_take_u64: Read decimal digits of ${s} at
  * ${*at} and advance past them.  Return 0, or -1 with ${*at} unmoved where
- * there is no digit or the number does not fit.
+ * there is no digit or the number does not fit.  str_take_base(s, at, base,
+ * value): The same of digits in a base up to 16 (str_digit).
  */
 int str_take_u32(struct str s, size_t *at, uint32_t *value);
 int str_take_u64(struct str s, size_t *at, uint64_t *value);
+int str_take_base(struct str s, size_t *at, unsigned base, uint64_t *value);
 
 /* str_take_char(s, at, c): If ${s} has ${c} at ${*at}, advance past it and return true. */
 bool str_take_char(struct str s, size_t *at, char c);

@@ -23,21 +23,15 @@ whole_number(struct str word, uint64_t *number)
 {
 	static const char *const suffix[] = { "", "u", "l", "ul", "lu", "ll", "ull", "llu", "n", "z", "uz",
 		"i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64", "u128", "usize", "isize" };
-	uint64_t value = 0, base = 10;
-	size_t at, first;
+	unsigned base = 10;
+	size_t at;
 
 	if (word.p[0] == '0' && word.n > 2)
 		base = word.p[1] == 'x' ? 16 : word.p[1] == 'o' ? 8 : word.p[1] == 'b' ? 2 : 10;
-	first = at = base == 10 ? 0 : 2;
-	while (at < word.n && str_digit(word.p[at]) < base) {
-		if (value > (UINT64_MAX - 15) / base)
-			return (false);
-		value = value * base + str_digit(word.p[at++]);
-	}
+	at = base == 10 ? 0 : 2;
 	/* "0755" is octal or decimal, nobody can tell. */
-	if (at == first || (base == 10 && word.p[0] == '0' && at > 1))
+	if (str_take_base(word, &at, base, number) != 0 || (base == 10 && word.p[0] == '0' && at > 1))
 		return (false);
-	*number = value;
 	return (is_suffix(word, at, suffix, sizeof(suffix) / sizeof(*suffix)));
 }
 
