@@ -5,9 +5,8 @@
  */
 #include "base/jsonr.h"
 
-#include "base/utf.h"
-
 #include "base/jsonskip.h"
+#include "base/utf.h"
 
 enum state {
 	S_VALUE,        /* A value must come. */

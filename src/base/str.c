@@ -3,7 +3,6 @@
 
 #include <ctype.h>
 #include <stdlib.h>
-#include <strings.h>
 #include <sys/random.h>
 
 bool

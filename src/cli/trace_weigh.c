@@ -1,6 +1,5 @@
 /* athar trace weigh: for each wave, what speaks how strongly for which hypothesis.  See trace/weigh.h. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/escape.h"
 #include "base/table.h"

@@ -3,7 +3,6 @@
  * comes; it is told at once, or waits until all files are read where findings
  * about pages may have to go before it.
  */
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>

@@ -1,8 +1,6 @@
 /* Events: the one table that the timeline shows, and the forms of bodies. */
 #include "store/event.h"
 
-#include <stdio.h>
-
 #include "base/escape.h"
 #include "store/sql.h"
 

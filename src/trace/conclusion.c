@@ -2,11 +2,9 @@
 #include "trace/conclusion.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
-#include "store/event.h"
 #include "store/sql.h"
 #include "trace/conclusion_impl.h"
 

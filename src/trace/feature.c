@@ -1,8 +1,6 @@
 /* Features: see the header. */
 #include "trace/feature.h"
 
-#include <stdlib.h>
-
 #include "base/utf.h"
 #include "trace/lex.h"
 #include "trace/normal.h"
