@@ -136,12 +136,6 @@ end(void *arg, struct wire *out, struct err *e)
 }
 
 static int
-damaged(struct err *e)
-{
-	return (err_set(e, ERR_CORRUPT, "the reader sent a damaged record"));
-}
-
-static int
 take_quote(struct quoted *q, struct str payload, struct err *e)
 {
 	struct str text;
@@ -149,7 +143,7 @@ take_quote(struct quoted *q, struct str payload, struct err *e)
 
 	if (!wire_get_u64(&payload, &i) || !wire_get_str(&payload, &text) || payload.n != 0 ||
 	    i >= q->quotes || str_count(text, '\n') > QUOTE_LINES_MAX)
-		return (damaged(e));
+		return (wire_damaged(e));
 	/* A file that is there twice gives the same text twice. */
 	buf_clear(&q->quote[i].text);
 	buf_str(&q->quote[i].text, text);
@@ -165,7 +159,7 @@ take_file(struct quoted *q, struct str payload, struct err *e)
 
 	if (!wire_get_str(&payload, &name) || !wire_get_str(&payload, &sha) || !wire_get_u64(&payload, &id) ||
 	    !wire_get_u64(&payload, &bytes) || payload.n != 0 || sha.n != SHA256_BYTES)
-		return (damaged(e));
+		return (wire_damaged(e));
 	if (VEC_GROW(q->file, q->files, q->cap) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	f = &q->file[q->files];
@@ -185,7 +179,7 @@ on_record(void *arg, uint32_t type, struct str payload, struct err *e)
 	switch (type) {
 	case QUOTE: return (take_quote(t->q, payload, e));
 	case DONE: return (take_file(t->q, payload, e));
-	default: return (damaged(e));
+	default: return (wire_damaged(e));
 	}
 }
 
