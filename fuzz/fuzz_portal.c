@@ -3,7 +3,6 @@
  * headers, then a body.  Whatever they say, what is let through is one of the
  * portal's own paths for one of its own names, asked for as it is meant.
  */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "share/portal_check.h"

@@ -1,5 +1,4 @@
 /* athar-lab logs: see the table in main.c. */
-#include <stdio.h>
 
 #include "ecp.h"
 #include "httpproxy.h"

@@ -3,7 +3,6 @@
  * day.  Files repeat some of their own records and some of the day before, as
  * exports do; a repeated record is the same to the byte.
  */
-#include <stdio.h>
 
 #include "lab.h"
 #include "plaincsv.h"

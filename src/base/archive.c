@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "base/file.h"
 #include "base/stream_impl.h"
 
 #define BLOCK ((size_t)128 << 10)

@@ -196,8 +196,7 @@ escape_csv(struct buf *b, struct str s)
 static bool
 hex_digit(struct str s, size_t at)
 {
-	return (at < s.n &&
-	    ((s.p[at] >= '0' && s.p[at] <= '9') || ((s.p[at] | 32) >= 'a' && (s.p[at] | 32) <= 'f')));
+	return (at < s.n && str_digit(s.p[at]) < 16);
 }
 
 void

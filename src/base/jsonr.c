@@ -5,9 +5,8 @@
  */
 #include "base/jsonr.h"
 
-#include "base/utf.h"
-
 #include "base/jsonskip.h"
+#include "base/utf.h"
 
 enum state {
 	S_VALUE,        /* A value must come. */
@@ -311,16 +310,9 @@ hex4(struct str s, size_t at, uint32_t *v)
 	if (at + 4 > s.n)
 		return (false);
 	for (size_t i = at; i < at + 4; i++) {
-		char c = s.p[i];
-		uint32_t d;
-
-		if (c >= '0' && c <= '9')
-			d = (uint32_t)(c - '0');
-		else if ((c | 32) >= 'a' && (c | 32) <= 'f')
-			d = (uint32_t)((c | 32) - 'a' + 10);
-		else
+		if (str_digit(s.p[i]) == 16)
 			return (false);
-		*v = *v << 4 | d;
+		*v = *v << 4 | str_digit(s.p[i]);
 	}
 	return (true);
 }

@@ -144,14 +144,30 @@ jsonw_kbool(struct jsonw *w, const char *key, bool v)
 	jsonw_bool(w, v);
 }
 
-void
-jsonw_ktime(struct jsonw *w, const char *key, instant_us us)
+static void
+put_time(struct jsonw *w, instant_us us)
 {
-	jsonw_key(w, key);
 	before(w);
 	buf_char(w->b, '"');
 	instant_put(w->b, us);
 	buf_char(w->b, '"');
+}
+
+void
+jsonw_ktime(struct jsonw *w, const char *key, instant_us us)
+{
+	jsonw_key(w, key);
+	put_time(w, us);
+}
+
+void
+jsonw_kinterval(struct jsonw *w, const char *key, struct instant t)
+{
+	jsonw_key(w, key);
+	jsonw_open(w, '[');
+	put_time(w, t.earliest);
+	put_time(w, t.latest);
+	jsonw_close(w, ']');
 }
 
 void

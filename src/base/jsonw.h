@@ -51,6 +51,7 @@ void jsonw_kreal(struct jsonw *w, const char *key, double v);
 void jsonw_kbool(struct jsonw *w, const char *key, bool v);
 void jsonw_ksha256(struct jsonw *w, const char *key, const struct sha256 *sha);
 void jsonw_ktime(struct jsonw *w, const char *key, instant_us us);
+void jsonw_kinterval(struct jsonw *w, const char *key, struct instant t); /* ["earliest","latest"] */
 void
 jsonw_kversion(struct jsonw *w, const char *key, const struct version *v); /* null where it has no part */
 

@@ -262,7 +262,7 @@ take_end(struct sandbox *box, struct str payload, struct err *e)
 	if (!wire_get_i64(&payload, &code) || !wire_get_str(&payload, &file) ||
 	    !wire_get_str(&payload, &text) || !wire_get_u64(&payload, &line) ||
 	    !wire_get_u64(&payload, &offset) || !wire_get_u64(&payload, &has_offset))
-		return (err_set(e, ERR_CORRUPT, "the reader sent a damaged record"));
+		return (wire_damaged(e));
 	err_clear(&box->last);
 	if (code < -64 || code > 0)
 		code = ERR_CORRUPT;

@@ -8,10 +8,10 @@
 #include <errno.h>
 #include <linux/landlock.h>
 #include <sched.h>
-#include <seccomp.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include "base/forbid.h"
 #include "base/landlock.h"
 #include "base/sandbox.h"
 
@@ -39,19 +39,10 @@ keep_to(const char *const *folders, size_t n)
 	return (landlock_end(set));
 }
 
-static const int FORBIDDEN[] = {
-	SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(socket),
-	SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(io_uring_setup), SCMP_SYS(io_uring_enter),
-	SCMP_SYS(io_uring_register), SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(process_vm_writev),
-	SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_getfd), SCMP_SYS(pidfd_send_signal), SCMP_SYS(kcmp),
-	SCMP_SYS(mount), SCMP_SYS(umount2), SCMP_SYS(open_tree), SCMP_SYS(move_mount), SCMP_SYS(fsopen),
-	SCMP_SYS(fsconfig), SCMP_SYS(fsmount), SCMP_SYS(mount_setattr), SCMP_SYS(pivot_root),
-	SCMP_SYS(chroot), SCMP_SYS(open_by_handle_at), SCMP_SYS(bpf), SCMP_SYS(perf_event_open),
-	SCMP_SYS(userfaultfd), SCMP_SYS(keyctl), SCMP_SYS(add_key), SCMP_SYS(request_key),
-	SCMP_SYS(init_module), SCMP_SYS(finit_module), SCMP_SYS(delete_module), SCMP_SYS(kexec_load),
-	SCMP_SYS(kexec_file_load), SCMP_SYS(reboot), SCMP_SYS(swapon), SCMP_SYS(swapoff),
-	SCMP_SYS(settimeofday), SCMP_SYS(clock_settime), SCMP_SYS(sethostname), SCMP_SYS(setdomainname),
-	SCMP_SYS(kill), SCMP_SYS(tkill), SCMP_SYS(rt_sigqueueinfo), SCMP_SYS(rt_tgsigqueueinfo),
+/* Beside the roads out: programs, processes, sockets that it has, signals to others. */
+static const int FORBIDDEN[] = { SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(fork), SCMP_SYS(vfork),
+	SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(kill), SCMP_SYS(tkill), SCMP_SYS(rt_sigqueueinfo),
+	SCMP_SYS(rt_tgsigqueueinfo),
 #ifndef __SANITIZE_ADDRESS__ /* The leak checker looks at its own threads with these. */
 	SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv)
 #endif
@@ -61,10 +52,10 @@ static int
 forbid(void)
 {
 	scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_ALLOW);
-	int rc = ctx == NULL ? -ENOMEM : 0;
+	int rc = ctx == NULL ? -ENOMEM : forbid_roads(ctx, EPERM);
 
-	for (size_t i = 0; rc == 0 && i < sizeof(FORBIDDEN) / sizeof(FORBIDDEN[0]); i++)
-		rc = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EPERM), FORBIDDEN[i], 0);
+	if (rc == 0)
+		rc = forbid_calls(ctx, EPERM, FORBIDDEN, sizeof(FORBIDDEN) / sizeof(FORBIDDEN[0]));
 #ifndef __SANITIZE_ADDRESS__ /* The leak checker is a process of its own. */
 	/* A thread may be made, a process not. */
 	if (rc == 0)
@@ -75,13 +66,7 @@ forbid(void)
 	if (rc == 0)
 		rc = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(tgkill), 1,
 		    SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid()));
-	/* clone3 keeps its flags where a filter cannot look; libraries then fall back to clone. */
-	if (rc == 0)
-		rc = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
-	if (rc == 0)
-		rc = seccomp_load(ctx);
-	seccomp_release(ctx);
-	return (rc);
+	return (forbid_end(ctx, rc));
 }
 
 int

@@ -3,7 +3,6 @@
 
 #include <ctype.h>
 #include <stdlib.h>
-#include <strings.h>
 #include <sys/random.h>
 
 bool
@@ -12,21 +11,13 @@ str_eq(struct str a, struct str b)
 	return (a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0));
 }
 
-static inline unsigned char
-fold(char c)
-{
-	unsigned char u = (unsigned char)c;
-
-	return ((unsigned char)(u >= 'A' && u <= 'Z' ? u + 32 : u));
-}
-
 bool
 str_ieq(struct str a, struct str b)
 {
 	if (a.n != b.n)
 		return (false);
 	for (size_t i = 0; i < a.n; i++) {
-		if (fold(a.p[i]) != fold(b.p[i]))
+		if (str_lower(a.p[i]) != str_lower(b.p[i]))
 			return (false);
 	}
 	return (true);
@@ -87,7 +78,7 @@ str_ifind(struct str s, struct str what)
 
 	if (what.n == 0)
 		return (0);
-	lower = fold(what.p[0]);
+	lower = (unsigned char)str_lower(what.p[0]);
 	upper = (unsigned char)toupper(lower);
 	for (size_t i = 0; i + what.n <= s.n; i++) {
 		if (((unsigned char)s.p[i] == lower || (unsigned char)s.p[i] == upper) &&
@@ -174,23 +165,34 @@ str_split(struct str *rest, char sep, struct str *part)
 	return (true);
 }
 
-int
-str_take_u64(struct str s, size_t *at, uint64_t *value)
+static inline int
+take_digits(struct str s, size_t *at, unsigned base, uint64_t *value)
 {
 	uint64_t v = 0;
 	size_t i = *at;
+	unsigned digit;
 
-	while (i < s.n && s.p[i] >= '0' && s.p[i] <= '9') {
-		if (__builtin_mul_overflow(v, (uint64_t)10, &v) ||
-		    __builtin_add_overflow(v, (uint64_t)(s.p[i] - '0'), &v))
+	for (; i < s.n && (digit = str_digit(s.p[i])) < base; i++) {
+		if (__builtin_mul_overflow(v, base, &v) || __builtin_add_overflow(v, digit, &v))
 			return (-1);
-		i++;
 	}
 	if (i == *at)
 		return (-1);
 	*at = i;
 	*value = v;
 	return (0);
+}
+
+int
+str_take_base(struct str s, size_t *at, unsigned base, uint64_t *value)
+{
+	return (take_digits(s, at, base, value));
+}
+
+int
+str_take_u64(struct str s, size_t *at, uint64_t *value)
+{
+	return (take_digits(s, at, 10, value));
 }
 
 int

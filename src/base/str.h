@@ -38,6 +38,23 @@ str_sub(struct str s, size_t from, size_t to)
 	return (s.p == NULL ? s : (struct str){ s.p + from, to - from });
 }
 
+/* str_lower(c): an ASCII letter in lower case, any other byte as it is. */
+static inline char
+str_lower(char c)
+{
+	return (c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
+}
+
+/* str_digit(c): the value of a digit in any base up to 16, of either case; 16 for what is none. */
+static inline unsigned
+str_digit(char c)
+{
+	return (c >= '0' && c <= '9'   ? (unsigned)(c - '0')
+		: c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
+		: c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10
+				       : 16);
+}
+
 #define STR_NPOS SIZE_MAX
 
 /* Comparison: byte by byte; the "i" forms fold ASCII letters only. */
@@ -74,10 +91,12 @@ bool str_split(struct str *rest, char sep, struct str *part);
 /*
  * str_take_u32(s, at, value), str_take_u64: Read decimal digits of ${s} at
  * ${*at} and advance past them.  Return 0, or -1 with ${*at} unmoved where
- * there is no digit or the number does not fit.
+ * there is no digit or the number does not fit.  str_take_base(s, at, base,
+ * value): The same of digits in a base up to 16 (str_digit).
  */
 int str_take_u32(struct str s, size_t *at, uint32_t *value);
 int str_take_u64(struct str s, size_t *at, uint64_t *value);
+int str_take_base(struct str s, size_t *at, unsigned base, uint64_t *value);
 
 /* str_take_char(s, at, c): If ${s} has ${c} at ${*at}, advance past it and return true. */
 bool str_take_char(struct str s, size_t *at, char c);

@@ -3,7 +3,6 @@
 
 #include "base/stream_impl.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 

@@ -185,3 +185,9 @@ wire_get_str(struct str *payload, struct str *s)
 	*payload = str_sub(*payload, (size_t)n, payload->n);
 	return (true);
 }
+
+int
+wire_damaged(struct err *e)
+{
+	return (err_set(e, ERR_CORRUPT, "the reader sent a damaged record"));
+}

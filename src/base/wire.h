@@ -50,4 +50,7 @@ bool wire_get_u64(struct str *payload, uint64_t *v);
 bool wire_get_i64(struct str *payload, int64_t *v);
 bool wire_get_str(struct str *payload, struct str *s);
 
+/* wire_damaged(e): Say that what came is no record that this reader sends: ERR_CORRUPT. */
+int wire_damaged(struct err *e);
+
 #endif

@@ -27,11 +27,8 @@ static struct str
 folded(struct world *w, struct str name)
 {
 	buf_clear(&w->scratch);
-	buf_str(&w->scratch, name);
-	for (size_t i = 0; i < w->scratch.n; i++) {
-		if (w->scratch.p[i] >= 'A' && w->scratch.p[i] <= 'Z')
-			w->scratch.p[i] = (char)(w->scratch.p[i] + 32);
-	}
+	for (size_t i = 0; i < name.n; i++)
+		buf_char(&w->scratch, str_lower(name.p[i]));
 	return (buf_view(&w->scratch));
 }
 

@@ -16,11 +16,7 @@ is_header(struct str key, struct str want)
 	if (key.n != want.n)
 		return (false);
 	for (size_t i = 0; i < key.n; i++) {
-		char c = key.p[i] == '-' ? '_' : key.p[i];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c + 32);
-		if (c != want.p[i])
+		if ((key.p[i] == '-' ? '_' : str_lower(key.p[i])) != want.p[i])
 			return (false);
 	}
 	return (true);

@@ -1,5 +1,4 @@
 /* athar init: make a case, and fill it from a template. */
-#include <stdlib.h>
 
 #include "cli/cli.h"
 #include "cli/commands.h"

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 
 #include "base/file.h"
-#include "cli/commands.h"
 #include "cli/shared.h"
 
 /* Text for roff: backslashes and dashes escaped, no line that begins with a control character. */

@@ -13,7 +13,6 @@
 
 #include "base/escape.h"
 #include "base/vec.h"
-#include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/rooms.h"
 #include "cli/shared.h"

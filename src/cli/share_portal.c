@@ -1,7 +1,6 @@
 /* athar share portal: serve each partner its own copies over HTTPS. */
 #include <fcntl.h>
 #include <pthread.h>
-#include <stdlib.h>
 
 #include "base/file.h"
 #include "cli/commands.h"

@@ -9,13 +9,11 @@
 #include <fcntl.h>
 #include <pwd.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/escape.h"
 #include "base/file.h"
 #include "cli/commands.h"
-#include "store/note.h"
 
 #define OFFLINE "offline"
 

@@ -11,22 +11,6 @@
 #define LANE_WIDTH     6
 
 static void
-put_interval(struct jsonw *w, const char *key, struct instant t)
-{
-	struct buf b = BUF(64);
-
-	jsonw_key(w, key);
-	jsonw_open(w, '[');
-	instant_put(&b, t.earliest);
-	jsonw_str(w, buf_view(&b));
-	buf_clear(&b);
-	instant_put(&b, t.latest);
-	jsonw_str(w, buf_view(&b));
-	jsonw_close(w, ']');
-	buf_free(&b);
-}
-
-static void
 print_json(const struct cli *c, const struct event *event)
 {
 	struct buf b = BUF(BUF_BIG);
@@ -34,7 +18,7 @@ print_json(const struct cli *c, const struct event *event)
 
 	jsonw_open(&w, '{');
 	jsonw_ku64(&w, "entry", event->entry);
-	put_interval(&w, "happened", event->happened);
+	jsonw_kinterval(&w, "happened", event->happened);
 	jsonw_ktime(&w, "known", event->known.latest);
 	jsonw_ktime(&w, "recorded", event->recorded);
 	jsonw_kstr(&w, "lane", event->lane);

@@ -279,6 +279,7 @@ from_case(struct accusing *a, size_t *copies, struct err *e)
 	bool found;
 	struct case_dir *c = cli_try_case(a->c, &found, e);
 	struct share s = { 0 };
+	struct marked_first *first = NULL;
 	size_t packages;
 	int rc;
 
@@ -290,12 +291,15 @@ from_case(struct accusing *a, size_t *copies, struct err *e)
 	if ((rc = trace_kept_open(&a->kept, a->c, c, e)) == 0 &&
 	    (rc = share_load(&s, c, INSTANT_MAX, e)) == 0) {
 		*copies = s.last_number;
-		if ((rc = marked_count(&s, &packages, e)) == 0 && packages == 0)
+		if ((rc = marked_list(&s, &first, &packages, e)) == 0 && packages == 0)
 			rc = err_set(
 			    e, ERR_NOTFOUND, "nothing was released from this case; or give --manifest FILE");
-		if (rc == 0 && (rc = begin(a, *copies, packages, e)) == 0)
-			rc = marked_each(c, &s, on_package, a, e);
+		if (rc == 0)
+			rc = begin(a, *copies, packages, e);
+		for (size_t i = 0; rc == 0 && i < packages; i++)
+			rc = marked_one(c, &s, &first[i], on_package, a, e);
 	}
+	free(first);
 	share_free(&s);
 	trace_kept_close(&a->kept);
 	case_close(c);

@@ -147,27 +147,21 @@ table_scores(const struct accusing *a, const struct accuse_result *r)
 
 /* Who is named, and how sure that is. */
 static void
-explain_accused(const struct accusing *a, const struct accuse_result *r)
+explain_accused(const struct accusing *a, const struct accuse_result *r, struct buf *b)
 {
-	FILE *out = a->c->out;
-
-	fprintf(out, "The marks are those of cop%s", r->accused == 1 ? "y" : "ies");
+	buf_printf(b, "The marks are those of cop%s", r->accused == 1 ? "y" : "ies");
 	for (size_t i = 0; i < r->accused; i++)
-		fprintf(out, "%s %zu", i == 0 ? "" : ",", r->score[i].copy);
-	fprintf(out,
-	    ".  If none of the copies named had a part in this, such a match would come about with probability "
-	    "%.2g or less (bound %.2g).\n",
-	    r->score[r->accused - 1].p_value, a->bound);
+		buf_printf(b, "%s %zu", i == 0 ? "" : ",", r->score[i].copy);
+	buf_cstr(b, ".  ");
+	trace_say_chance(b, r->score[r->accused - 1].p_value, a->bound);
 	if (r->beside > 0)
-		fputs(
-		    "By pairs: the copy explains the marks that another one with a high score leaves open; what is "
-		    "held against it is its own part only.\n",
-		    out);
+		buf_cstr(b,
+		    "\nBy pairs: the copy explains the marks that another one with a high score leaves open; what "
+		    "is held against it is its own part only.");
 	if (r->copies > 2 && r->accused > r->copies / 2)
-		fputs(
-		    "Most copies are named: the specimen may be the sender's own folder of copies, or made with "
-		    "the manifest.\n",
-		    out);
+		buf_cstr(b,
+		    "\nMost copies are named: the specimen may be the sender's own folder of copies, or made with "
+		    "the manifest.");
 }
 
 /* The accused party's copies: what was sent, and what came back. */
@@ -206,61 +200,66 @@ explain_copies(const struct accusing *a, size_t number)
 	buf_free(&b);
 }
 
+/* Who is accused, or why nobody is. */
+static void
+put_finding(const struct accusing *a, const struct accuse_result *r, struct buf *b)
+{
+	if (r->sites_read == 0)
+		buf_cstr(b, "No mark of the package was found, so no accusation is possible.");
+	else if (!r->possible)
+		trace_say_impossible(b, r->best, a->bound);
+	else if (r->accused == 0)
+		buf_printf(b,
+		    "No copy is accused: the nearest, copy %zu, has p = %.2g, and the bound is %.2g.",
+		    r->score[0].copy, r->score[0].p_value, a->bound);
+	else
+		explain_accused(a, r, b);
+	cli_line(a->c, b);
+}
+
+/* How much of the package itself is there, where the marks would let one expect the contrary. */
+static void
+put_alike(const struct accusing *a, const struct accuse_result *r, struct buf *b)
+{
+	if (!a->likened || a->alike.nil != (r->accused > 0))
+		return;
+	if (a->alike.nil)
+		trace_say_alien(b, a->alike.containment);
+	else
+		buf_printf(b,
+		    "Of the package itself %.0f %% is in this specimen, whatever became of the marks.",
+		    100 * a->alike.containment);
+	cli_line(a->c, b);
+}
+
 void
 trace_accuse_text(const struct accusing *a, const char *specimen, const struct accuse_result *r)
 {
-	FILE *out = a->c->out;
-	struct buf name = BUF(65536);
+	struct buf b = BUF(BUF_BIG);
 
-	escape_term(&name, str_of(specimen));
+	escape_term(&b, str_of(specimen));
 	if (a->marked != NULL) {
-		buf_cstr(&name, ", package ");
-		escape_term(&name, a->marked->name);
+		buf_cstr(&b, ", package ");
+		escape_term(&b, a->marked->name);
 	}
-	fprintf(out, "%s: %zu of %zu marks read", buf_c(&name), r->sites_read, r->sites_total);
+	buf_printf(&b, ": %zu of %zu marks read", r->sites_read, r->sites_total);
 	if (r->sites_read > 0)
-		fprintf(out, " (exact %zu, normalised %zu, by context %zu)", r->read_by[MARK_EXACT],
+		buf_printf(&b, " (exact %zu, normalised %zu, by context %zu)", r->read_by[MARK_EXACT],
 		    r->read_by[MARK_NORMAL], r->read_by[MARK_BY_CONTEXT]);
-	fputc('\n', out);
-	buf_free(&name);
+	cli_line(a->c, &b);
 	if (r->sites_read > 0)
 		table_scores(a, r);
-	if (r->sites_read == 0)
-		fputs("No mark of the package was found, so no accusation is possible.\n", out);
-	else if (!r->possible)
-		fprintf(out,
-		    "No accusation is possible: even a copy that matched every mark read would reach only p = %.2g, "
-		    "and the bound is %.2g.\n",
-		    r->best, a->bound);
-	else if (r->accused == 0)
-		fprintf(out,
-		    "No copy is accused: the nearest, copy %zu, has p = %.2g, and the bound is %.2g.\n",
-		    r->score[0].copy, r->score[0].p_value, a->bound);
-	else
-		explain_accused(a, r);
+	put_finding(a, r, &b);
 	for (size_t i = 0; a->marked != NULL && i < r->accused; i++)
 		explain_copies(a, r->score[i].copy);
-	if (a->likened && a->alike.nil && r->accused > 0)
-		fprintf(out,
-		    "Caution: but for the marks hardly anything of the package is in this specimen (%.1f %%), so it is "
-		    "no copy that was adapted.  Who put the marks there?\n",
-		    100 * a->alike.containment);
-	else if (a->likened && !a->alike.nil && r->accused == 0)
-		fprintf(out,
-		    "Of the package itself %.0f %% is in this specimen, whatever became of the marks.\n",
-		    100 * a->alike.containment);
-	if (r->accused > r->colluders)
-		fprintf(out,
-		    "Copies were mixed, and more of them are named than these marks promise (%u): others may have "
-		    "had a part as well.\n",
-		    r->colluders);
-	else if (r->colluders == 1 && r->beside == 0)
-		fputs("The marks read can name one leaker, but not one of several who mixed their copies.\n",
-		    out);
-	else if (r->colluders > 1)
-		fprintf(
-		    out, "The marks read can name one of up to %u who mixed their copies.\n", r->colluders);
-	fputc('\n', out);
+	put_alike(a, r, &b);
+	/* Who is named by pairs is one of several who mixed their copies. */
+	if (r->accused > r->colluders || r->colluders > (r->beside > 0 ? 1 : 0)) {
+		trace_say_mixed(&b, r->accused, r->colluders);
+		cli_line(a->c, &b);
+	}
+	fputc('\n', a->c->out);
+	buf_free(&b);
 }
 
 /* The last line: over all specimens.  Return whether anyone is accused. */
@@ -289,12 +288,7 @@ trace_accuse_verdict(struct accusing *a, size_t copies)
 	jsonw_close(&w, '}');
 	if (a->c->json)
 		cli_line(a->c, &a->line);
-	else if (any)
-		fputs("Marks say whose copy it was.  Whether it left on purpose, by carelessness or by a "
-		      "break-in, and who "
-		      "had it later, they cannot say.\n",
-		    a->c->out);
 	else
-		fputs("Nobody accused does not mean nobody leaked: marks can be removed.\n", a->c->out);
+		fprintf(a->c->out, "%s\n", any ? trace_caution : trace_nobody);
 	return (any);
 }

@@ -1,7 +1,7 @@
 /* athar trace background build: what ordinary code looks like.  See trace/background.h. */
-#include "base/escape.h"
 #include <stdlib.h>
 
+#include "base/escape.h"
 #include "cli/commands.h"
 #include "cli/trace_basis.h"
 #include "cli/trace_shown.h"

@@ -1,6 +1,4 @@
 /* What trace compare prints of one specimen: a line of JSON, or a few lines for people. */
-#include <math.h>
-
 #include "base/escape.h"
 #include "base/table.h"
 #include "cli/trace_compare.h"
@@ -92,29 +90,29 @@ print_region(struct comparing *m, const struct compared *d, const struct align_r
 
 /* An interval that is cut off has one end. */
 static void
-print_ratio(FILE *out, const struct calibrated *l)
+print_ratio(struct comparing *m, const struct calibrated *l)
 {
-	fprintf(out, "Likelihood ratio 10^%.1f (95 %%: ", l->llr);
+	struct buf *b = &m->line;
+
+	buf_printf(b, "Likelihood ratio 10^%.1f (95 %%: ", l->llr);
 	if (l->at_least && l->at_most)
-		fprintf(out, "not bounded");
+		buf_cstr(b, "not bounded");
 	else if (l->at_least)
-		fprintf(out, "%.1f or more", l->low);
+		buf_printf(b, "%.1f or more", l->low);
 	else if (l->at_most)
-		fprintf(out, "%.1f or less", l->high);
+		buf_printf(b, "%.1f or less", l->high);
 	else
-		fprintf(out, "%.1f to %.1f", l->low, l->high);
-	fprintf(out, "; %zu innocent pairs%s support %.1f): %s", l->n, l->strangers ? " of other tasks" : "",
-	    l->cap, trace_verbal(l->llr));
-	if (fabs(l->llr) >= log10(2))
-		fprintf(out, " support for %s",
-		    l->llr >= 0 ? "derivation from the package" : "independent writing");
-	fprintf(out, ".\n");
+		buf_printf(b, "%.1f to %.1f", l->low, l->high);
+	buf_printf(
+	    b, "; %zu innocent pairs%s support %.1f): ", l->n, l->strangers ? " of other tasks" : "", l->cap);
+	trace_say_support(b, l->llr);
+	buf_char(b, '.');
+	cli_line(m->c, b);
 }
 
 void
 trace_compare_text(struct comparing *m, const struct compared *d)
 {
-	FILE *out = m->c->out;
 	const struct calibrated *l = &d->l;
 
 	escape_term(&m->line, str_of(d->specimen));
@@ -124,9 +122,9 @@ trace_compare_text(struct comparing *m, const struct compared *d)
 	table_channels(m, &d->s);
 	trace_given_print(m->c, &m->given, m->k, &d->s);
 	if (l->refusal != NULL)
-		fprintf(out, "No likelihood ratio: %s.\n", l->refusal);
+		fprintf(m->c->out, "No likelihood ratio: %s.\n", l->refusal);
 	else
-		print_ratio(out, l);
+		print_ratio(m, l);
 	for (size_t i = 0; i < d->regions && i < SHOWN; i++)
 		print_region(m, d, &d->region[i]);
 }

@@ -90,22 +90,6 @@ struct listing {
 };
 
 static void
-put_interval(struct jsonw *w, const char *key, struct instant t)
-{
-	struct buf text = BUF(64);
-
-	jsonw_key(w, key);
-	jsonw_open(w, '[');
-	instant_put(&text, t.earliest);
-	jsonw_str(w, buf_view(&text));
-	buf_clear(&text);
-	instant_put(&text, t.latest);
-	jsonw_str(w, buf_view(&text));
-	jsonw_close(w, ']');
-	buf_free(&text);
-}
-
-static void
 list_json(struct listing *l, const struct trace_wave *v)
 {
 	struct jsonw out = JSONW(&l->line), *w = &out;
@@ -113,8 +97,8 @@ list_json(struct listing *l, const struct trace_wave *v)
 	jsonw_open(w, '{');
 	jsonw_ku64(w, "entry", v->entry);
 	jsonw_kstr(w, "wave", v->name);
-	put_interval(w, "from", v->from);
-	put_interval(w, "to", v->to);
+	jsonw_kinterval(w, "from", v->from);
+	jsonw_kinterval(w, "to", v->to);
 	jsonw_key(w, "cves");
 	jsonw_open(w, '[');
 	for (size_t i = 0; i < v->cves; i++)
@@ -122,7 +106,7 @@ list_json(struct listing *l, const struct trace_wave *v)
 	jsonw_close(w, ']');
 	jsonw_kstr(w, "actor", v->actor);
 	jsonw_kstr(w, "source", v->source);
-	put_interval(w, "known", v->known);
+	jsonw_kinterval(w, "known", v->known);
 	jsonw_ktime(w, "recorded", v->recorded);
 	jsonw_kcstr(w, "tlp", tlp_name(v->tlp));
 	jsonw_close(w, '}');

@@ -1,6 +1,5 @@
 /* athar trace weigh: for each wave, what speaks how strongly for which hypothesis.  See trace/weigh.h. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/escape.h"
 #include "base/table.h"
@@ -22,16 +21,23 @@ rounded(double v)
 	return (round(v * 100) / 100 + 0.0);
 }
 
+/* The party of a line, where it has one and names were asked for. */
+static const struct party *
+named(const struct showing *s, const struct weigh_line *l)
+{
+	return (l->number != 0 && cli_get(s->c, "name-partners") != NULL ? share_numbered(&s->s, l->number)
+									 : NULL);
+}
+
 /* "partner:3", or by name where that was asked for. */
 static void
 put_name(const struct showing *s, struct buf *b, const struct weigh_line *l)
 {
-	const struct party *party;
+	const struct party *party = named(s, l);
 
 	buf_cstr(b, weigh_name(l->hypothesis));
 	if (l->number == 0)
 		return;
-	party = cli_get(s->c, "name-partners") != NULL ? share_numbered(&s->s, l->number) : NULL;
 	buf_char(b, ':');
 	if (party != NULL)
 		buf_str(b, party->name);
@@ -90,12 +96,9 @@ print_json(struct showing *s, const struct weighed *v, const double *posterior)
 static void
 put_label(const struct showing *s, struct buf *b, const struct weigh_line *l)
 {
-	const struct party *party;
+	const struct party *party = named(s, l);
 
 	weigh_label(b, l);
-	if (l->number == 0)
-		return;
-	party = cli_get(s->c, "name-partners") != NULL ? share_numbered(&s->s, l->number) : NULL;
 	if (party != NULL) {
 		buf_cstr(b, ", ");
 		buf_str(b, party->name);
@@ -139,6 +142,7 @@ print_table(const struct showing *s, const struct weighed *v, const double *post
 static void
 print_reason(struct showing *s, const struct weigh_line *l, const struct weigh_item *v)
 {
+	const char *uncounted = weigh_uncounted(l, v);
 	struct buf *b = &s->line, label = BUF(1 << 16);
 
 	put_label(s, &label, l);
@@ -150,11 +154,8 @@ print_reason(struct showing *s, const struct weigh_line *l, const struct weigh_i
 		buf_cstr(b, ": excluded");
 	else if (v->llr != 0)
 		buf_printf(b, ": %+.1f", v->llr);
-	/* A stronger piece that depends on it is counted in its place. */
-	if (!v->counted && v->llr != 0)
-		buf_cstr(b,
-		    l->excluded ? " (not counted: it cannot be in time)"
-				: " (not counted: a stronger one of its kind is)");
+	if (*uncounted != '\0')
+		buf_printf(b, " (%s)", uncounted);
 	for (size_t i = 0; i < v->entries; i++)
 		buf_printf(b, "%s%llu",
 		    i > 0                 ? ", "
@@ -175,9 +176,7 @@ print_contradiction(struct showing *s, const struct weigh_line *l)
 	buf_cstr(&s->line, "  ");
 	escape_term(&s->line, buf_view(&label));
 	buf_free(&label);
-	buf_cstr(&s->line,
-	    ": what excludes it and what speaks for it contradict each other: a time is wrong, or the specimen is "
-	    "of another wave");
+	buf_cstr(&s->line, weigh_contradiction);
 	cli_line(s->c, &s->line);
 }
 
@@ -194,12 +193,9 @@ print_text(struct showing *s, const struct weighed *v, const double *posterior)
 	cli_line(s->c, &s->line);
 	print_table(s, v, posterior);
 	for (size_t i = 0; i < v->lines; i++) {
-		/* A partner's own line repeats what speaks of any partner. */
 		for (size_t k = 0; k < v->line[i].items; k++) {
-			const struct weigh_item *item = &v->line[i].item[k];
-
-			if (v->line[i].number == 0 || item->number != 0 || item->group == WEIGH_ACCESS)
-				print_reason(s, &v->line[i], item);
+			if (weigh_is_own(&v->line[i], &v->line[i].item[k]))
+				print_reason(s, &v->line[i], &v->line[i].item[k]);
 		}
 		if (v->line[i].contradicted)
 			print_contradiction(s, &v->line[i]);
@@ -212,11 +208,10 @@ print_foot(const struct showing *s)
 {
 	FILE *out = s->c->out;
 
-	fputs(
+	fprintf(out,
 	    "Each number is log10 of how much more probable the evidence is under the hypothesis than under "
-	    "independent discovery.  Time alone names no partner.  Whether a partner leaked on purpose, by "
-	    "carelessness or by a break-in, no evidence here tells.\n",
-	    out);
+	    "independent discovery.  %s\n",
+	    weigh_caution);
 	if (s->prior.root == NULL)
 		fputs("How probable each is depends on what was thought before: --prior FILE.\n", out);
 }

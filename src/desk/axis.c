@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "base/err.h"
 #include "base/vec.h"
 
 /* Widths before scaling: a busy day has 1, a quiet one 0.4, and a quiet span never more than 1.6. */

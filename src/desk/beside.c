@@ -1,8 +1,6 @@
 /* Lines side by side: see the header. */
 #include "desk/beside.h"
 
-#include <stdlib.h>
-
 #define WORDS 32 /* Of a line; what is beyond makes no line unlike another. */
 
 struct words {

@@ -7,10 +7,6 @@
 #include "base/vec.h"
 #include "desk/say.h"
 
-const char conclusions_caution[] =
-    "Marks say whose copy it was. Whether it left on purpose, by carelessness or by a break-in, and who had it "
-    "later, they cannot say.";
-
 /* Two figures of ${v}, which is 1 or more: "4", "25", "250", "250,000". */
 static void
 say_rounded(struct buf *b, double v)
@@ -52,12 +48,8 @@ say_compared(struct buf *b, const struct trace_comparison *x)
 	}
 	buf_cstr(b, "Likelihood ratio ");
 	say_ratio(b, x->llr);
-	/* The scale's lowest step supports neither side. */
-	if (fabs(x->llr) < log10(2))
-		buf_cstr(b, ", no support either way");
-	else
-		buf_printf(b, ", %s support for %s", trace_verbal(x->llr),
-		    x->llr > 0 ? "derivation from the package" : "independent writing");
+	buf_cstr(b, ", ");
+	trace_say_support(b, x->llr);
 }
 
 void
@@ -118,22 +110,17 @@ say_accused(struct buf *b, const struct trace_accusation *x)
 	if (x->accused > 0) {
 		buf_cstr(b, "They are those of ");
 		say_parties(b, x);
-		buf_printf(b,
-		    ". Had none of those named a part in this, such a match would come about with probability %.2g or "
-		    "less; the bound is %.2g.",
-		    worst_p(x), x->bound);
+		buf_cstr(b, ". ");
+		trace_say_chance(b, worst_p(x), x->bound);
 		/* Marks and similarity are independent evidence: where they disagree a reader must hear of it first. */
-		if (x->alien)
-			buf_cstr(b,
-			    " Caution: but for the marks hardly anything of the package is in this specimen, so it is no copy "
-			    "that was adapted. Who put the marks there?");
+		if (x->alien) {
+			buf_char(b, ' ');
+			trace_say_alien(b, x->alike);
+		}
 	} else if (x->sites_read == 0) {
 		buf_cstr(b, "So no accusation is possible.");
 	} else if (!x->possible) {
-		buf_printf(b,
-		    "No accusation is possible: even a copy that matched every mark read would reach only p = %.2g, and "
-		    "the bound is %.2g.",
-		    x->best, x->bound);
+		trace_say_impossible(b, x->best, x->bound);
 	} else {
 		buf_printf(b, "No copy is accused: none comes below the bound of %.2g.", x->bound);
 	}

@@ -21,9 +21,6 @@ void say_grounds(struct buf *b, const struct trace_comparison *x);
 /* say_accused(b, x): Whose the marks are, how sure that is, or why nobody is accused; parties by number. */
 void say_accused(struct buf *b, const struct trace_accusation *x);
 
-/* What marks cannot say; it stands wherever somebody is accused. */
-extern const char conclusions_caution[];
-
 /* One conclusion in a line. */
 struct conclusion_line {
 	struct str text;

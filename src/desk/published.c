@@ -88,10 +88,10 @@ read_body(struct published *p, const struct entry *entry, struct err *e)
 	p->universe = universe != NULL ? (uint64_t)json_integer_value(universe) : 0;
 	if ((rc = body_read_instant(&p->observed, json_object_get(entry->body, "observed"), e)) != 0 ||
 	    (rc = body_read_instant(&p->doubt, json_object_get(entry->body, "doubt"), e)) != 0 ||
-	    (rc = body_read_instant(&p->known, json_object_get(entry->body, "known"), e)) != 0)
+	    (rc = body_read_known(entry->body, &p->known, &p->tlp, e)) != 0)
 		return (rc);
 	body_read_source(&p->source, json_object_get(entry->body, "source"));
-	return (tlp_parse(&p->tlp, body_read_str(entry->body, "tlp"), e));
+	return (0);
 }
 
 static int

@@ -1,8 +1,6 @@
 /* The report's answers, timeline, counts, fixed builds and sources. */
 #include "desk/report_parts.h"
 
-#include <stdlib.h>
-
 #include "base/map.h"
 #include "desk/draw.h"
 #include "desk/html.h"

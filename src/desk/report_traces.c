@@ -396,19 +396,7 @@ say_bounds_of(struct buf *b, const struct trace_accusation *x)
 	buf_cstr(b, " and ");
 	say_many(b, x->tests, "test", "tests");
 	buf_printf(b, ", and the bound of %.2g is on accusing anyone wrongly at all. ", x->bound);
-	if (x->accused > x->colluders)
-		buf_printf(b,
-		    "Copies were mixed, and more of them are named than these marks promise (%u): others may have had a "
-		    "part as well.",
-		    x->colluders);
-	else if (x->colluders == 0)
-		buf_cstr(b, "The marks read support nobody's naming.");
-	else if (x->colluders == 1)
-		buf_cstr(
-		    b, "The marks read can name one leaker, but not one of several who mixed their copies.");
-	else
-		buf_printf(
-		    b, "The marks read can name one of up to %u who mixed their copies.", x->colluders);
+	trace_say_mixed(b, x->accused, x->colluders);
 }
 
 /* How the marks were read, and how much else of the package is there. */
@@ -438,9 +426,7 @@ put_accusation(void *arg, const struct trace_accusation *x)
 	put_title(b, &x->c, " against the copies of ", "Whose copy: ");
 	say_accused(&text, x);
 	html_element(b, "p", "finding", buf_view(&text));
-	html_element(b, "p", NULL,
-	    str_of(x->accused > 0 ? conclusions_caution
-				  : "Nobody accused does not mean nobody leaked: marks can be removed."));
+	html_element(b, "p", NULL, str_of(x->accused > 0 ? trace_caution : trace_nobody));
 	buf_clear(&text);
 	say_reading(&text, x);
 	say_bounds_of(&text, x);

@@ -56,23 +56,13 @@ put_item(struct buf *b, const struct weigh_line *l, const struct weigh_item *v)
 	else
 		html_cell_number(b, "%+.1f", v->llr + 0.0);
 	html_cell(b, "t", v->reason);
-	html_cell(b, NULL,
-	    v->counted || v->llr == 0 ? STR("")
-		: l->excluded         ? STR("not counted: it cannot be in time")
-				      : STR("not counted: a stronger one of its kind is"));
+	html_cell(b, NULL, str_of(weigh_uncounted(l, v)));
 	buf_clear(&text);
 	for (size_t i = 0; i < v->entries; i++)
 		buf_printf(&text, "%s%llu", i > 0 ? ", " : "", (unsigned long long)v->entry[i]);
 	html_cell(b, NULL, buf_view(&text));
 	html_row_end(b);
 	buf_free(&text);
-}
-
-/* A partner's own line repeats what speaks of any partner. */
-static bool
-is_its_own(const struct weigh_line *l, const struct weigh_item *v)
-{
-	return (l->number == 0 || v->number != 0 || v->group == WEIGH_ACCESS);
 }
 
 static void
@@ -83,7 +73,7 @@ put_reasons(struct buf *b, const struct weighed *v)
 
 	for (size_t i = 0; i < v->lines; i++)
 		for (size_t k = 0; k < v->line[i].items; k++)
-			n += is_its_own(&v->line[i], &v->line[i].item[k]);
+			n += weigh_is_own(&v->line[i], &v->line[i].item[k]);
 	if (n == 0)
 		return;
 	say_many(&text, n, "piece", "pieces");
@@ -93,7 +83,7 @@ put_reasons(struct buf *b, const struct weighed *v)
 	html_table(b, "Evidence by hypothesis", "Hypothesis|Kind|>Powers of ten|Reason||Entries");
 	for (size_t i = 0; i < v->lines; i++) {
 		for (size_t k = 0; k < v->line[i].items; k++) {
-			if (is_its_own(&v->line[i], &v->line[i].item[k]))
+			if (weigh_is_own(&v->line[i], &v->line[i].item[k]))
 				put_item(b, &v->line[i], &v->line[i].item[k]);
 		}
 	}
@@ -130,9 +120,7 @@ put_wave(struct buf *b, const struct weighed *v)
 			continue;
 		buf_clear(&text);
 		weigh_label(&text, &v->line[i]);
-		buf_cstr(&text,
-		    ": what excludes it and what speaks for it contradict each other. A time is wrong, or the specimen "
-		    "is of another wave.");
+		buf_printf(&text, "%s.", weigh_contradiction);
 		html_element(b, "p", "doubt", buf_view(&text));
 	}
 	put_reasons(b, v);
@@ -147,11 +135,10 @@ part_weigh(struct buf *b, const struct report *r, struct err *e)
 	int rc = weighing_load(&g, r->c, r->as_of, r->audience, e);
 
 	if (rc == 0 && g.waves > 0) {
-		buf_cstr(b,
+		buf_printf(b,
 		    "<section id=\"weigh\">\n<h2>How the attackers of each wave came by the flaw</h2>\n<p class=\"lead\">No answer, but what "
-		    "the evidence adds to each: which is how probable depends on what was thought before. Time alone names no "
-		    "partner. Whether a partner leaked on purpose, by carelessness or by a break-in, no evidence here "
-		    "tells.</p>\n");
+		    "the evidence adds to each: which is how probable depends on what was thought before. %s</p>\n",
+		    weigh_caution);
 		for (size_t i = 0; i < g.waves; i++)
 			put_wave(b, &g.wave[i]);
 		if (g.hidden > 0) {

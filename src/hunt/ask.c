@@ -28,7 +28,7 @@ gather_string(struct gather *g, struct str s, unsigned also, uint32_t *id)
 	struct map_entry *entry;
 
 	for (size_t i = 0; i < s.n; i++)
-		buf_char(&lower, s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] + 32) : s.p[i]);
+		buf_char(&lower, str_lower(s.p[i]));
 	entry = lower.failed == 0 ? map_put(&g->strings, buf_view(&lower)) : NULL;
 	buf_free(&lower);
 	if (entry == NULL)

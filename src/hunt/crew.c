@@ -1,7 +1,6 @@
 /* The readers of a scan: see the header. */
 #include "hunt/crew.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/sandbox.h"

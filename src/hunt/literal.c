@@ -71,7 +71,7 @@ keep(struct str best, struct arena *a, struct str *out, struct err *e)
 	if ((p = arena_get(a, best.n + 1)) == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	for (size_t i = 0; i < best.n; i++)
-		p[i] = (char)(best.p[i] >= 'A' && best.p[i] <= 'Z' ? best.p[i] + 32 : best.p[i]);
+		p[i] = str_lower(best.p[i]);
 	*out = (struct str){ p, best.n };
 	return (0);
 }

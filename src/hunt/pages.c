@@ -95,7 +95,7 @@ pages_path(struct str stem, char *out, size_t n)
 		return (STR(""));
 	length = length < n ? length : n;
 	for (size_t i = 0; i < length; i++)
-		out[i] = stem.p[i] >= 'A' && stem.p[i] <= 'Z' ? (char)(stem.p[i] + 32) : stem.p[i];
+		out[i] = str_lower(stem.p[i]);
 	return ((struct str){ out, length });
 }
 

@@ -5,8 +5,6 @@
  */
 #include "hunt/reader.h"
 
-#include <stdlib.h>
-
 #include "base/blocks.h"
 #include "base/file.h"
 #include "base/hash.h"

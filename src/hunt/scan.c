@@ -11,8 +11,6 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/stream.h"
-#include "base/vec.h"
 #include "hunt/crew.h"
 #include "hunt/scan_impl.h"
 

@@ -3,7 +3,6 @@
  * comes; it is told at once, or waits until all files are read where findings
  * about pages may have to go before it.
  */
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -11,12 +10,6 @@
 #include "base/file.h"
 #include "hunt/message.h"
 #include "hunt/scan_impl.h"
-
-static int
-damaged(struct err *e)
-{
-	return (err_set(e, ERR_CORRUPT, "a reader sent a damaged record"));
-}
 
 static bool
 time_is_sane(instant_us t)
@@ -34,7 +27,7 @@ take_file(struct scan *s, struct str p, struct err *e)
 
 	if (!wire_get_str(&p, &name) || !wire_get_u64(&p, &kind) || !wire_get_u64(&p, &size) ||
 	    !wire_get_i64(&p, &modified) || p.n != 0 || kind >= LOG_KINDS)
-		return (damaged(e));
+		return (wire_damaged(e));
 	buf_clear(&s->file_name);
 	buf_str(&s->file_name, name);
 	if (s->file_name.failed != 0)
@@ -62,7 +55,7 @@ parse_finding(struct scan *s, struct str p, struct found *f, size_t *number, str
 	    !wire_get_u64(&p, &f->offset) || !wire_get_i64(&p, &time) || !wire_get_str(&p, &f->client) ||
 	    !wire_get_u64(&p, &n) || rule >= ruleset_size(set) || n > ruleset_fields(set) + 1 ||
 	    !time_is_sane(time) || f->row == 0)
-		return (damaged(e));
+		return (wire_damaged(e));
 	f->rule = ruleset_rule(set, (size_t)rule);
 	f->level = f->rule->level;
 	f->stage = f->rule->stage;
@@ -70,13 +63,13 @@ parse_finding(struct scan *s, struct str p, struct found *f, size_t *number, str
 	for (f->fields = 0; f->fields < n; f->fields++) {
 		if (!wire_get_u64(&p, &field) || !wire_get_str(&p, &s->value[f->fields]) ||
 		    field > ruleset_fields(set) || s->value[f->fields].n > MESSAGE_VALUE_MAX)
-			return (damaged(e));
+			return (wire_damaged(e));
 		s->name[f->fields] =
 		    field == ruleset_fields(set) ? STR("line") : ruleset_field(set, (size_t)field);
 	}
 	if (p.n != 0 || f->rule->why != NULL || !logkind_answers(&logkinds[s->file.kind], f->rule) ||
 	    f->offset < s->last_offset)
-		return (damaged(e));
+		return (wire_damaged(e));
 	s->last_offset = f->offset;
 	*number = (size_t)rule;
 	return (0);
@@ -126,7 +119,7 @@ take_page(struct scan *s, struct str p, struct err *e)
 		ok = wire_get_str(&p, &page.client[i]);
 	ok = ok && get_posts(&p, &page, post, s->file_number);
 	if (!ok || p.n != 0 || clients > PAGES_CLIENTS || page.posts < page.kept || !time_is_sane(first))
-		return (damaged(e));
+		return (wire_damaged(e));
 	page.first = first;
 	page.clients = (unsigned)clients;
 	return (pages_unite(&s->pages, &page) != 0 ? err_set(e, ERR_NOMEM, "out of memory") : 0);
@@ -145,15 +138,15 @@ parse_end(struct scan *s, struct str p, uint64_t *left_out, bool *seen, struct e
 	    !wire_get_i64(&p, &first) || !wire_get_i64(&p, &last) || !wire_get_u64(&p, left_out) ||
 	    !wire_get_str(&p, &sha) || !wire_get_u64(&p, &member) || !wire_get_u64(&p, &n) ||
 	    !time_is_sane(first) || !time_is_sane(last) || (sha.n != 0 && sha.n != SHA256_BYTES))
-		return (damaged(e));
+		return (wire_damaged(e));
 	for (uint64_t i = 0; i < n; i++) {
 		if (!wire_get_u64(&p, &field) || field >= ruleset_fields(s->options->set))
-			return (damaged(e));
+			return (wire_damaged(e));
 		if (seen != NULL)
 			seen[field] = true;
 	}
 	if (p.n != 0)
-		return (damaged(e));
+		return (wire_damaged(e));
 	f->first = first;
 	f->last = last;
 	f->member = member != 0;
@@ -251,7 +244,7 @@ tell_unread(struct scan *s, struct str p, struct err *e)
 	int rc;
 
 	if (!wire_get_str(&p, &name) || !wire_get_str(&p, &why) || p.n != 0)
-		return (damaged(e));
+		return (wire_damaged(e));
 	if (s->in_file && (rc = tell_pages_before(s, UINT64_MAX, e)) != 0)
 		return (rc);
 	s->t->unread++;
@@ -313,7 +306,7 @@ tell_record(void *arg, uint32_t type, struct str payload, struct err *e)
 	case MESSAGE_FINDING: return (tell_finding(s, payload, e));
 	case MESSAGE_UNREAD: return (tell_unread(s, payload, e));
 	case MESSAGE_END: return (tell_end(s, payload, e));
-	default: return (damaged(e));
+	default: return (wire_damaged(e));
 	}
 }
 
@@ -354,7 +347,7 @@ check_name(const struct crew_file *outer, struct str payload, struct err *e)
 	struct str name;
 
 	if (!wire_get_str(&payload, &name) || !is_inside(name, str_of(outer->name)))
-		return (damaged(e));
+		return (wire_damaged(e));
 	return (0);
 }
 

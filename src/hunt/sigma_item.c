@@ -18,7 +18,7 @@ lower_copy(struct arena *a, struct str s)
 	char *p = arena_get(a, s.n + 1);
 
 	for (size_t i = 0; p != NULL && i < s.n; i++)
-		p[i] = (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] + 32 : s.p[i]);
+		p[i] = str_lower(s.p[i]);
 	return ((struct str){ p, p != NULL ? s.n : 0 });
 }
 

@@ -3,7 +3,6 @@
  * allows it, over bytes rather than code points, since a log's bytes need not
  * be UTF-8; so . is one byte, and only ASCII letters have two cases.
  */
-#include <stdlib.h>
 
 #include "base/vec.h"
 #include "hunt/literal.h"

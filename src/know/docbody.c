@@ -8,7 +8,6 @@
 #include <stdlib.h>
 
 #include "base/jcs.h"
-#include "base/verset.h"
 #include "know/read.h"
 #include "store/event.h"
 

@@ -5,7 +5,6 @@
  * may change, the ends of what is meant and the ends of the ranges inside;
  * where the answers differ, the number cannot tell.
  */
-#include <stdio.h>
 
 #include "know/fact.h"
 

@@ -111,8 +111,7 @@ fold_know(struct fold *f, const struct entry *entry, struct err *e)
 	enum tlp tlp;
 	int rc;
 
-	if ((rc = body_read_instant(&known, json_object_get(entry->body, "known"), e)) != 0 ||
-	    (rc = tlp_parse(&tlp, body_read_str(entry->body, "tlp"), e)) != 0 ||
+	if ((rc = body_read_known(entry->body, &known, &tlp, e)) != 0 ||
 	    (rc = fold_doc(f, entry, known, tlp, e)) != 0 || (rc = fold_cves(f, entry, e)) != 0)
 		return (rc);
 	return (fold_events(f, entry, tlp, e));

@@ -4,7 +4,6 @@
  * for tables the header.  What is known but not read yet is named, so that
  * nobody has to guess why a file was refused.
  */
-#include <stdio.h>
 
 #include "know/builds.h"
 #include "know/read.h"

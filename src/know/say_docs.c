@@ -8,7 +8,6 @@
  */
 #include <stdio.h>
 
-#include "base/vec.h"
 #include "know/fact.h"
 
 const char *const fact_status_names[] = { "affected", "fixed", "not_affected", "investigated" };

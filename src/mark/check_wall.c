@@ -12,12 +12,12 @@
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <sched.h>
-#include <seccomp.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/forbid.h"
 #include "base/landlock.h"
 
 #define FS_READ (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
@@ -86,32 +86,13 @@ check_rooms_as_anyone(struct check_rooms *r)
 	(void)unshare(CLONE_NEWIPC);
 }
 
-/* Roads out: sockets, namespaces with new rights, other processes, keys, mounts, the machine itself. */
-static const int FORBIDDEN[] = { SCMP_SYS(socket), SCMP_SYS(io_uring_setup), SCMP_SYS(io_uring_enter),
-	SCMP_SYS(io_uring_register), SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(ptrace),
-	SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(pidfd_getfd), SCMP_SYS(pidfd_open),
-	SCMP_SYS(pidfd_send_signal), SCMP_SYS(kcmp), SCMP_SYS(mount), SCMP_SYS(umount2), SCMP_SYS(open_tree),
-	SCMP_SYS(move_mount), SCMP_SYS(fsopen), SCMP_SYS(fsconfig), SCMP_SYS(fsmount),
-	SCMP_SYS(mount_setattr), SCMP_SYS(pivot_root), SCMP_SYS(chroot), SCMP_SYS(open_by_handle_at),
-	SCMP_SYS(name_to_handle_at), SCMP_SYS(bpf), SCMP_SYS(perf_event_open), SCMP_SYS(userfaultfd),
-	SCMP_SYS(keyctl), SCMP_SYS(add_key), SCMP_SYS(request_key), SCMP_SYS(init_module),
-	SCMP_SYS(finit_module), SCMP_SYS(delete_module), SCMP_SYS(kexec_load), SCMP_SYS(kexec_file_load),
-	SCMP_SYS(reboot), SCMP_SYS(swapon), SCMP_SYS(swapoff), SCMP_SYS(acct), SCMP_SYS(quotactl),
-	SCMP_SYS(settimeofday), SCMP_SYS(clock_settime), SCMP_SYS(sethostname), SCMP_SYS(setdomainname),
-	SCMP_SYS(mq_open), SCMP_SYS(msgget), SCMP_SYS(semget), SCMP_SYS(shmget) };
+/* Beside the roads out: other processes, and what a daemon or the kernel would do for us. */
+static const int FORBIDDEN[] = { SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv), SCMP_SYS(name_to_handle_at),
+	SCMP_SYS(acct), SCMP_SYS(quotactl), SCMP_SYS(mq_open), SCMP_SYS(msgget), SCMP_SYS(semget),
+	SCMP_SYS(shmget) };
 
 /* Without a process namespace a signal could reach the author's other processes. */
 static const int SIGNALS[] = { SCMP_SYS(kill), SCMP_SYS(tkill) };
-
-static int
-forbid(scmp_filter_ctx ctx, const int *call, size_t n)
-{
-	int rc = 0;
-
-	for (size_t i = 0; rc == 0 && i < n; i++)
-		rc = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), call[i], 0);
-	return (rc);
-}
 
 int
 check_wall_calls(const struct check_rooms *r)
@@ -119,22 +100,16 @@ check_wall_calls(const struct check_rooms *r)
 	const unsigned spaces[] = { CLONE_NEWUSER, CLONE_NEWNS, CLONE_NEWNET, CLONE_NEWPID, CLONE_NEWIPC,
 		CLONE_NEWUTS, CLONE_NEWCGROUP };
 	scmp_filter_ctx ctx = seccomp_init(SCMP_ACT_ALLOW);
-	int rc = ctx == NULL ? -ENOMEM : 0;
+	int rc = ctx == NULL ? -ENOMEM : forbid_roads(ctx, EACCES);
 
 	if (rc == 0)
-		rc = forbid(ctx, FORBIDDEN, sizeof(FORBIDDEN) / sizeof(FORBIDDEN[0]));
+		rc = forbid_calls(ctx, EACCES, FORBIDDEN, sizeof(FORBIDDEN) / sizeof(FORBIDDEN[0]));
 	if (rc == 0 && !r->processes)
-		rc = forbid(ctx, SIGNALS, sizeof(SIGNALS) / sizeof(SIGNALS[0]));
+		rc = forbid_calls(ctx, EACCES, SIGNALS, sizeof(SIGNALS) / sizeof(SIGNALS[0]));
 	for (size_t i = 0; rc == 0 && i < sizeof(spaces) / sizeof(spaces[0]); i++)
 		rc = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(clone), 1,
 		    SCMP_A0(SCMP_CMP_MASKED_EQ, spaces[i], spaces[i]));
-	/* clone3 keeps its flags where a filter cannot look; libraries then fall back to clone. */
-	if (rc == 0)
-		rc = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
-	if (rc == 0)
-		rc = seccomp_load(ctx);
-	seccomp_release(ctx);
-	if (rc != 0)
+	if ((rc = forbid_end(ctx, rc)) != 0)
 		errno = -rc;
 	return (rc == 0 ? 0 : -1);
 }

@@ -6,8 +6,6 @@
  */
 #include "mark/code.h"
 
-#include <math.h>
-
 #include "base/map.h"
 #include "mark/yml.h"
 

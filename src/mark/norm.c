@@ -4,16 +4,6 @@
 /* What undoing an escape comes to. */
 enum undone { LITERAL, CHAR, MORE };
 
-/* The value of a digit in any base up to 16; 16 for what is none. */
-static unsigned
-digit_of(char c)
-{
-	if (c >= '0' && c <= '9')
-		return ((unsigned)(c - '0'));
-	c = (char)(c | 32);
-	return (c >= 'a' && c <= 'f' ? (unsigned)(c - 'a' + 10) : 16);
-}
-
 /* Whether ${word} from ${at} on is one of the ${n} endings that say how large a number may be. */
 static bool
 is_suffix(struct str word, size_t at, const char *const *suffix, size_t n)
@@ -33,21 +23,15 @@ whole_number(struct str word, uint64_t *number)
 {
 	static const char *const suffix[] = { "", "u", "l", "ul", "lu", "ll", "ull", "llu", "n", "z", "uz",
 		"i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64", "u128", "usize", "isize" };
-	uint64_t value = 0, base = 10;
-	size_t at, first;
+	unsigned base = 10;
+	size_t at;
 
 	if (word.p[0] == '0' && word.n > 2)
 		base = word.p[1] == 'x' ? 16 : word.p[1] == 'o' ? 8 : word.p[1] == 'b' ? 2 : 10;
-	first = at = base == 10 ? 0 : 2;
-	while (at < word.n && digit_of(word.p[at]) < base) {
-		if (value > (UINT64_MAX - 15) / base)
-			return (false);
-		value = value * base + digit_of(word.p[at++]);
-	}
+	at = base == 10 ? 0 : 2;
 	/* "0755" is octal or decimal, nobody can tell. */
-	if (at == first || (base == 10 && word.p[0] == '0' && at > 1))
+	if (str_take_base(word, &at, base, number) != 0 || (base == 10 && word.p[0] == '0' && at > 1))
 		return (false);
-	*number = value;
 	return (is_suffix(word, at, suffix, sizeof(suffix) / sizeof(*suffix)));
 }
 
@@ -151,7 +135,7 @@ put(struct norm *n, char c, uint64_t from, uint64_t to, norm_fn *fn, void *arg)
 			n->from = from;
 		n->to = to;
 		if (n->n < TOKEN_MAX)
-			n->word[n->n++] = c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
+			n->word[n->n++] = str_lower(c);
 		else
 			n->n = TOKEN_MAX + 1;
 		return;
@@ -181,9 +165,9 @@ digits(struct str s, size_t at, size_t count, unsigned base, bool last, char *c)
 	for (size_t i = at; i < at + count; i++) {
 		if (i >= s.n)
 			return (last ? LITERAL : MORE);
-		if (digit_of(s.p[i]) >= base)
+		if (str_digit(s.p[i]) >= base)
 			return (LITERAL);
-		value = value * base + digit_of(s.p[i]);
+		value = value * base + str_digit(s.p[i]);
 	}
 	*c = (char)value;
 	return (value < 128 ? CHAR : LITERAL);
@@ -265,7 +249,7 @@ take(struct norm *n, struct str s, bool last, norm_fn *fn, void *arg)
 		c = s.p[at];
 		/* A word's letters, which are most of any text, go the short way. */
 		if (n->n > 0 && n->n < TOKEN_MAX && token_class(c) == TOKEN_WORD && c != '_') {
-			n->word[n->n++] = c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
+			n->word[n->n++] = str_lower(c);
 			n->at++;
 			n->to = n->at;
 			at++;

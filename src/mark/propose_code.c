@@ -3,7 +3,6 @@
  * that they tune something, and imports of modules that do nothing when they
  * are loaded.  See propose.h.
  */
-#include <stdio.h>
 
 #include "mark/propose.h"
 #include "mark/token.h"

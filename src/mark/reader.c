@@ -9,7 +9,6 @@
 
 #include "base/vec.h"
 #include "mark/reader_impl.h"
-#include "mark/token.h"
 
 static int
 add_texts(struct mark_reader *r, size_t k, struct err *e)

@@ -7,7 +7,6 @@
  * place, as that text.  A site that fails takes both sides; one that still
  * fails is an error.
  */
-#include <stdlib.h>
 
 #include "mark/copy.h"
 #include "mark/package.h"

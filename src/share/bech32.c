@@ -19,12 +19,6 @@ is_upper(char c)
 }
 
 static char
-lower(char c)
-{
-	return (is_upper(c) ? (char)(c + 'a' - 'A') : c);
-}
-
-static char
 upper(char c)
 {
 	return (c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
@@ -61,10 +55,10 @@ sum_of_prefix(struct str prefix)
 	uint32_t sum = 1;
 
 	for (size_t i = 0; i < prefix.n; i++)
-		sum = step(sum, (unsigned char)lower(prefix.p[i]) >> 5);
+		sum = step(sum, (unsigned char)str_lower(prefix.p[i]) >> 5);
 	sum = step(sum, 0);
 	for (size_t i = 0; i < prefix.n; i++)
-		sum = step(sum, lower(prefix.p[i]) & 31u);
+		sum = step(sum, str_lower(prefix.p[i]) & 31u);
 	return (sum);
 }
 
@@ -140,8 +134,8 @@ bech32_read(void *out, size_t n, struct str prefix, struct str text, struct err 
 		const char *at;
 
 		/* Letters of the other case would make a second name for the same key. */
-		if (c == '\0' || c != (capitals ? upper(c) : lower(c)) ||
-		    (at = strchr(alphabet, lower(c))) == NULL) {
+		if (c == '\0' || c != (capitals ? upper(c) : str_lower(c)) ||
+		    (at = strchr(alphabet, str_lower(c))) == NULL) {
 			rc =
 			    err_at(e, ERR_SYNTAX, prefix.n + 1 + i, "a character that cannot stand in a key");
 			goto done;

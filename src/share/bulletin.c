@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "base/escape.h"
-#include "base/vec.h"
 #include "share/item.h"
 #include "share/party.h"
 #include "share/statement.h"

@@ -1,7 +1,6 @@
 /* Copies: see the header. */
 #include "share/copy.h"
 
-#include <stdio.h>
 #include <unistd.h>
 
 #include "mark/manifest.h"

@@ -1,7 +1,6 @@
 /* The archive of a copy: see copy.h. */
 #include <archive.h>
 #include <archive_entry.h>
-#include <stdio.h>
 
 #include "share/copy.h"
 

@@ -185,8 +185,7 @@ fold_item(
 	int rc;
 
 	event.source.document = body_read_str(entry->body, "by");
-	if ((rc = body_read_instant(&event.known, json_object_get(entry->body, "known"), e)) != 0 ||
-	    (rc = tlp_parse(&event.tlp, body_read_str(entry->body, "tlp"), e)) != 0 ||
+	if ((rc = body_read_known(entry->body, &event.known, &event.tlp, e)) != 0 ||
 	    (rc = keep(f, entry, event.known, e)) != 0)
 		return (rc);
 	event.happened = event.known;

@@ -6,57 +6,59 @@
 #include "base/vec.h"
 #include "share/copy.h"
 
-/* The act by which a package went out first. */
-struct act {
-	const struct bulletin *bulletin;
-	const struct release_act *act;
-};
-
 static int
 by_act(const void *a, const void *b)
 {
-	const struct act *x = a, *y = b;
+	const struct marked_first *x = a, *y = b;
 
 	return (x->act->entry < y->act->entry ? -1 : x->act->entry > y->act->entry);
 }
 
-static bool
-has_package(const struct act *act, size_t n, struct str sha256)
+static int
+by_package(const void *a, const void *b)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (str_eq(act[i].act->package_sha256, sha256))
-			return (true);
-	}
-	return (false);
+	const struct marked_first *x = a, *y = b;
+	int order = str_order(x->act->package_sha256, y->act->package_sha256);
+
+	return (order != 0 ? order : by_act(a, b));
 }
 
-/* The first act of each package, in the order of entries; the caller frees ${*act}. */
+/* All acts, in no order. */
 static int
-find_acts(const struct share *s, struct act **act, size_t *n, struct err *e)
+find_acts(const struct share *s, struct marked_first **act, size_t *n, struct err *e)
 {
-	struct act *all = NULL;
-	size_t acts = 0, cap = 0;
+	size_t cap = 0;
 
 	for (size_t i = 0; i < s->bulletins; i++) {
 		const struct bulletin *b = &s->bulletin[i];
 
 		for (size_t j = 0; j < b->acts; j++) {
-			if (VEC_GROW(all, acts, cap) != 0) {
-				free(all);
+			if (VEC_GROW(*act, *n, cap) != 0)
 				return (err_set(e, ERR_NOMEM, "out of memory"));
-			}
-			all[acts++] = (struct act){ b, &b->act[j] };
+			(*act)[(*n)++] = (struct marked_first){ b, &b->act[j] };
 		}
 	}
-	if (acts > 0)
-		qsort(all, acts, sizeof(*all), by_act);
-	*n = 0;
-	for (size_t i = 0; i < acts; i++) {
-		if (!has_package(all, *n, all[i].act->package_sha256))
-			all[(*n)++] = all[i];
-	}
-	*act = all;
 	return (0);
+}
+
+int
+marked_list(const struct share *s, struct marked_first **first, size_t *n, struct err *e)
+{
+	struct marked_first *act = NULL;
+	size_t acts = 0, kept = 0;
+	int rc = find_acts(s, &act, &acts, e);
+
+	if (acts > 0)
+		qsort(act, acts, sizeof(*act), by_package);
+	for (size_t i = 0; i < acts; i++) {
+		if (i == 0 || !str_eq(act[i].act->package_sha256, act[kept - 1].act->package_sha256))
+			act[kept++] = act[i];
+	}
+	if (kept > 0)
+		qsort(act, kept, sizeof(*act), by_act);
+	*first = act;
+	*n = kept;
+	return (rc);
 }
 
 static int
@@ -121,14 +123,14 @@ make_manifest(struct marked *m, const struct copy_source *source, struct err *e)
 	return (rc);
 }
 
-static int
-one_package(
-    struct case_dir *c, const struct share *s, const struct act *act, marked_fn *fn, void *arg, struct err *e)
+int
+marked_one(struct case_dir *c, const struct share *s, const struct marked_first *first, marked_fn *fn,
+    void *arg, struct err *e)
 {
-	struct marked m = { .name = act->act->package,
-		.sha256 = act->act->package_sha256,
-		.blob = act->act->blob,
-		.first = act->bulletin };
+	struct marked m = { .name = first->act->package,
+		.sha256 = first->act->package_sha256,
+		.blob = first->act->blob,
+		.first = first->bulletin };
 	struct copy_source source = { 0 };
 	const char *why = NULL;
 	struct sha256 blob;
@@ -136,7 +138,7 @@ one_package(
 	int rc;
 
 	(void)str_copy(name, sizeof(name), m.name);
-	if (hex_read(blob.b, SHA256_BYTES, act->act->blob) != 0)
+	if (hex_read(blob.b, SHA256_BYTES, m.blob) != 0)
 		rc = err_set(e, ERR_CORRUPT, "a release that names no package");
 	else
 		rc = copy_source_kept(&source, c, name, &blob, s->last_number, e);
@@ -155,24 +157,14 @@ one_package(
 }
 
 int
-marked_count(const struct share *s, size_t *packages, struct err *e)
-{
-	struct act *act = NULL;
-	int rc = find_acts(s, &act, packages, e);
-
-	free(act);
-	return (rc);
-}
-
-int
 marked_each(struct case_dir *c, const struct share *s, marked_fn *fn, void *arg, struct err *e)
 {
-	struct act *act = NULL;
+	struct marked_first *first;
 	size_t n;
-	int rc = find_acts(s, &act, &n, e);
+	int rc = marked_list(s, &first, &n, e);
 
-	for (size_t k = 0; rc == 0 && k < n; k++)
-		rc = one_package(c, s, &act[k], fn, arg, e);
-	free(act);
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		rc = marked_one(c, s, &first[i], fn, arg, e);
+	free(first);
 	return (rc);
 }

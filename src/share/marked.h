@@ -29,16 +29,26 @@ struct marked {
 	size_t copies;
 };
 
+/* The act by which a package went out first, and the bulletin that it was for. */
+struct marked_first {
+	const struct bulletin *bulletin;
+	const struct release_act *act;
+};
+
 /*
- * marked_each(c, s, fn, arg, e): Call ${fn} for each package that was released
- * in ${s}, in the order of the first release.  What was kept of a package may
- * be erased: then ${fn} gets ${why} and a manifest without sites.  Its non-zero
- * answer ends the walk and is returned.
+ * marked_list(s, first, n, e): The ${*n} packages that were released in ${s}, in the order of their first
+ * release, into ${*first}, which the caller frees, also after a failure.  0 or ERR_NOMEM.
+ */
+int marked_list(const struct share *s, struct marked_first **first, size_t *n, struct err *e);
+
+/*
+ * marked_one(c, s, first, fn, arg, e): Call ${fn} for one of them and return its answer.  What was kept of a
+ * package may be erased: then ${fn} gets ${why} and a manifest without sites.  marked_each(c, s, fn, arg, e):
+ * for all of them; a non-zero answer ends the walk and is returned.
  */
 typedef int marked_fn(void *arg, const struct marked *m, const char *why, struct err *e);
+int marked_one(struct case_dir *c, const struct share *s, const struct marked_first *first, marked_fn *fn,
+    void *arg, struct err *e);
 int marked_each(struct case_dir *c, const struct share *s, marked_fn *fn, void *arg, struct err *e);
-
-/* marked_count(s, packages, e): how many packages were released.  0 or ERR_NOMEM. */
-int marked_count(const struct share *s, size_t *packages, struct err *e);
 
 #endif

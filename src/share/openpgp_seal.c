@@ -13,12 +13,10 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "share/openpgp_impl.h"
 
 #define STATUS     3 /* The descriptor on which gpg tells how far it is. */

@@ -2,7 +2,6 @@
 #include "share/out.h"
 
 #include <openssl/evp.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/hash.h"

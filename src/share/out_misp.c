@@ -106,7 +106,7 @@ put_tag(struct jsonw *w, const struct out *o)
 
 	buf_cstr(&b, "tlp:");
 	for (const char *p = tlp_name(o->tlp); *p != '\0'; p++)
-		buf_char(&b, *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p);
+		buf_char(&b, str_lower(*p));
 	jsonw_key(w, "Tag");
 	jsonw_open(w, '[');
 	jsonw_open(w, '{');

@@ -3,10 +3,7 @@
  * only then the answer.  What was looked up before the lock is looked up again
  * under it.
  */
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

@@ -4,7 +4,6 @@
  * clients' thread; what waited too long meanwhile is turned away at once, so
  * that a queue behind such a lock does not wait ten seconds for each.
  */
-#include <fcntl.h>
 #include <stdlib.h>
 
 #include "base/file.h"

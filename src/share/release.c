@@ -10,7 +10,6 @@
 #include "share/policy_case.h"
 #include "share/release_impl.h"
 #include "share/statement.h"
-#include "store/event.h"
 
 void
 release_refuse(struct target *t, const char *fmt, ...)

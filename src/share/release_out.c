@@ -1,5 +1,4 @@
 /* The bytes come out: the sealed file, the record's entry and its receipt, side by side. */
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,10 +1,7 @@
 /* Making one copy: marked, manifest signed, sealed, staged.  Nothing unsealed touches a disk. */
-#include <fcntl.h>
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "share/item.h"
 #include "share/release_impl.h"
 #include "store/event.h"

@@ -1,17 +1,14 @@
 /* Walking over the entries of a record; see the header. */
 #include "store/audit.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "base/vec.h"
 #include "store/event.h"
-#include "store/note.h"
 #include "store/verdict.h"
 
 static void complain(struct audit *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

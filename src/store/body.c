@@ -2,7 +2,6 @@
  * Entries and their bodies.  The record holds a small public envelope; what it
  * is about lies in private/, bound to it by SHA-256(salt || canonical body).
  */
-#include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
 

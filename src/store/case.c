@@ -16,7 +16,6 @@
 #include "base/file.h"
 #include "store/case_dir.h"
 #include "store/opening.h"
-#include "store/seen.h"
 #include "store/skey.h"
 #include "store/sql.h"
 

@@ -19,11 +19,9 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/jcs.h"
 #include "base/jsonw.h"
 #include "base/vec.h"
 #include "store/case_dir.h"
-#include "store/event.h"
 #include "store/opening.h"
 #include "store/seen.h"
 #include "store/skey.h"

@@ -1,8 +1,6 @@
 /* Events: the one table that the timeline shows, and the forms of bodies. */
 #include "store/event.h"
 
-#include <stdio.h>
-
 #include "base/escape.h"
 #include "store/sql.h"
 
@@ -71,8 +69,7 @@ fold_event(struct fold *f, const struct entry *entry, struct err *e)
 	int rc;
 
 	if ((rc = body_read_instant(&v.happened, json_object_get(entry->body, "happened"), e)) != 0 ||
-	    (rc = body_read_instant(&v.known, json_object_get(entry->body, "known"), e)) != 0 ||
-	    (rc = tlp_parse(&v.tlp, body_read_str(entry->body, "tlp"), e)) != 0)
+	    (rc = body_read_known(entry->body, &v.known, &v.tlp, e)) != 0)
 		return (rc);
 	v.lane = body_read_str(entry->body, "lane");
 	v.text = body_read_str(entry->body, "text");
@@ -145,6 +142,14 @@ body_read_str(const json_t *object, const char *key)
 	const json_t *v = json_object_get(object, key);
 
 	return (json_is_string(v) ? (struct str){ json_string_value(v), json_string_length(v) } : STR(""));
+}
+
+int
+body_read_known(const json_t *body, struct instant *known, enum tlp *tlp, struct err *e)
+{
+	int rc = body_read_instant(known, json_object_get(body, "known"), e);
+
+	return (rc != 0 ? rc : tlp_parse(tlp, body_read_str(body, "tlp"), e));
 }
 
 json_t *

@@ -64,4 +64,7 @@ void body_read_source(struct source *s, const json_t *value); /* Views into ${va
 json_t *body_str(struct str s); /* A JSON string; bytes that are not UTF-8 become U+FFFD. */
 struct str body_read_str(const json_t *object, const char *key); /* "" where absent. */
 
+/* body_read_known(body, known, tlp, e): Since when what a body says is known, and its label, which most have. */
+int body_read_known(const json_t *body, struct instant *known, enum tlp *tlp, struct err *e);
+
 #endif

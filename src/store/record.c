@@ -11,7 +11,6 @@
  */
 #include "store/record.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>

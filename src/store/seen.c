@@ -6,7 +6,6 @@
 #include "store/seen.h"
 
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/file.h"

@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "store/note.h"
 #include "store/stamp.h"
 
 bool

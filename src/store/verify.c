@@ -8,7 +8,6 @@
 #include "base/vec.h"
 #include "store/audit.h"
 #include "store/compare.h"
-#include "store/note.h"
 #include "store/seen.h"
 #include "store/sql.h"
 #include "store/stamp.h"

@@ -17,8 +17,7 @@ add_event(struct fold *f, const struct entry *entry, struct err *e)
 	struct buf text = BUF(65536);
 	int rc;
 
-	if ((rc = tlp_parse(&v.tlp, body_read_str(entry->body, "tlp"), e)) != 0 ||
-	    (rc = body_read_instant(&v.known, json_object_get(entry->body, "known"), e)) != 0)
+	if ((rc = body_read_known(entry->body, &v.known, &v.tlp, e)) != 0)
 		return (rc);
 	/* It was there when it was found; since when is not known. */
 	v.happened = v.known;

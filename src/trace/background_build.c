@@ -5,7 +5,6 @@
  * kept is only known in the end, so the merge is made twice where that is
  * much: once to count.
  */
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,11 +2,9 @@
 #include "trace/conclusion.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
-#include "store/event.h"
 #include "store/sql.h"
 #include "trace/conclusion_impl.h"
 
@@ -91,33 +89,19 @@ find_same(struct case_dir *c, struct str digest, int64_t *entry, struct err *e)
 	return (rc < 0 ? rc : 0);
 }
 
-/* What trace finds is known from now on. */
-static void
-put_known(struct jsonw *w)
-{
-	const instant_us now = instant_now_second();
-	struct buf text = BUF(64);
-
-	instant_put(&text, now);
-	jsonw_key(w, "known");
-	jsonw_open(w, '[');
-	jsonw_str(w, buf_view(&text));
-	jsonw_str(w, buf_view(&text));
-	jsonw_close(w, ']');
-	buf_free(&text);
-}
-
 /* The body's text: what makes up the result, then what does not. */
 static void
 put_body(struct buf *b, const struct conclusion_run *run, const struct concluding *g, enum tlp tlp,
     struct str digest, const struct sha256 *blob)
 {
+	const instant_us now = instant_now_second();
 	struct jsonw w = JSONW(b);
 
 	jsonw_open(&w, '{');
 	jsonw_kcstr(&w, "type", g->type);
 	jsonw_kcstr(&w, "tlp", tlp_name(tlp));
-	put_known(&w);
+	/* What trace finds is known from now on. */
+	jsonw_kinterval(&w, "known", (struct instant){ now, now });
 	jsonw_kstr(&w, "command", run->command);
 	jsonw_kcstr(&w, "version", ATHAR_VERSION);
 	jsonw_kstr(&w, "digest", digest);

@@ -1,8 +1,6 @@
 /* Features: see the header. */
 #include "trace/feature.h"
 
-#include <stdlib.h>
-
 #include "base/utf.h"
 #include "trace/lex.h"
 #include "trace/normal.h"
@@ -291,13 +289,8 @@ read_any(struct reader *r, struct str name, struct str text)
 {
 	struct buf narrow = BUF(UTF16_ROOM(text.n) + 8);
 	struct feature_text got = { .lang = LANG_OTHER };
-	bool wide = normal_utf16(&narrow, text);
 
-	if (wide)
-		text = buf_view(&narrow);
-	else if (str_starts(text, STR("\xEF\xBB\xBF")))
-		text = str_sub(text, 3, text.n);
-	got.binary = !wide && normal_is_binary(text);
+	got.binary = !normal_text(&narrow, &text);
 	if (got.binary) {
 		read_binary(r, text);
 	} else {

@@ -172,7 +172,7 @@ take_record(struct walk *w, const struct batch *batch, uint32_t type, struct str
 	}
 	if ((type != READ && type != MET) || !wire_get_u64(&payload, &a) || !wire_get_u64(&payload, &b) ||
 	    payload.n != 0)
-		return (err_set(e, ERR_CORRUPT, "the reader sent a damaged record"));
+		return (wire_damaged(e));
 	if (type == READ) {
 		w->got->files = sum(w->got->files, a);
 		w->got->bytes = sum(w->got->bytes, b);

@@ -1,7 +1,7 @@
 /* Items as text: see the header. */
 #include "trace/item.h"
 
-#include "mark/package.h"
+#include "mark/yml.h"
 
 #define BLOCK ((size_t)256 << 10)
 

@@ -67,7 +67,7 @@ lang_word(struct str s, bool fold)
 	if (!fold)
 		return (STR(""));
 	for (size_t i = 0; i < s.n; i++)
-		low[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] + 32) : s.p[i];
+		low[i] = str_lower(s.p[i]);
 	return (lang_word((struct str){ low, s.n }, false));
 }
 

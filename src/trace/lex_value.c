@@ -22,8 +22,8 @@ percent_end(const struct lex *x, size_t *end)
 	size_t i = x->at;
 
 	for (; i < x->text.n; i++) {
-		if (x->text.p[i] == '%' && normal_hex(lex_at(x, i + 1)) < 16 &&
-		    normal_hex(lex_at(x, i + 2)) < 16) {
+		if (x->text.p[i] == '%' && str_digit(lex_at(x, i + 1)) < 16 &&
+		    str_digit(lex_at(x, i + 2)) < 16) {
 			encoded = true;
 			i += 2;
 		} else if (!is_plain(x->text.p[i])) {

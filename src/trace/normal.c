@@ -1,6 +1,7 @@
 /* Normal forms of names and strings: see the header. */
 #include "trace/normal.h"
 
+#include "base/hash.h"
 #include "base/utf.h"
 
 static inline uint64_t
@@ -43,12 +44,6 @@ normal_hash(struct str s)
 	return (normal_mix(h));
 }
 
-static inline char
-lower(char c)
-{
-	return (c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
-}
-
 uint64_t
 normal_low(struct str s)
 {
@@ -59,7 +54,7 @@ normal_low(struct str s)
 		size_t n = s.n - i < 8 ? s.n - i : 8;
 
 		for (size_t k = 0; k < n; k++)
-			low[k] = lower(s.p[i + k]);
+			low[k] = str_lower(s.p[i + k]);
 		h = step(h, load(low, n));
 	}
 	return (normal_mix(h));
@@ -117,11 +112,11 @@ normal_fold(struct str s)
 
 	if (s.n > SHORT) {
 		for (size_t i = 0; i < s.n; i++)
-			sink_put(&k, lower(s.p[i]));
+			sink_put(&k, str_lower(s.p[i]));
 		return (sink_end(&k, 1));
 	}
 	for (size_t i = 0; i < s.n; i++)
-		form[i] = lower(s.p[i]);
+		form[i] = str_lower(s.p[i]);
 	return (hash_form(form, s.n, 1));
 }
 
@@ -135,12 +130,12 @@ normal_name(struct str s)
 	if (s.n > SHORT) {
 		for (size_t i = 0; i < s.n; i++) {
 			if (s.p[i] != '_')
-				sink_put(&k, lower(s.p[i]));
+				sink_put(&k, str_lower(s.p[i]));
 		}
 		return (sink_end(&k, 2));
 	}
 	for (size_t i = 0; i < s.n; i++) {
-		form[n] = lower(s.p[i]);
+		form[n] = str_lower(s.p[i]);
 		n += s.p[i] != '_';
 	}
 	return (hash_form(form, n, 2));
@@ -152,8 +147,8 @@ digits(struct str s, size_t *i, unsigned base, unsigned want, uint32_t *v)
 {
 	size_t from = *i;
 
-	for (*v = 0; *i < s.n && *i - from < want && normal_hex(s.p[*i]) < base; ++*i)
-		*v = *v * base + normal_hex(s.p[*i]);
+	for (*v = 0; *i < s.n && *i - from < want && str_digit(s.p[*i]) < base; ++*i)
+		*v = *v * base + str_digit(s.p[*i]);
 	return (*i > from);
 }
 
@@ -265,9 +260,7 @@ take(struct str s, size_t *i, struct normal_quoting how, char *to)
 	char c = s.p[*i], next = *i + 1 < s.n ? s.p[*i + 1] : '\0';
 
 	to[0] = c == '+' && how.escape == NORMAL_URL ? ' ' : c;
-	if (c == '%' && how.escape == NORMAL_URL && *i + 2 < s.n && normal_hex(next) < 16 &&
-	    normal_hex(s.p[*i + 2]) < 16) {
-		to[0] = (char)(normal_hex(next) * 16 + normal_hex(s.p[*i + 2]));
+	if (c == '%' && how.escape == NORMAL_URL && hex_read(to, 1, str_sub(s, *i + 1, *i + 3)) == 0) {
 		*i += 2;
 	} else if (*i + 1 < s.n) {
 		if (c == '\\' && (how.escape == NORMAL_C || how.escape == NORMAL_KEEP))
@@ -294,7 +287,7 @@ put_folded(struct sink *k, bool *blank, char c)
 	if (*blank)
 		sink_put(k, ' ');
 	*blank = false;
-	sink_put(k, lower(c));
+	sink_put(k, str_lower(c));
 }
 
 uint64_t

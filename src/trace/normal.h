@@ -30,16 +30,6 @@ normal_draw(uint64_t *state, uint64_t below)
 	return (normal_mix(*state) % below);
 }
 
-/* normal_hex(c): The value of a digit up to 15, or 16. */
-static inline unsigned
-normal_hex(char c)
-{
-	return (c >= '0' && c <= '9'   ? (unsigned)(c - '0')
-		: c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
-		: c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10
-				       : 16);
-}
-
 uint64_t normal_hash(struct str s); /* Of the bytes as they are. */
 uint64_t normal_low(struct str s);  /* The same, of ASCII letters in lower case. */
 uint64_t normal_fold(struct str s); /* ASCII letters in lower case. */
@@ -85,14 +75,11 @@ bool normal_word(struct str text, size_t *at, uint32_t *line, struct str *word);
  */
 bool normal_decode(struct buf *b, struct str s);
 
-/* normal_is_binary(s): NUL or control bytes among the first 8 KB. */
-bool normal_is_binary(struct str s);
-
 /*
- * normal_utf16(b, s): If ${s} is text in UTF-16, by its mark or by its look (base/utf.h), put it as UTF-8 into
- * ${b} and return true.
+ * normal_text(b, s): Whether the file ${*s} is text, and no binary with NUL or control bytes among its first 8 KB.  Text
+ * in UTF-16, by its mark or by its look (base/utf.h), becomes ${*s} as UTF-8 in the empty ${b}; a mark is left out.
  */
-bool normal_utf16(struct buf *b, struct str s);
+bool normal_text(struct buf *b, struct str *s);
 
 /*
  * normal_run(bytes, at, wide, run, offset): The next run of at least five printable characters from

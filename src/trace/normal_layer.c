@@ -46,8 +46,38 @@ is_text(struct str s)
 	return (s.n >= 16 && odd * 20 <= s.n);
 }
 
-bool
-normal_utf16(struct buf *b, struct str s)
+/* So many at once: a number that is known lets a compiler look at many side by side. */
+#define LOOK 64
+
+static unsigned
+is_control(char c)
+{
+	unsigned char u = (unsigned char)c;
+
+	return ((u < 9) | ((u > 13) & (u < 32) & (u != 27)));
+}
+
+/* NUL or control bytes among the first 8 KB. */
+static bool
+is_binary(struct str s)
+{
+	size_t odd = 0, n = s.n < 8192 ? s.n : 8192, i;
+
+	for (i = 0; i + LOOK <= n; i += LOOK) {
+		unsigned char some = 0;
+
+		for (size_t k = 0; k < LOOK; k++)
+			some = (unsigned char)(some + is_control(s.p[i + k]));
+		odd += some;
+	}
+	for (; i < n; i++)
+		odd += is_control(s.p[i]);
+	return (odd * 100 > n);
+}
+
+/* Text in UTF-16, by its mark or by its look (base/utf.h), as UTF-8 into ${b}; false where it is none. */
+static bool
+from_utf16(struct buf *b, struct str s)
 {
 	struct utf16 u = { .order = UTF16_NOT };
 	size_t mark, n;
@@ -58,10 +88,22 @@ normal_utf16(struct buf *b, struct str s)
 		return (false);
 	n = utf16_feed(&u, str_sub(s, mark, s.n), to);
 	b->n += n + utf16_end(&u, to + n);
-	return (!normal_is_binary(buf_view(b)));
+	return (!is_binary(buf_view(b)));
 }
 
-/* The same of what was decoded; PowerShell's commands are UTF-16, which becomes UTF-8. */
+bool
+normal_text(struct buf *b, struct str *s)
+{
+	if (from_utf16(b, *s)) {
+		*s = buf_view(b);
+		return (true);
+	}
+	if (str_starts(*s, STR("\xEF\xBB\xBF")))
+		*s = str_sub(*s, 3, s->n);
+	return (!is_binary(*s));
+}
+
+/* Whether what was decoded is text; PowerShell's commands are UTF-16, which becomes UTF-8. */
 static bool
 is_text_of_either(struct buf *b)
 {
@@ -70,7 +112,7 @@ is_text_of_either(struct buf *b)
 
 	if (utf16_detect(buf_view(b), &(size_t){ 0 }) == UTF16_NOT)
 		return (is_text(buf_view(b)));
-	if ((is = normal_utf16(&narrow, buf_view(b)))) {
+	if ((is = from_utf16(&narrow, buf_view(b)))) {
 		buf_clear(b);
 		buf_str(b, buf_view(&narrow));
 		is = b->failed == 0 && is_text(buf_view(b));
@@ -85,9 +127,10 @@ decode_percent(struct buf *b, struct str s)
 	size_t places = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '%' && i + 2 < s.n && normal_hex(s.p[i + 1]) < 16 &&
-		    normal_hex(s.p[i + 2]) < 16) {
-			buf_char(b, (char)(normal_hex(s.p[i + 1]) * 16 + normal_hex(s.p[i + 2])));
+		char byte;
+
+		if (s.p[i] == '%' && hex_read(&byte, 1, str_sub(s, i + 1, i + 3)) == 0) {
+			buf_char(b, byte);
 			places++;
 			i += 2;
 		} else {
@@ -113,34 +156,6 @@ normal_decode(struct buf *b, struct str s)
 		return (is_text_of_either(b));
 	buf_clear(b);
 	return (str_chr(s, '%') != STR_NPOS && decode_percent(b, s) && is_text(buf_view(b)));
-}
-
-/* So many at once: a number that is known lets a compiler look at many side by side. */
-#define LOOK 64
-
-static unsigned
-is_control(char c)
-{
-	unsigned char u = (unsigned char)c;
-
-	return ((u < 9) | ((u > 13) & (u < 32) & (u != 27)));
-}
-
-bool
-normal_is_binary(struct str s)
-{
-	size_t odd = 0, n = s.n < 8192 ? s.n : 8192, i;
-
-	for (i = 0; i + LOOK <= n; i += LOOK) {
-		unsigned char some = 0;
-
-		for (size_t k = 0; k < LOOK; k++)
-			some = (unsigned char)(some + is_control(s.p[i + k]));
-		odd += some;
-	}
-	for (; i < n; i++)
-		odd += is_control(s.p[i]);
-	return (odd * 100 > n);
 }
 
 static bool

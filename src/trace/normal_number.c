@@ -16,20 +16,6 @@ of_whole(uint64_t v)
 	return (normal_mix(v ^ 0x4E554D424552ULL));
 }
 
-/* The digits of ${s} from ${*i} on; false beyond 64 bits. */
-static bool
-whole(const char *s, size_t *i, unsigned base, uint64_t *v)
-{
-	for (*v = 0;; ++*i) {
-		unsigned digit = normal_hex(s[*i]);
-
-		if (digit >= base)
-			return (true);
-		if (__builtin_mul_overflow(*v, base, v) || __builtin_add_overflow(*v, digit, v))
-			return (false);
-	}
-}
-
 /* Whether the blank-separated ${list} has ${s}. */
 static bool
 is_one_of(const char *list, const char *s)
@@ -76,7 +62,7 @@ static bool
 read_whole(const char *s, bool octal, uint64_t *v)
 {
 	unsigned base = 10;
-	size_t i = 0, from;
+	size_t i = 0;
 
 	if (s[0] == '0' && s[1] != '\0' && strchr("xbo", s[1]) != NULL) {
 		base = s[1] == 'x' ? 16 : s[1] == 'b' ? 2 : 8;
@@ -85,8 +71,7 @@ read_whole(const char *s, bool octal, uint64_t *v)
 		base = 8;
 		i = 1;
 	}
-	from = i;
-	return (whole(s, &i, base, v) && i > from && with_suffix(s + i, v));
+	return (str_take_base(str_of(s), &i, base, v) == 0 && with_suffix(s + i, v));
 }
 
 /* A real number, of which 2.0 is 2, since languages differ in whether they ask for the dot. */
@@ -120,10 +105,8 @@ normal_number(struct str s, bool octal)
 	if (s.n >= NUMBER_MAX)
 		return (normal_fold(s));
 	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
-
-		if (c != '_' && c != '\'')
-			plain[n++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+		if (s.p[i] != '_' && s.p[i] != '\'')
+			plain[n++] = str_lower(s.p[i]);
 	}
 	plain[n] = '\0';
 	if (read_whole(plain, octal, &v))

@@ -104,12 +104,6 @@ struct parent {
 	void *unread_arg;
 };
 
-static int
-damaged(struct err *e)
-{
-	return (err_set(e, ERR_CORRUPT, "the reader sent a damaged record"));
-}
-
 /* From so many features on, 2 MB, an array is a mapping of its own. */
 #define MAPPED ((size_t)128 << 10)
 
@@ -202,7 +196,7 @@ take_features(struct parent *t, struct str payload, struct err *e)
 	if (!wire_get_u64(&payload, &ch) || !wire_get_str(&payload, &packed) || payload.n != 0 ||
 	    ch >= CH_N || packed.n % sizeof(struct feature) != 0 ||
 	    packed.n / sizeof(struct feature) > FEATURE_SOME)
-		return (damaged(e));
+		return (wire_damaged(e));
 	n = packed.n / sizeof(struct feature);
 	if (t->fn == NULL && features(p) + n > t->most)
 		return (err_set(
@@ -228,13 +222,13 @@ take_done(struct parent *t, struct str payload, struct err *e)
 	    !wire_get_u64(&payload, &lang) || !wire_get_u64(&payload, &tokens) ||
 	    !wire_get_u64(&payload, &bytes) || payload.n != 0 || sha.n != SHA256_BYTES || lang >= LANG_N ||
 	    tokens > PRINT_TEXT_MAX || bytes > PRINT_TEXT_MAX)
-		return (damaged(e));
+		return (wire_damaged(e));
 	if (tokens + 1 > TOKENS - p->tokens)
 		return (err_set(e, ERR_LIMIT, "more tokens than can be compared at once"));
 	for (enum channel ch = 0; ch < CH_N; ch++) {
 		for (size_t i = t->mark[ch]; i < p->n[ch]; i++) {
 			if (p->feature[ch][i].pos > tokens)
-				return (damaged(e));
+				return (wire_damaged(e));
 			p->feature[ch][i].pos += p->tokens;
 		}
 		t->mark[ch] = p->n[ch];
@@ -261,7 +255,7 @@ on_record(void *arg, uint32_t type, struct str payload, struct err *e)
 	switch (type) {
 	case FEATURES: return (take_features(arg, payload, e));
 	case DONE: return (take_done(arg, payload, e));
-	default: return (damaged(e));
+	default: return (wire_damaged(e));
 	}
 }
 

@@ -44,36 +44,17 @@ begin(void *arg, struct wire *out, struct err *e)
 	return (c);
 }
 
-/* The item as text; false where it is none, and so has no lines. */
-static bool
-as_text(struct child *c, struct str *text)
-{
-	struct utf16 u = { .order = UTF16_NOT };
-	size_t mark = 0;
-	char *to;
-
-	*text = buf_view(&c->text);
-	u.order = utf16_detect(*text, &mark);
-	*text = str_sub(*text, mark, text->n);
-	if (u.order == UTF16_NOT)
-		return (!normal_is_binary(*text));
-	buf_clear(&c->narrow);
-	if ((to = buf_reserve(&c->narrow, UTF16_ROOM(text->n) + 8)) == NULL)
-		return (false);
-	c->narrow.n = utf16_feed(&u, *text, to);
-	c->narrow.n += utf16_end(&u, to + c->narrow.n);
-	*text = buf_view(&c->narrow);
-	return (true);
-}
-
-/* The lines of one quote; a line's end is a newline, as for the lexers. */
+/* The lines of one quote, of what features were made of; a line's end is a newline, as for the lexers. */
 static void
-send_quote(struct child *c, size_t i, struct str rest)
+send_quote(struct child *c, size_t i)
 {
 	const struct quote *q = &c->wanted->quote[i];
-	struct str line;
+	struct str rest = buf_view(&c->text), line;
 	uint32_t at = 0, sent = 0;
 
+	buf_clear(&c->narrow);
+	if (!normal_text(&c->narrow, &rest))
+		return;
 	buf_clear(&c->lines);
 	while (sent < QUOTE_LINES_MAX && at < q->last && str_split(&rest, '\n', &line)) {
 		if (++at < q->first)
@@ -116,7 +97,6 @@ on_item(void *arg, struct gather_child *g, const struct stream_item *item, struc
 {
 	struct child *c = arg;
 	struct sha256 sha, head;
-	struct str text;
 	uint64_t id, bytes;
 	int rc;
 
@@ -129,8 +109,8 @@ on_item(void *arg, struct gather_child *g, const struct stream_item *item, struc
 	head = bytes == c->text.n ? sha : sha256_of(buf_view(&c->text));
 	memcpy(&id, head.b, sizeof(id));
 	for (size_t i = 0; i < c->wanted->quotes; i++) {
-		if (c->wanted->quote[i].id == id && as_text(c, &text))
-			send_quote(c, i, text);
+		if (c->wanted->quote[i].id == id)
+			send_quote(c, i);
 	}
 	wire_begin(c->out, DONE);
 	wire_str(c->out, item->name);
@@ -156,12 +136,6 @@ end(void *arg, struct wire *out, struct err *e)
 }
 
 static int
-damaged(struct err *e)
-{
-	return (err_set(e, ERR_CORRUPT, "the reader sent a damaged record"));
-}
-
-static int
 take_quote(struct quoted *q, struct str payload, struct err *e)
 {
 	struct str text;
@@ -169,7 +143,7 @@ take_quote(struct quoted *q, struct str payload, struct err *e)
 
 	if (!wire_get_u64(&payload, &i) || !wire_get_str(&payload, &text) || payload.n != 0 ||
 	    i >= q->quotes || str_count(text, '\n') > QUOTE_LINES_MAX)
-		return (damaged(e));
+		return (wire_damaged(e));
 	/* A file that is there twice gives the same text twice. */
 	buf_clear(&q->quote[i].text);
 	buf_str(&q->quote[i].text, text);
@@ -185,7 +159,7 @@ take_file(struct quoted *q, struct str payload, struct err *e)
 
 	if (!wire_get_str(&payload, &name) || !wire_get_str(&payload, &sha) || !wire_get_u64(&payload, &id) ||
 	    !wire_get_u64(&payload, &bytes) || payload.n != 0 || sha.n != SHA256_BYTES)
-		return (damaged(e));
+		return (wire_damaged(e));
 	if (VEC_GROW(q->file, q->files, q->cap) != 0)
 		return (err_set(e, ERR_NOMEM, "out of memory"));
 	f = &q->file[q->files];
@@ -205,7 +179,7 @@ on_record(void *arg, uint32_t type, struct str payload, struct err *e)
 	switch (type) {
 	case QUOTE: return (take_quote(t->q, payload, e));
 	case DONE: return (take_file(t->q, payload, e));
-	default: return (damaged(e));
+	default: return (wire_damaged(e));
 	}
 }
 

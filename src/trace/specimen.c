@@ -135,7 +135,7 @@ on_record(void *arg, uint32_t type, struct str payload, struct err *e)
 	uint64_t a, b;
 
 	if (!wire_get_u64(&payload, &a) || !wire_get_u64(&payload, &b) || payload.n != 0)
-		goto damaged;
+		return (wire_damaged(e));
 	if (type >= SEEN && type < HELD && a < m->sites && b < mark_symbols(&m->site[a]))
 		r->seen[r->first[a] + b] |= (uint8_t)(1u << (type - SEEN));
 	else if (type >= HELD && type < TOKENS && a < m->sites && m->site[a].kind == MARK_FREE && b >= 1 &&
@@ -144,10 +144,8 @@ on_record(void *arg, uint32_t type, struct str payload, struct err *e)
 	else if (type == TOKENS && a < m->sites && m->site[a].kind == MARK_FREE)
 		r->tokens[a] = r->tokens[a] + b < b ? UINT64_MAX : r->tokens[a] + b;
 	else
-		goto damaged;
+		return (wire_damaged(e));
 	return (0);
-damaged:
-	return (err_set(e, ERR_CORRUPT, "the reader sent a damaged record"));
 }
 
 static void

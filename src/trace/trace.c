@@ -1,7 +1,6 @@
 /* Reading conclusions back from the case.  See trace/trace.h. */
 #include "trace/trace.h"
 
-#include <math.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -116,18 +115,4 @@ trace_each_accusation(struct case_dir *c, instant_us as_of, enum tlp audience,
 	struct accusations v = { c, fn, arg };
 
 	return (row_each(c, QUERY, "accusation", as_of, audience, give_accusation, &v, hidden, e));
-}
-
-const char *
-trace_verbal(double llr)
-{
-	double v = fabs(llr);
-
-	return (v < log10(2) ? "no support either way"
-		: v < 1      ? "weak"
-		: v < 2      ? "moderate"
-		: v < 3      ? "moderately strong"
-		: v < 4      ? "strong"
-		: v < 6      ? "very strong"
-			     : "extremely strong");
 }

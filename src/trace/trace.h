@@ -160,9 +160,22 @@ int trace_each_accusation(struct case_dir *c, instant_us as_of, enum tlp audienc
     int (*fn)(void *arg, const struct trace_accusation *x), void *arg, uint64_t *hidden, struct err *e);
 
 /*
- * trace_verbal(llr): the words of the ENFSI guideline for evaluative reporting (2015) for a log10 ratio's
- * strength: "weak", "moderate", ...
+ * What was found in words, without a name; each appends to ${b}.
+ *
+ * trace_say_support(b, llr): What a log10 ratio supports, and how strongly, in the words of the ENFSI guideline for
+ * evaluative reporting (2015): "weak support for independent writing".
+ * trace_say_chance(b, p, bound): What the largest p-value of the accused means.
+ * trace_say_impossible(b, best, bound): Why nobody can be accused, where the best p-value is above the bound.
+ * trace_say_alien(b, containment): That so little of the package is beside the marks, from 0 to 1.
+ * trace_say_mixed(b, accused, colluders): How many who mixed their copies such marks can name.
  */
-const char *trace_verbal(double llr);
+void trace_say_support(struct buf *b, double llr);
+void trace_say_chance(struct buf *b, double p, double bound);
+void trace_say_impossible(struct buf *b, double best, double bound);
+void trace_say_alien(struct buf *b, double containment);
+void trace_say_mixed(struct buf *b, uint64_t accused, uint32_t colluders);
+
+/* What marks cannot say where somebody is accused, and where nobody is. */
+extern const char trace_caution[], trace_nobody[];
 
 #endif

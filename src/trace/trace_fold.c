@@ -61,8 +61,7 @@ fold_conclusion(struct fold *f, const struct entry *entry, struct err *e)
 	char *text;
 	int rc;
 
-	if ((rc = body_read_instant(&known, json_object_get(entry->body, "known"), e)) != 0 ||
-	    (rc = tlp_parse(&tlp, body_read_str(entry->body, "tlp"), e)) != 0)
+	if ((rc = body_read_known(entry->body, &known, &tlp, e)) != 0)
 		return (rc);
 	if ((text = json_dumps(entry->body, JSON_COMPACT)) == NULL)
 		return (err_set(e, ERR_NOMEM, "out of memory"));

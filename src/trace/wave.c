@@ -193,14 +193,6 @@ keep(struct fold *f, const struct entry *entry, const char *name, instant_us beg
 }
 
 static int
-read_common(const json_t *body, struct instant *known, enum tlp *tlp, struct err *e)
-{
-	int rc = body_read_instant(known, json_object_get(body, "known"), e);
-
-	return (rc != 0 ? rc : tlp_parse(tlp, body_read_str(body, "tlp"), e));
-}
-
-static int
 fold_wave(struct fold *f, const struct entry *entry, struct err *e)
 {
 	struct event event = { .entry = entry->number, .recorded = entry->recorded, .lane = STR("attack") };
@@ -208,7 +200,7 @@ fold_wave(struct fold *f, const struct entry *entry, struct err *e)
 	struct buf text = BUF(1 << 16);
 	int rc;
 
-	if ((rc = read_common(entry->body, &event.known, &event.tlp, e)) != 0 ||
+	if ((rc = body_read_known(entry->body, &event.known, &event.tlp, e)) != 0 ||
 	    (rc = body_read_instant(&event.happened, json_object_get(entry->body, "from"), e)) != 0 ||
 	    (rc = keep(f, entry, "name", event.happened.earliest, event.known, event.tlp, e)) != 0)
 		return (rc);
@@ -228,7 +220,7 @@ fold_evidence(struct fold *f, const struct entry *entry, struct err *e)
 {
 	struct instant known;
 	enum tlp tlp;
-	int rc = read_common(entry->body, &known, &tlp, e);
+	int rc = body_read_known(entry->body, &known, &tlp, e);
 
 	return (rc != 0 ? rc : keep(f, entry, "wave", 0, known, tlp, e));
 }

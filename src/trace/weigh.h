@@ -81,6 +81,18 @@ struct weigh_line {
 void weigh_label(struct buf *b, const struct weigh_line *l);
 void weigh_sum(struct buf *b, const struct weigh_line *l, enum weigh_kind kind);
 
+/* weigh_is_own(l, v): Not where a partner's own line repeats what speaks of any partner. */
+bool weigh_is_own(const struct weigh_line *l, const struct weigh_item *v);
+
+/* weigh_uncounted(l, v): Why what speaks does not count: "not counted: ...", or "". */
+const char *weigh_uncounted(const struct weigh_line *l, const struct weigh_item *v);
+
+/*
+ * weigh_contradiction: Behind the label of a line that is contradicted.  weigh_caution: What no evidence here tells;
+ * it stands wherever hypotheses are weighed.
+ */
+extern const char weigh_contradiction[], weigh_caution[];
+
 /* A wave, weighed: first HYP_N lines in their order, then those of single partners by number. */
 struct weighed {
 	struct trace_wave wave;

@@ -82,3 +82,24 @@ weigh_sum(struct buf *b, const struct weigh_line *l, enum weigh_kind kind)
 	else if (any)
 		buf_printf(b, "%+.1f", sum);
 }
+
+bool
+weigh_is_own(const struct weigh_line *l, const struct weigh_item *v)
+{
+	return (l->number == 0 || v->number != 0 || v->group == WEIGH_ACCESS);
+}
+
+const char *
+weigh_uncounted(const struct weigh_line *l, const struct weigh_item *v)
+{
+	return (v->counted || v->llr == 0 ? ""
+		: l->excluded             ? "not counted: it cannot be in time"
+					  : "not counted: a stronger one of its kind is");
+}
+
+const char weigh_contradiction[] =
+    ": what excludes it and what speaks for it contradict each other: a time is wrong, or the specimen is of another "
+    "wave";
+const char weigh_caution[] =
+    "Time alone names no partner.  Whether a partner leaked on purpose, by carelessness or by a break-in, no "
+    "evidence here tells.";

@@ -52,6 +52,7 @@ test_lines(void **state)
 	static const char TEXT[] = "one\ntwo\r\nthree\n\nfive";
 	static const unsigned char LITTLE[] = "\xFF\xFEo\0n\0e\0\n\0t\0w\0o\0\n\0\x0A\x01\n\0";
 	static const unsigned char BIG[] = "\0o\0n\0e\0\n\0t\0w\0o\0\n\0e\0n\0d";
+	static const unsigned char WIDE_BINARY[] = "\1\0\2\0\n\0a\0b\0c\0\n\0\3";
 	const char *folder = *state;
 
 	expect(folder, TEXT, sizeof(TEXT) - 1, 1, 1, "one\n");
@@ -63,6 +64,8 @@ test_lines(void **state)
 	expect(folder, LITTLE, sizeof(LITTLE) - 1, 2, 3, "two\n\xC4\x8A\n");
 	expect(folder, BIG, sizeof(BIG) - 1, 1, 2, "one\ntwo\n");
 	expect(folder, "\0\1\2\nabc\n\0", 9, 1, 3, "");
+	/* Every second byte is 0, and still no text: it was read as a binary (trace/feature.h). */
+	expect(folder, WIDE_BINARY, sizeof(WIDE_BINARY) - 1, 1, 3, "");
 }
 
 static void
