@@ -198,6 +198,7 @@ static const struct cli_option watch_options[] = {
 	{ "alert", "LLR",
 	    "alert from this log10 of a likelihood ratio on, or from such a tail where there is none (2)" },
 	{ "background", "FILE", "weigh what is shared by how rare it is in this background" },
+	{ "background-secret", "FILE", "the secret that the background was built with" },
 	{ "keep", NULL, "keep the bytes of a specimen with an alert whatever its size (up to 16 MB)" },
 	{ NULL, NULL, NULL },
 };

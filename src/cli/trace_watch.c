@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/vec.h"
 #include "cli/commands.h"
+#include "cli/trace_basis.h"
 #include "cli/trace_watch.h"
 #include "store/seen.h"
 
@@ -94,30 +95,15 @@ read_options(struct running *r)
 	return (read_level(r));
 }
 
-static int
-hash_background(struct watching *w, const char *path, struct err *e)
-{
-	int fd = file_open(AT_FDCWD, path, e), rc;
-	uint64_t bytes;
-
-	if (fd < 0)
-		return (fd);
-	if ((rc = sha256_of_fd(fd, &w->background_sha256, &bytes, e)) != 0)
-		(void)err_in(e, path);
-	(void)close(fd);
-	return (rc);
-}
-
+/* What is kept, and what was seen, name it by hash. */
 static int
 open_background(struct watching *w, struct err *e)
 {
-	const char *path = cli_get(w->c, "background");
+	int rc = trace_basis(w->c, &w->background, e);
 
-	if (path == NULL)
-		return (0);
-	if ((w->background = background_open(path, e)) == NULL)
-		return (e->code);
-	return (hash_background(w, path, e));
+	if (rc != 0 || w->background == NULL)
+		return (rc);
+	return (conclusion_background(cli_get(w->c, "background"), &w->behind, w->behind_hash, e));
 }
 
 /* All packages into the watch.  One whose bytes are gone is said and watched for no more. */
@@ -166,8 +152,7 @@ watched_for(const struct watching *w)
 
 	buf_printf(&b, "athar trace watch %s, level %.17g, ", ATHAR_VERSION, w->level);
 	hex_put(&b, w->packages.id.b, SHA256_BYTES);
-	if (w->background != NULL)
-		hex_put(&b, w->background_sha256.b, SHA256_BYTES);
+	buf_str(&b, w->behind.sha256);
 	sha = sha256_of(buf_view(&b));
 	buf_free(&b);
 	return (sha);
@@ -447,8 +432,8 @@ run(struct running *r, struct err *e)
 	/* A folder that comes and goes later is only said. */
 	if (w->folder && access(r->what, R_OK) != 0)
 		return (err_sys(e, "%s", "cannot watch it"), err_in(e, r->what), e->code);
-	if ((rc = catch_signals(r, e)) != 0 || (rc = watch_packages_open(&w->packages, w->c, e)) != 0 ||
-	    (rc = open_background(w, e)) != 0 || (rc = open_watch(r, e)) != 0)
+	if ((rc = catch_signals(r, e)) != 0 || (rc = open_background(w, e)) != 0 ||
+	    (rc = watch_packages_open(&w->packages, w->c, e)) != 0 || (rc = open_watch(r, e)) != 0)
 		return (rc);
 	if (r->stop)
 		return (0);

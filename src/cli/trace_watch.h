@@ -8,6 +8,7 @@
 
 #include "cli/cli.h"
 #include "share/state.h"
+#include "trace/conclusion.h"
 #include "trace/known.h"
 #include "trace/watch.h"
 
@@ -96,8 +97,9 @@ struct watching {
 	const struct cli *c;
 	bool keep, folder;
 	double level;
-	struct background *background;
-	struct sha256 background_sha256;
+	struct background *background;  /* NULL: none. */
+	struct trace_background behind; /* What is kept of it; its hash lies in ${behind_hash}. */
+	char behind_hash[SHA256_HEX + 1];
 	struct watch_packages packages;
 	struct watch *watch;
 	struct known *known;
