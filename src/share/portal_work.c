@@ -71,7 +71,7 @@ work(void *arg)
 	struct portal_request *r;
 
 	while ((r = take(p)) != NULL) {
-		if (portal_ms() - r->came > PORTAL_PATIENCE)
+		if (instant_steady_ms() - r->came > PORTAL_PATIENCE)
 			portal_say(
 			    &r->answer, MHD_HTTP_SERVICE_UNAVAILABLE, "too many requests wait: try again");
 		else
@@ -129,7 +129,7 @@ portal_work_add(struct portal *p, struct portal_request *r)
 		/* Before the worker can see it, since it may be done with it at once. */
 		MHD_suspend_connection(r->connection);
 		r->queued = true;
-		r->came = portal_ms();
+		r->came = instant_steady_ms();
 		*p->tail = r;
 		p->tail = &r->next;
 		p->waiting++;
