@@ -4,10 +4,8 @@
  * clients' thread; what waited too long meanwhile is turned away at once, so
  * that a queue behind such a lock does not wait ten seconds for each.
  */
-#include <fcntl.h>
 #include <stdlib.h>
 
-#include "base/file.h"
 #include "share/portal_impl.h"
 
 int
@@ -27,16 +25,7 @@ portal_work_load(struct portal *p, struct err *e)
 int
 portal_work_fresh(struct portal *p, struct err *e)
 {
-	struct buf ours = BUF(65536), disk = BUF(65536);
-	bool same;
-
-	/* The signed checkpoint on disk is that of the open case, or the case is opened anew. */
-	same = p->c != NULL && case_checkpoint(p->c, &ours, NULL) == 0 &&
-	    file_read(&disk, case_fd(p->c), "record/checkpoint", NULL) == 0 &&
-	    str_eq(buf_view(&ours), buf_view(&disk));
-	buf_free(&ours);
-	buf_free(&disk);
-	if (!same) {
+	if (p->c == NULL || !case_stands(p->c)) {
 		case_close(p->c);
 		p->loaded = 0;
 		if ((p->c = case_open(p->o->dir, p->o->ops, p->o->nops, e)) == NULL)
