@@ -233,8 +233,11 @@ keep_alerts(struct watching *w, struct watch_specimen *s, struct err *e)
 		rc = e->code;
 	else
 		rc = add_alerts(w, s, k, kept, &added, e);
-	if (rc == 0 && added > 0)
-		return (commit_keep(k, blob, rc, e));
+	if (rc == 0 && added > 0) {
+		if ((rc = commit_keep(k, blob, rc, e)) == 0)
+			w->packages.entries += added;
+		return (rc);
+	}
 	commit_abort(&k);
 	blob_drop(blob);
 	return (rc);
