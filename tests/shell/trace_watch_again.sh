@@ -93,12 +93,13 @@ mkdir many
 for i in $(seq 300); do { cat "$SOURCE_DIR/src/base/str.c"; echo "/* $i */"; } >"many/f$i.c"; done
 { cat "$SOURCE_DIR/src/base/escape.c"; echo '/* before */'; } >many/a.c
 { cat "$SOURCE_DIR/src/base/instant.c"; echo '/* now */'; } >many/b.c
+for i in $(seq 400); do cat "$SOURCE_DIR/src/base/str.c" "$SOURCE_DIR/src/base/file.c"; done >many/c.c
 sleep 3.1
 : >walk.json
 "$ATHAR" trace watch --case c --json many >walk.json 2>notes &
 pid=$!
 shown 1 '"specimen":"many/b.c"' walk.json
-kill -STOP $pid # Some hundred files are still to come.
+kill -STOP $pid # A large file and some hundred small ones are still to come.
 release fourth "$SOURCE_DIR/src/base/escape.c"
 kill -CONT $pid
 rc=0
