@@ -1,12 +1,13 @@
 /* Files: see the header. */
 #include "base/file.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+#include "base/names.h"
 
 #define WALK_DEPTH 128
 
@@ -190,12 +191,6 @@ file_mkdir(int dirfd, const char *path, mode_t mode, struct err *e)
 	return (0);
 }
 
-static int
-by_name(const struct dirent **a, const struct dirent **b)
-{
-	return (strcmp((*a)->d_name, (*b)->d_name));
-}
-
 static int walk_dir(const char *path, unsigned depth, file_walk_fn *fn, void *arg, struct err *e);
 
 /* One name below a folder: a folder is entered, all else is given. */
@@ -214,60 +209,50 @@ walk_one(const char *path, unsigned depth, file_walk_fn *fn, void *arg, struct e
 static int
 walk_dir(const char *path, unsigned depth, file_walk_fn *fn, void *arg, struct err *e)
 {
-	struct dirent **names = NULL;
-	int n, rc = 0;
+	struct names names = { 0 };
 	char *child;
+	int rc = 0;
 
 	/* Whoever nests folders without end hides what is in them, and must not hide what lies beside them. */
 	if (depth > WALK_DEPTH) {
 		errno = ELOOP;
 		return (fn(arg, path, NULL, e));
 	}
-	if ((n = scandir(path, &names, NULL, by_name)) < 0)
-		return (fn(arg, path, NULL, e));
-	for (int i = 0; i < n; i++) {
-		const char *name = names[i]->d_name;
-
-		if (rc == 0 && strcmp(name, ".") != 0 && strcmp(name, "..") != 0) {
-			if (asprintf(&child, "%s%s%s", path, path[strlen(path) - 1] == '/' ? "" : "/", name) <
-			    0) {
-				rc = err_set(e, ERR_NOMEM, "out of memory");
-			} else {
-				rc = walk_one(child, depth, fn, arg, e);
-				free(child);
-			}
+	if (names_read(&names, path) != 0)
+		rc = fn(arg, path, NULL, e);
+	for (size_t i = 0; rc == 0 && i < names.n; i++) {
+		if (asprintf(&child, "%s%s%s", path, path[strlen(path) - 1] == '/' ? "" : "/",
+			names_get(&names, i)) < 0) {
+			rc = err_set(e, ERR_NOMEM, "out of memory");
+		} else {
+			rc = walk_one(child, depth, fn, arg, e);
+			free(child);
 		}
-		free(names[i]);
 	}
-	free(names);
+	names_free(&names);
 	return (rc);
-}
-
-static int
-no_dots(const struct dirent *d)
-{
-	return (d->d_name[0] != '.');
 }
 
 int
 file_each_in(const char *dir, file_in_fn *fn, void *arg, struct err *e)
 {
-	struct dirent **names = NULL;
-	int n = scandir(dir, &names, no_dots, by_name), rc = 0;
+	struct names names = { 0 };
 	char *path;
+	int rc = 0;
 
-	if (n < 0)
-		return ((void)err_sys(e, "cannot read this folder"), err_in(e, dir), e->code);
-	for (int i = 0; i < n; i++) {
-		if (rc == 0 && asprintf(&path, "%s/%s", dir, names[i]->d_name) < 0) {
+	if (names_read(&names, dir) != 0)
+		rc = (err_sys(e, "cannot read this folder"), err_in(e, dir));
+	for (size_t i = 0; rc == 0 && i < names.n; i++) {
+		if (*names_get(&names, i) == '.')
+			continue;
+		if (asprintf(&path, "%s/%s", dir, names_get(&names, i)) < 0) {
 			rc = err_set(e, ERR_NOMEM, "out of memory");
-		} else if (rc == 0) {
-			rc = fn(arg, path, names[i]->d_name, e);
+		} else {
+			rc = fn(arg, path, names_get(&names, i), e);
 			free(path);
 		}
-		free(names[i]);
 	}
-	free(names);
+	names_free(&names);
 	return (rc);
 }
 

@@ -271,6 +271,15 @@ instant_now_second(void)
 	return (now - now % INSTANT_SECOND);
 }
 
+int64_t
+instant_steady_ms(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return ((int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000);
+}
+
 /* v with leading zeros, n digits; every record that is written has a time, so this is not left to printf. */
 static void
 put_digits(char *to, unsigned v, size_t n)

@@ -62,6 +62,9 @@ instant_us instant_of_day(int64_t day);
 instant_us instant_now(void);
 instant_us instant_now_second(void);
 
+/* instant_steady_ms(): Milliseconds of a clock that nobody sets, for waits and spans; its start means nothing. */
+int64_t instant_steady_ms(void);
+
 /* instant_put(b, us): RFC 3339 in UTC, with milli- or microseconds only where they are not zero. */
 void instant_put(struct buf *b, instant_us us);
 

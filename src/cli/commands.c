@@ -205,6 +205,7 @@ static const struct cli_option watch_options[] = {
 	{ "alert", "LLR",
 	    "alert from this log10 of a likelihood ratio on, or from such a tail where there is none (2)" },
 	{ "background", "FILE", "weigh what is shared by how rare it is in this background" },
+	{ "background-secret", "FILE", "the secret that the background was built with" },
 	{ "keep", NULL, "keep the bytes of a specimen with an alert whatever its size (up to 16 MB)" },
 	{ NULL, NULL, NULL },
 };
@@ -507,7 +508,8 @@ const struct command commands[] = {
 	    "and compared with all packages that the case has released, as 'athar trace compare' compares them; "
 	    "packages that could not raise an alert are left out by an index.  A specimen is known by its SHA-256, "
 	    "and what was seen is remembered in the user's state folder.  A file that may still be being written is "
-	    "left for the next round.\n\n"
+	    "left for the next round.  What is released or erased while it runs is taken up before the next "
+	    "specimen.\n\n"
 	    "An alert is an entry of the case, TLP RED, with score, likelihood ratio or the reason why there is none, "
 	    "the first regions, and how many marks are read in the specimen; its bytes are kept.  Nobody is named: "
 	    "that is what 'athar trace accuse' is for.  Without a likelihood ratio the score's own tail decides: a "

@@ -1,13 +1,15 @@
 /*
  * The parts of athar trace watch: what is watched for (trace_watch_packages.c),
- * one specimen (trace_watch_file.c), its alerts (trace_watch_alert.c), the
- * rounds and the stream (trace_watch.c).
+ * how it is taken up, and anew when it changes (trace_watch_open.c), one specimen
+ * (trace_watch_file.c), its alerts (trace_watch_alert.c), the rounds and the
+ * stream (trace_watch.c).
  */
 #ifndef CLI_TRACE_WATCH_H
 #define CLI_TRACE_WATCH_H
 
 #include "cli/cli.h"
 #include "share/state.h"
+#include "trace/conclusion.h"
 #include "trace/known.h"
 #include "trace/watch.h"
 
@@ -15,6 +17,7 @@
 struct watch_package {
 	struct str name, sha256; /* Views into the share. */
 	struct sha256 blob;
+	bool gone; /* Its bytes were not in the case when it was to be watched for. */
 };
 
 /*
@@ -30,6 +33,7 @@ struct watch_target {
 /* All that was released, and the case that says so. */
 struct watch_packages {
 	struct case_dir *c;
+	uint64_t entries; /* Of the record, that all this was read from, and the watch's own since. */
 	struct share share;
 	struct watch_package *package; /* In the order of their first release. */
 	size_t n, cap;
@@ -40,10 +44,18 @@ struct watch_packages {
 
 /* watch_packages_open(p, c, e): Open the case into the zeroed ${p}; ERR_NOTFOUND where nothing was released. */
 int watch_packages_open(struct watch_packages *p, const struct cli *c, struct err *e);
-
-/* watch_packages_again(now, p, e): The case of ${p} as it is now, without naming it again. */
-int watch_packages_again(struct watch_packages *now, const struct watch_packages *p, struct err *e);
 void watch_packages_close(struct watch_packages *p);
+
+/* watch_packages_stand(p): Whether nobody but the watch has written to the case since; see case_stands. */
+bool watch_packages_stand(const struct watch_packages *p);
+
+/*
+ * watch_packages_again(now, p, e): The case of ${p} as it is now into the zeroed ${now}, without naming it again;
+ * there may be no packages.  watch_packages_renew(p, now): Where both have the same ${id}, exchange all but the
+ * targets.
+ */
+int watch_packages_again(struct watch_packages *now, const struct watch_packages *p, struct err *e);
+void watch_packages_renew(struct watch_packages *p, struct watch_packages *now);
 
 /* watch_packages_add(p, package, w, e): Its targets into the watch.  ERR_NOTFOUND where its bytes are gone. */
 int watch_packages_add(struct watch_packages *p, size_t package, struct watch *w, struct err *e);
@@ -94,13 +106,21 @@ struct watch_totals {
 
 struct watching {
 	const struct cli *c;
+	const char *what; /* The folder, or "-". */
 	bool keep, folder;
+	unsigned every; /* Seconds; 0: once. */
+	int signals;    /* A signalfd of what ends it. */
+	bool stop;
 	double level;
-	struct background *background;
-	struct sha256 background_sha256;
+	struct background *background;  /* NULL: none. */
+	struct trace_background behind; /* What is kept of it; its hash lies in ${behind_hash}. */
+	char behind_hash[SHA256_HEX + 1];
 	struct watch_packages packages;
 	struct watch *watch;
 	struct known *known;
+	bool anew;     /* Other packages were taken up since the walk began. */
+	bool blind;    /* The case could not be read when it had to be. */
+	int64_t retry; /* Not again before this (instant_steady_ms). */
 	uint64_t *pending,
 	    *younger; /* Keys of files that were too young: of the last round, and of this one. */
 	size_t npending, nyounger, capyounger;
@@ -109,6 +129,18 @@ struct watching {
 	int status;       /* The worst that a specimen met with, beside alerts. */
 	struct buf line;
 };
+
+/* watching_stopped(w, wait): Whether a signal asks for the end; waits so many milliseconds for it. */
+bool watching_stopped(struct watching *w, int wait);
+
+/* watching_open(w, e): The case's packages, the watch, and what was seen; no more than a part where a signal came. */
+int watching_open(struct watching *w, struct err *e);
+
+/*
+ * watching_again(w, e): Take up what was released or erased since, and say so.  A case that cannot be read leaves all
+ * as it is, which is said as well.  0, or what ends the watch.
+ */
+int watching_again(struct watching *w, struct err *e);
 
 /*
  * watching_file(w, path, st, given, e): Look at one specimen unless it is known.  What goes wrong with it alone is said

@@ -150,7 +150,7 @@ body_of(const struct watching *w, const struct watch_specimen *s, const struct w
 	jsonw_ku64(&j, "bytes", (uint64_t)s->st.st_size);
 	jsonw_kreal(&j, "level", w->level);
 	if (w->background != NULL)
-		jsonw_ksha256(&j, "background_sha256", &w->background_sha256);
+		jsonw_kstr(&j, "background_sha256", w->behind.sha256);
 	else
 		jsonw_kcstr(&j, "background_sha256", NULL);
 	if (kept) {
@@ -233,8 +233,11 @@ keep_alerts(struct watching *w, struct watch_specimen *s, struct err *e)
 		rc = e->code;
 	else
 		rc = add_alerts(w, s, k, kept, &added, e);
-	if (rc == 0 && added > 0)
-		return (commit_keep(k, blob, rc, e));
+	if (rc == 0 && added > 0) {
+		if ((rc = commit_keep(k, blob, rc, e)) == 0)
+			w->packages.entries += added;
+		return (rc);
+	}
 	commit_abort(&k);
 	blob_drop(blob);
 	return (rc);

@@ -53,7 +53,7 @@ first_acts(const struct share *s, struct act **act, size_t *n, struct err *e)
 		}
 	}
 	if (*n == 0)
-		return (err_set(e, ERR_NOTFOUND, "nothing was released from this case"));
+		return (0);
 	qsort(*act, *n, sizeof(**act), by_package);
 	for (size_t i = 0; i < *n; i++) {
 		if (i == 0 || !str_eq((*act)[i].act->package_sha256, (*act)[kept - 1].act->package_sha256))
@@ -98,6 +98,7 @@ load_packages(struct watch_packages *p, struct err *e)
 
 	if (p->c == NULL)
 		return (e->code);
+	p->entries = case_size(p->c);
 	if ((rc = share_load(&p->share, p->c, INSTANT_MAX, e)) != 0)
 		return (rc);
 	return (list_packages(p, e));
@@ -106,8 +107,19 @@ load_packages(struct watch_packages *p, struct err *e)
 int
 watch_packages_open(struct watch_packages *p, const struct cli *c, struct err *e)
 {
+	int rc;
+
 	p->c = cli_case(c, e);
-	return (load_packages(p, e));
+	if ((rc = load_packages(p, e)) == 0 && p->n == 0)
+		rc = err_set(e, ERR_NOTFOUND, "nothing was released from this case");
+	return (rc);
+}
+
+bool
+watch_packages_stand(const struct watch_packages *p)
+{
+	/* A commit of the watch reads what others wrote before, which then is the case's but not yet known here. */
+	return (case_stands(p->c) && case_size(p->c) == p->entries);
 }
 
 int
@@ -115,6 +127,20 @@ watch_packages_again(struct watch_packages *now, const struct watch_packages *p,
 {
 	now->c = case_open(case_path(p->c), rooms_folds, rooms_folds_n, e);
 	return (load_packages(now, e));
+}
+
+void
+watch_packages_renew(struct watch_packages *p, struct watch_packages *now)
+{
+	struct watch_packages old = *p;
+
+	*p = *now;
+	p->target = old.target;
+	p->targets = old.targets;
+	p->captargets = old.captargets;
+	*now = old;
+	now->target = NULL;
+	now->targets = now->captargets = 0;
 }
 
 void

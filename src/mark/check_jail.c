@@ -27,6 +27,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/instant.h"
 #include "mark/check_wall.h"
 
 /* What root becomes. */
@@ -43,15 +44,6 @@ struct tell {
 	int error;
 	char step[64];
 };
-
-static int64_t
-now_ms(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return ((int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000);
-}
 
 static void
 tell_end(enum jail_how how, int value)
@@ -198,10 +190,10 @@ third(char *const *argv, const char *folder, pid_t parent, const struct check_ro
 static void
 sweep(void)
 {
-	int64_t until = now_ms() + 3000;
+	int64_t until = instant_steady_ms() + 3000;
 	char text[4096], *end;
 
-	while (waitpid(-1, NULL, WNOHANG) >= 0 && now_ms() < until) {
+	while (waitpid(-1, NULL, WNOHANG) >= 0 && instant_steady_ms() < until) {
 		int fd = open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC);
 		ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof(text) - 1);
 
@@ -222,13 +214,13 @@ sweep(void)
 static bool
 await(pid_t check, int *status)
 {
-	int64_t until = now_ms() + JAIL_SECONDS * 1000, left;
+	int64_t until = instant_steady_ms() + JAIL_SECONDS * 1000, left;
 	sigset_t set;
 	pid_t pid;
 
 	(void)sigemptyset(&set);
 	(void)sigaddset(&set, SIGCHLD);
-	while ((left = until - now_ms()) > 0) {
+	while ((left = until - instant_steady_ms()) > 0) {
 		struct timespec t = { left / 1000, left % 1000 * 1000000 };
 
 		/* In its own namespace the orphans come to us as well. */
@@ -346,7 +338,7 @@ take_output(int fd, struct buf *output)
 static void
 listen_to(pid_t pid, int output, int tell, struct tell *got, struct buf *text)
 {
-	int64_t until = now_ms() + JAIL_SECONDS * 1000 + 5000;
+	int64_t until = instant_steady_ms() + JAIL_SECONDS * 1000 + 5000;
 	struct tell next;
 	bool open = true;
 
@@ -366,7 +358,7 @@ listen_to(pid_t pid, int output, int tell, struct tell *got, struct buf *text)
 				*got = next;
 		}
 		/* This only happens if the keeper of the time was stopped itself. */
-		if (now_ms() > until)
+		if (instant_steady_ms() > until)
 			(void)kill(pid, SIGKILL);
 	}
 	for (int more = 0; output >= 0 && more < 64; more++) {

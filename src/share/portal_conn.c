@@ -7,18 +7,8 @@
 #include <gnutls/gnutls.h>
 #include <stdlib.h>
 #include <sys/socket.h>
-#include <time.h>
 
 #include "share/portal_impl.h"
-
-int64_t
-portal_ms(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return ((int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000);
-}
 
 void
 portal_conn_until(struct portal *p, struct portal_conn *conn, int64_t ms)
@@ -26,14 +16,14 @@ portal_conn_until(struct portal *p, struct portal_conn *conn, int64_t ms)
 	if (conn == NULL)
 		return;
 	(void)pthread_mutex_lock(&p->lock);
-	conn->until = ms == 0 ? 0 : portal_ms() + ms;
+	conn->until = ms == 0 ? 0 : instant_steady_ms() + ms;
 	(void)pthread_mutex_unlock(&p->lock);
 }
 
 void
 portal_conn_reap(struct portal *p)
 {
-	const int64_t now = portal_ms();
+	const int64_t now = instant_steady_ms();
 
 	/* Its thread finds the end of it and closes it; the list is only left under the lock, so fd is its own. */
 	(void)pthread_mutex_lock(&p->lock);
@@ -73,7 +63,7 @@ add(struct portal *p, struct MHD_Connection *connection, void **context)
 	if ((*context = conn) == NULL)
 		return;
 	conn->fd = info->connect_fd;
-	conn->until = portal_ms() + (int64_t)p->o->timeout * 1000;
+	conn->until = instant_steady_ms() + (int64_t)p->o->timeout * 1000;
 	(void)pthread_mutex_lock(&p->lock);
 	if ((conn->next = p->conns) != NULL)
 		conn->next->prev = conn;

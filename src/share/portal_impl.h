@@ -83,9 +83,6 @@ struct portal {
 	size_t nshown, shown_cap;
 };
 
-/* portal_ms(): the monotonic clock. */
-int64_t portal_ms(void);
-
 /* portal_conn.c: the notices of libmicrohttpd, and cutting off those that take too long. */
 void portal_conn_notify(
     void *p, struct MHD_Connection *connection, void **context, enum MHD_ConnectionNotificationCode what);

@@ -206,11 +206,11 @@ serve_list(struct portal *p, struct portal_request *r, const struct party *who)
 	/* Without the token it is the same for the same; the same within an hour is no news. */
 	if ((rc = portal_json(&a->body, &p->s, who, "", now, &e)) == 0) {
 		what = sha256_of(buf_view(&a->body));
-		if (last == NULL || last->at == 0 || portal_ms() - last->at > HOUR_MS ||
+		if (last == NULL || last->at == 0 || instant_steady_ms() - last->at > HOUR_MS ||
 		    !sha256_eq(&last->what, &what)) {
 			rc = record(p, r, ACCESS_LIST, &e);
 			if (rc == 0 && last != NULL)
-				*last = (struct portal_shown){ number, what, portal_ms() };
+				*last = (struct portal_shown){ number, what, instant_steady_ms() };
 		}
 	}
 	buf_clear(&a->body);

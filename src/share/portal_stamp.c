@@ -71,9 +71,9 @@ serve(const struct portal_options *o, int from, pid_t parent)
 	keeping(false);
 	if (prctl(PR_SET_PDEATHSIG, SIGTERM) == 0 && getppid() == parent) {
 		while ((n = read(from, bytes, sizeof(bytes))) > 0 || (n < 0 && errno == EINTR)) {
-			if (n > 0 && portal_ms() >= next) {
+			if (n > 0 && instant_steady_ms() >= next) {
 				look(o);
-				next = portal_ms() + PAUSE_MS;
+				next = instant_steady_ms() + PAUSE_MS;
 			}
 		}
 	}

@@ -6,7 +6,6 @@
  */
 #include <stdlib.h>
 
-#include "base/file.h"
 #include "share/portal_impl.h"
 
 int
@@ -26,16 +25,7 @@ portal_work_load(struct portal *p, struct err *e)
 int
 portal_work_fresh(struct portal *p, struct err *e)
 {
-	struct buf ours = BUF(65536), disk = BUF(65536);
-	bool same;
-
-	/* The signed checkpoint on disk is that of the open case, or the case is opened anew. */
-	same = p->c != NULL && case_checkpoint(p->c, &ours, NULL) == 0 &&
-	    file_read(&disk, case_fd(p->c), "record/checkpoint", NULL) == 0 &&
-	    str_eq(buf_view(&ours), buf_view(&disk));
-	buf_free(&ours);
-	buf_free(&disk);
-	if (!same) {
+	if (p->c == NULL || !case_stands(p->c)) {
 		case_close(p->c);
 		p->loaded = 0;
 		if ((p->c = case_open(p->o->dir, p->o->ops, p->o->nops, e)) == NULL)
@@ -70,7 +60,7 @@ work(void *arg)
 	struct portal_request *r;
 
 	while ((r = take(p)) != NULL) {
-		if (portal_ms() - r->came > PORTAL_PATIENCE)
+		if (instant_steady_ms() - r->came > PORTAL_PATIENCE)
 			portal_say(
 			    &r->answer, MHD_HTTP_SERVICE_UNAVAILABLE, "too many requests wait: try again");
 		else
@@ -128,7 +118,7 @@ portal_work_add(struct portal *p, struct portal_request *r)
 		/* Before the worker can see it, since it may be done with it at once. */
 		MHD_suspend_connection(r->connection);
 		r->queued = true;
-		r->came = portal_ms();
+		r->came = instant_steady_ms();
 		*p->tail = r;
 		p->tail = &r->next;
 		p->waiting++;

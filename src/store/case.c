@@ -15,6 +15,7 @@
 
 #include "base/file.h"
 #include "store/case_dir.h"
+#include "store/note.h"
 #include "store/opening.h"
 #include "store/skey.h"
 #include "store/sql.h"
@@ -189,16 +190,25 @@ case_create(const char *dir, struct err *e)
 	return (rc);
 }
 
-/* What makes a folder a case. */
+/* What makes a folder a case, and each commit replaces. */
+#define CHECKPOINT "record/checkpoint"
+
+static bool
+stat_checkpoint(const char *dir, struct stat *st)
+{
+	char path[PATH_MAX];
+
+	errno = 0;
+	return ((size_t)snprintf(path, sizeof(path), "%s/" CHECKPOINT, dir) < sizeof(path) &&
+	    stat(path, st) == 0 && S_ISREG(st->st_mode));
+}
+
 static bool
 is_case(const char *dir)
 {
-	char path[PATH_MAX];
 	struct stat st;
 
-	errno = 0;
-	return ((size_t)snprintf(path, sizeof(path), "%s/record/checkpoint", dir) < sizeof(path) &&
-	    stat(path, &st) == 0 && S_ISREG(st.st_mode));
+	return (stat_checkpoint(dir, &st));
 }
 
 int
@@ -350,6 +360,34 @@ case_lost(const struct case_dir *c)
 
 	(void)sql_one_i64(c->db, "SELECT count(*) FROM entry WHERE state = 'missing'", &n, NULL);
 	return ((uint64_t)n);
+}
+
+static bool
+same_file(const struct stat *a, const struct stat *b)
+{
+	return (a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size &&
+	    a->st_ctim.tv_sec == b->st_ctim.tv_sec && a->st_ctim.tv_nsec == b->st_ctim.tv_nsec);
+}
+
+bool
+case_stands(struct case_dir *c)
+{
+	struct buf text = BUF(NOTE_MAX);
+	struct stat there, here;
+	bool same;
+
+	if (!stat_checkpoint(c->path, &there))
+		return (false);
+	if (same_file(&there, &c->looked))
+		return (true);
+	/* The folder that is open may have been moved away, and another put in its place. */
+	same = fstatat(c->fd, CHECKPOINT, &here, 0) == 0 && same_file(&there, &here) &&
+	    file_read(&text, c->fd, CHECKPOINT, NULL) == 0 && str_eq(buf_view(&text), record_note(c->record));
+	buf_free(&text);
+	/* What was read may be newer than the file that was looked at, which then is not the same the next time. */
+	if (same)
+		c->looked = there;
+	return (same);
 }
 
 int

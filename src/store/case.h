@@ -97,6 +97,13 @@ uint64_t case_size(const struct case_dir *c); /* Entries in the record. */
  */
 uint64_t case_lost(const struct case_dir *c);
 
+/*
+ * case_stands(c): Whether the case lies where it was opened and its record is what ${c} knows: nobody but ${c} has
+ * appended to it, else it is to be opened anew.  One stat as long as the checkpoint's file, which every commit
+ * replaces, is the one that was looked at last; else it is read.
+ */
+bool case_stands(struct case_dir *c);
+
 /* case_checkpoint(c, b, e): Append the record's signed checkpoint, byte for byte as it stands on disk. */
 int case_checkpoint(const struct case_dir *c, struct buf *b, struct err *e);
 

@@ -4,6 +4,8 @@
 #ifndef STORE_CASE_DIR_H
 #define STORE_CASE_DIR_H
 
+#include <sys/stat.h>
+
 #include "store/case.h"
 #include "store/record.h"
 
@@ -14,9 +16,10 @@ struct case_dir {
 	char *path;
 	int fd; /* The folder. */
 	struct record *record;
-	sqlite3 *db;    /* The index, folded up to record_size(). */
-	bool in_memory; /* The folder cannot be written: the index is folded in memory. */
-	bool locked;    /* This process holds the case's lock. */
+	sqlite3 *db;        /* The index, folded up to record_size(). */
+	bool in_memory;     /* The folder cannot be written: the index is folded in memory. */
+	bool locked;        /* This process holds the case's lock. */
+	struct stat looked; /* The checkpoint's file that case_stands last found to be that of ${record}. */
 	const struct fold_ops *const *ops;
 	size_t nops;
 };

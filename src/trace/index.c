@@ -4,10 +4,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/unshared.h"
 #include "base/vec.h"
 #include "trace/index_impl.h"
 #include "trace/score_impl.h"
-#include "trace/unshared.h"
 
 /* Entries that share a value of the directory, about. */
 #define SHARE_BITS 2

@@ -3,9 +3,9 @@
 
 #include <stdlib.h>
 
+#include "base/unshared.h"
 #include "base/vec.h"
 #include "trace/item.h"
-#include "trace/unshared.h"
 
 enum { FEATURES = GATHER_RECORD, DONE };
 

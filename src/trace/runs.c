@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/unshared.h"
 #include "base/vec.h"
-#include "trace/unshared.h"
 
 /* Pairs of a run that are read at once, and of all runs together: 16 MB. */
 #define BLOCK     ((size_t)4096)

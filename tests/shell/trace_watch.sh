@@ -143,6 +143,22 @@ check 'exit with a background' test $rc -le 1
 check 'the ratio or its refusal' jq -es --slurpfile w ratio '($w | map(select(.kind == "alert" and .part == null and .specimen == "in/leak.tar"))) as $a |
 	($a == [] and $w[-1].specimens == 4) or ([.[0] | .score, .llr, .llr_ci95, .refusal] == [$a[0] | .score, .llr, .llr_ci95, .refusal])' compared
 
+# A keyed background is opened with its secret, says what one without a key says, and is refused without it before all else.
+A trace background build "$SOURCE_DIR/src" --secret mark.secret --out keyed.bg >/dev/null 2>&1
+mkdir asked
+{ cat renamed/collect.py; echo 'w = 1'; } >asked/tool.py
+settle
+exits 1 W --background keyed.bg --background-secret mark.secret --alert 0 asked
+A trace compare --json --background bg "$PACKAGE" asked/tool.py 2>/dev/null >compared
+check 'the same with a key and without' jq -es --slurpfile w out '[.[0] | .score, .llr, .refusal] ==
+	[$w[] | select(.kind == "alert" and .part == null) | .score, .llr, .refusal]' compared
+entry=$(jq -r 'select(.kind == "alert") | .entry' out | head -1)
+check 'the entry names the background' jq -e --arg sha "$(sha256sum keyed.bg | cut -d' ' -f1)" '.body.background_sha256 == $sha' "c/private/$entry.json"
+exits 3 W --background keyed.bg asked
+says 'keyed'
+exits 2 W --background-secret mark.secret asked
+says 'goes with --background'
+
 # A second one of the same is refused; a signal ends it well, and a new file is found in a later round.
 mkdir live
 "$ATHAR" trace watch --case c --json --every 2 live >live.out 2>live.err &

@@ -224,6 +224,37 @@ sweeps_what_a_dead_process_staged(void **state)
 }
 
 static void
+tells_whether_others_appended(void **state)
+{
+	struct case_dir *c = open_case(), *other = open_case();
+
+	(void)state;
+	assert_true(case_stands(c));
+	/* Its own entries are known; another's are not, until the next commit reads them. */
+	(void)add(c, "own");
+	assert_true(case_stands(c));
+	assert_true(case_stands(c));
+	(void)add(other, "another's");
+	assert_false(case_stands(c));
+	assert_false(case_stands(c));
+	(void)add(c, "own again");
+	assert_true(case_stands(c));
+	assert_int_equal(case_size(c), 3);
+	assert_false(case_stands(other));
+	/* A copy in its place is another case, though it says the same. */
+	sh("mv case away");
+	assert_false(case_stands(c));
+	sh("cp -a away case");
+	assert_false(case_stands(c));
+	sh("rm -r case; mv away case");
+	assert_true(case_stands(c));
+	sh("echo >case/record/checkpoint");
+	assert_false(case_stands(c));
+	case_close(c);
+	case_close(other);
+}
+
+static void
 lets_later_entries_speak(void **state)
 {
 	struct case_dir *c = open_case();
@@ -651,6 +682,7 @@ main(void)
 		TEST(drops_what_was_aborted),
 		TEST(keeps_a_commit_with_its_blob),
 		TEST(sweeps_what_a_dead_process_staged),
+		TEST(tells_whether_others_appended),
 		TEST(lets_later_entries_speak),
 		TEST(erases_only_blobs_of_its_own),
 		TEST(makes_its_index_again),

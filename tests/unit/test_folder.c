@@ -6,15 +6,19 @@
 
 #include <cmocka.h>
 
+#include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/jsonw.h"
+#include "base/names.h"
 #include "base/vec.h"
 
 static char root[64];
@@ -88,6 +92,69 @@ gives_a_folder_in_order_until_it_is_told_to_end(void **state)
 	assert_int_equal(got.n, 0);
 }
 
+/* More than one page of names, in byte order, each once. */
+static void
+reads_all_names_in_order(void **state)
+{
+	struct names names = { 0 };
+	char path[96], want[16];
+
+	(void)state;
+	for (int i = 0; i < 2000; i++) {
+		(void)snprintf(path, sizeof(path), "%s/m/n%06d", root, i * 7 % 2000);
+		assert_int_equal(close(open(path, O_CREAT | O_WRONLY, 0600)), 0);
+	}
+	(void)snprintf(path, sizeof(path), "%s/m", root);
+	assert_int_equal(names_read(&names, path), 0);
+	assert_int_equal(names.n, 2001);
+	assert_string_equal(names_get(&names, 0), "below");
+	for (int i = 0; i < 2000; i++) {
+		(void)snprintf(want, sizeof(want), "n%06d", i);
+		assert_string_equal(names_get(&names, (size_t)i + 1), want);
+		(void)snprintf(path, sizeof(path), "%s/m/%s", root, want);
+		assert_int_equal(unlink(path), 0);
+	}
+	names_free(&names);
+	/* Hidden ones as well, but not the folder and the one above. */
+	assert_int_equal(names_read(&names, root), 0);
+	assert_int_equal(names.n, sizeof(NAMES) / sizeof(NAMES[0]) + 1);
+	assert_string_equal(names_get(&names, 0), "..two");
+	names_free(&names);
+	(void)snprintf(path, sizeof(path), "%s/zz", root);
+	assert_int_equal(names_read(&names, path), 0);
+	assert_int_equal(names.n, 0);
+	names_free(&names);
+	errno = 0;
+	assert_int_equal(names_read(&names, "/nonexistent/folder"), -1);
+	assert_int_equal(errno, ENOENT);
+	assert_null(names.text);
+}
+
+static void
+is_not_there(int signal)
+{
+	_exit(signal == SIGSEGV ? 0 : 1);
+}
+
+/* What a reader that is taken over could look at. */
+static void
+keeps_names_from_children(void **state)
+{
+	struct names names = { 0 };
+	int status;
+	pid_t pid;
+
+	(void)state;
+	assert_int_equal(names_read(&names, root), 0);
+	if ((pid = fork()) == 0) {
+		(void)signal(SIGSEGV, is_not_there);
+		_exit(*(volatile const char *)names.text == '\0' ? 2 : 3);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	names_free(&names);
+}
+
 static void
 orders_numbers_beyond_the_sign(void **state)
 {
@@ -127,6 +194,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    gives_a_folder_in_order_until_it_is_told_to_end, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(reads_all_names_in_order, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(keeps_names_from_children, set_up, tear_down),
 		cmocka_unit_test(orders_numbers_beyond_the_sign),
 		cmocka_unit_test(writes_hashes_in_hex),
 	};

@@ -1,5 +1,5 @@
 /* Memory that readers do not inherit: see the header. */
-#include "trace/unshared.h"
+#include "base/unshared.h"
 
 #include <sys/mman.h>
 

@@ -1,11 +1,11 @@
 /*
- * Large memory that readers do not inherit.  A reader behind the wall (trace/gather.h) is a fork of this process:
+ * Large memory that readers do not inherit.  A reader behind the wall (base/sandbox.h) is a fork of this process:
  * one that is taken over finds nothing of what other files and packages hold in here, forking stays cheap, and no
  * page that is written while a reader lives is there twice.  In large pages where the system has them, since
  * look-ups go all over it.
  */
-#ifndef TRACE_UNSHARED_H
-#define TRACE_UNSHARED_H
+#ifndef BASE_UNSHARED_H
+#define BASE_UNSHARED_H
 
 #include <stddef.h>
 
