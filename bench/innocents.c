@@ -14,7 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/file.h"
 #include "base/vec.h"
 #include "trace/calibrate.h"
 #include "trace/normal.h"

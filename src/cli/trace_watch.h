@@ -8,7 +8,7 @@
 #define CLI_TRACE_WATCH_H
 
 #include "cli/cli.h"
-#include "share/state.h"
+#include "share/marked.h"
 #include "trace/conclusion.h"
 #include "trace/known.h"
 #include "trace/watch.h"
@@ -35,8 +35,9 @@ struct watch_packages {
 	struct case_dir *c;
 	uint64_t entries; /* Of the record, that all this was read from, and the watch's own since. */
 	struct share share;
-	struct watch_package *package; /* In the order of their first release. */
-	size_t n, cap;
+	struct marked_first *first;    /* The packages in the order of their first release; */
+	struct watch_package *package; /* and what is watched for of each. */
+	size_t n;
 	struct watch_target *target; /* In the numbers of the watch: of each package the whole first. */
 	size_t targets, captargets;
 	struct sha256 id; /* Of all of them. */

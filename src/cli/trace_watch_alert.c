@@ -4,11 +4,8 @@
  * alerts and its bytes go into the case in one commit, and only then are they
  * printed.
  */
-#include <stdlib.h>
-#include <time.h>
 
 #include "base/escape.h"
-#include "base/file.h"
 #include "base/vec.h"
 #include "cli/trace_watch.h"
 #include "store/event.h"

@@ -3,7 +3,6 @@
  * passed over where it is known, else read once, compared, and believed only
  * if it is the same file afterwards.
  */
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <time.h>

@@ -1,93 +1,35 @@
 /* What athar trace watch watches for: the packages that the case released, as they were kept without marks. */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/escape.h"
 #include "base/vec.h"
 #include "cli/rooms.h"
 #include "cli/trace_shown.h"
 #include "cli/trace_watch.h"
 #include "mark/reader.h"
-#include "share/marked.h"
 #include "trace/accuse.h"
 #include "trace/specimen.h"
-
-/* A release's act, while packages are told apart. */
-struct act {
-	uint64_t entry;
-	const struct release_act *act;
-};
-
-static int
-by_package(const void *a, const void *b)
-{
-	const struct act *x = a, *y = b;
-	int order = str_order(x->act->package_sha256, y->act->package_sha256);
-
-	return (order != 0 ? order : x->entry < y->entry ? -1 : x->entry > y->entry);
-}
-
-static int
-by_entry(const void *a, const void *b)
-{
-	const struct act *x = a, *y = b;
-
-	return (x->entry < y->entry ? -1 : x->entry > y->entry);
-}
-
-/* The first act of each package, in their order. */
-static int
-first_acts(const struct share *s, struct act **act, size_t *n, struct err *e)
-{
-	size_t cap = 0, kept = 0;
-
-	for (size_t i = 0; i < s->bulletins; i++) {
-		for (size_t j = 0; j < s->bulletin[i].acts; j++) {
-			const struct release_act *a = &s->bulletin[i].act[j];
-
-			if (VEC_GROW(*act, *n, cap) != 0)
-				return (err_set(e, ERR_NOMEM, "out of memory"));
-			(*act)[(*n)++] = (struct act){ a->entry, a };
-		}
-	}
-	if (*n == 0)
-		return (0);
-	qsort(*act, *n, sizeof(**act), by_package);
-	for (size_t i = 0; i < *n; i++) {
-		if (i == 0 || !str_eq((*act)[i].act->package_sha256, (*act)[kept - 1].act->package_sha256))
-			(*act)[kept++] = (*act)[i];
-	}
-	*n = kept;
-	qsort(*act, *n, sizeof(**act), by_entry);
-	return (0);
-}
 
 static int
 list_packages(struct watch_packages *p, struct err *e)
 {
-	struct act *act = NULL;
 	struct buf all = BUF(BUF_BIG);
-	size_t n = 0;
-	int rc = first_acts(&p->share, &act, &n, e);
+	int rc = marked_list(&p->share, &p->first, &p->n, e);
 
-	for (size_t i = 0; i < n && rc == 0; i++) {
-		const struct release_act *a = act[i].act;
-		struct watch_package package = { .name = a->package, .sha256 = a->package_sha256 };
+	if (rc == 0 && (p->package = calloc(p->n + 1, sizeof(*p->package))) == NULL)
+		rc = err_set(e, ERR_NOMEM, "out of memory");
+	for (size_t i = 0; i < p->n && rc == 0; i++) {
+		const struct release_act *a = p->first[i].act;
 
-		if (hex_read(package.blob.b, SHA256_BYTES, a->blob) != 0)
+		p->package[i] = (struct watch_package){ .name = a->package, .sha256 = a->package_sha256 };
+		if (hex_read(p->package[i].blob.b, SHA256_BYTES, a->blob) != 0)
 			rc = err_set(e, ERR_CORRUPT, "a release that names no package");
-		else if (VEC_GROW(p->package, p->n, p->cap) != 0)
-			rc = err_set(e, ERR_NOMEM, "out of memory");
-		else
-			p->package[p->n++] = package;
 		buf_str(&all, a->package_sha256);
 	}
 	if (rc == 0 && (rc = buf_error(&all, e)) == 0)
 		p->id = sha256_of(buf_view(&all));
 	buf_free(&all);
-	free(act);
 	return (rc);
 }
 
@@ -150,6 +92,7 @@ watch_packages_close(struct watch_packages *p)
 		free(p->target[i].part);
 	free(p->target);
 	free(p->package);
+	free(p->first);
 	share_free(&p->share);
 	case_close(p->c);
 	*p = (struct watch_packages){ 0 };
@@ -246,9 +189,8 @@ watch_packages_add(struct watch_packages *p, size_t package, struct watch *w, st
 	return (rc);
 }
 
-/* Of which package marks are wanted, and what was read. */
+/* In which specimen marks are sought, and what was read. */
 struct reading_marks {
-	struct str sha256;
 	const char *path;
 	size_t read, total;
 };
@@ -272,7 +214,7 @@ on_package(void *arg, const struct marked *m, const char *why, struct err *e)
 	struct gather_got got;
 	int rc;
 
-	if (why != NULL || !str_eq(m->sha256, r->sha256) || m->manifest.sites == 0)
+	if (why != NULL || m->manifest.sites == 0)
 		return (0);
 	if ((reader = mark_reader_new(m->manifest.site, m->manifest.sites, &m->manifest.book, e)) == NULL)
 		return (e->code);
@@ -294,8 +236,8 @@ int
 watch_packages_marks(
     struct watch_packages *p, size_t package, const char *path, size_t *read, size_t *total, struct err *e)
 {
-	struct reading_marks r = { .sha256 = p->package[package].sha256, .path = path };
-	int rc = marked_each(p->c, &p->share, on_package, &r, e);
+	struct reading_marks r = { .path = path };
+	int rc = marked_one(p->c, &p->share, &p->first[package], on_package, &r, e);
 
 	*read = r.read;
 	*total = r.total;

@@ -155,16 +155,3 @@ marked_one(struct case_dir *c, const struct share *s, const struct marked_first 
 	free(m.copy);
 	return (rc);
 }
-
-int
-marked_each(struct case_dir *c, const struct share *s, marked_fn *fn, void *arg, struct err *e)
-{
-	struct marked_first *first;
-	size_t n;
-	int rc = marked_list(s, &first, &n, e);
-
-	for (size_t i = 0; rc == 0 && i < n; i++)
-		rc = marked_one(c, s, &first[i], fn, arg, e);
-	free(first);
-	return (rc);
-}

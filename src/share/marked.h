@@ -43,12 +43,10 @@ int marked_list(const struct share *s, struct marked_first **first, size_t *n, s
 
 /*
  * marked_one(c, s, first, fn, arg, e): Call ${fn} for one of them and return its answer.  What was kept of a
- * package may be erased: then ${fn} gets ${why} and a manifest without sites.  marked_each(c, s, fn, arg, e):
- * for all of them; a non-zero answer ends the walk and is returned.
+ * package may be erased: then ${fn} gets ${why} and a manifest without sites.
  */
 typedef int marked_fn(void *arg, const struct marked *m, const char *why, struct err *e);
 int marked_one(struct case_dir *c, const struct share *s, const struct marked_first *first, marked_fn *fn,
     void *arg, struct err *e);
-int marked_each(struct case_dir *c, const struct share *s, marked_fn *fn, void *arg, struct err *e);
 
 #endif
