@@ -90,6 +90,7 @@ os.chmod("secret", 0o600)
 run("share mark", package, "--copies", "3", "--secret", "secret", "--out", "copies")
 copy = next(p for p in sorted(pathlib.Path("copies").iterdir()) if p.is_dir())
 run("trace accuse", "--manifest", "copies/manifest.json", "--package", package, str(copy))
+run("trace pairs", "--least", "0", package)
 run("trace wave add", "second", "--from", "2021-02-28", "--to", "2021-03-02", "--cve", "CVE-2021-26855", "--actor", "Tick",
     "--source", "ESET", "--known", "2021-03-10")
 run("trace evidence add", "--wave", "second", "--for", "capture=0.5", "--for", "partner:2=1", "--text", "seen")
