@@ -4,6 +4,7 @@
 #include "base/escape.h"
 #include "base/table.h"
 #include "cli/trace_shown.h"
+#include "trace/trace.h"
 
 /* Fewer features, over all channels, say too little of anyone's choices. */
 #define FEATURES_MIN 100
@@ -178,40 +179,35 @@ print_filter(const struct cli *c, const struct filter *f)
 		    late, late == 1 ? "entry became" : "entries became", late == 1 ? "is" : "are");
 }
 
+/* A sentence in which a solution's name may stand. */
 static void
-print_suspects(const struct cli *c, const struct score_package *k)
+print_sentence(const struct cli *c, struct buf *raw)
 {
-	size_t n;
-	const struct score_suspect *s = score_suspects(k, &n);
+	struct buf shown = BUF(BUF_BIG);
 
-	for (size_t i = 0; i < n; i++) {
-		struct buf raw = BUF(8192), shown = BUF(BUF_BIG);
-
-		if (s[i].name != NULL)
-			buf_printf(&raw, "The solution %s of the clean room", s[i].name);
-		else
-			buf_printf(
-			    &raw, "A group of the background, number %u of its build,", s[i].group + 1);
-		buf_printf(&raw,
-		    " holds most of the package (%.0f %%); it counts in nothing.  If the package is made from it, "
-		    "name it with --public.",
-		    100 * s[i].cover);
-		escape_term(&shown, buf_view(&raw));
-		cli_line(c, &shown);
-		buf_free(&raw);
-		buf_free(&shown);
-	}
+	escape_term(&shown, buf_view(raw));
+	cli_line(c, &shown);
+	buf_free(&shown);
+	buf_clear(raw);
 }
 
 void
 trace_given_print(
     const struct cli *c, const struct trace_given *g, const struct score_package *k, const struct score *s)
 {
+	struct buf b = BUF(BUF_BIG);
+	size_t n;
+	const struct score_suspect *suspect = score_suspects(k, &n);
+
 	if (g->filter != NULL)
 		print_filter(c, g->filter);
-	if (g->clean != NULL)
-		fprintf(c->out, "Clean room: %zu of %zu solutions used%s.\n", s->clean, g->clean->n,
-		    s->clean_enough ? ""
-				    : ", too few or too far to say by themselves what the task dictates");
-	print_suspects(c, k);
+	if (g->clean != NULL) {
+		trace_say_clean(&b, g->clean->n, s->clean, s->clean_enough);
+		print_sentence(c, &b);
+	}
+	for (size_t i = 0; i < n; i++) {
+		trace_say_suspect(&b, str_of(suspect[i].name), suspect[i].group + 1, suspect[i].cover);
+		print_sentence(c, &b);
+	}
+	buf_free(&b);
 }

@@ -131,6 +131,26 @@ put_asides(struct buf *b, const struct trace_comparison *x)
 	html_table_end(b);
 }
 
+/* Whose programs told what the task dictates, and whose did not. */
+static void
+put_others(struct buf *b, const struct trace_comparison *x)
+{
+	struct buf text = BUF(1 << 16);
+
+	if (x->clean_given > 0) {
+		trace_say_clean(&text, x->clean_given, x->clean_used, x->clean_enough);
+		html_element(b, "p", NULL, buf_view(&text));
+	}
+	for (size_t i = 0; i < x->suspects; i++) {
+		const struct trace_suspect *s = &x->suspect[i];
+
+		buf_clear(&text);
+		trace_say_suspect(&text, s->solution, s->group, s->cover);
+		html_element(b, "p", NULL, buf_view(&text));
+	}
+	buf_free(&text);
+}
+
 /* Names of channels in which nothing was shared. */
 static size_t
 say_silent(struct buf *b, const struct trace_comparison *x)
@@ -315,6 +335,7 @@ put_comparison(void *arg, const struct trace_comparison *x)
 	put_channels(b, x);
 	put_regions(b, x);
 	put_asides(b, x);
+	put_others(b, x);
 	put_missing(b, x);
 	put_again(b, &x->c, &x->background);
 	buf_free(&text);

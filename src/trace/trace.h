@@ -76,6 +76,13 @@ struct trace_aside {
 	bool used;                                        /* Not where it was published too late. */
 };
 
+/* Who holds so much of the package that he cannot have written independently, and counts in nothing. */
+struct trace_suspect {
+	struct str solution; /* Of the clean room; "": of the background */
+	uint64_t group;      /* this group, from 1. */
+	double cover;        /* How much of the package's weight it holds, 0 to 1. */
+};
+
 /* What both kinds of conclusion begin with. */
 struct trace_conclusion {
 	uint64_t entry;
@@ -105,6 +112,10 @@ struct trace_comparison {
 	size_t channels;
 	const struct trace_aside *aside;
 	size_t asides;
+	const struct trace_suspect *suspect;
+	size_t suspects;
+	uint64_t clean_given, clean_used; /* Solutions of the clean room; none: there was none. */
+	bool clean_enough;                /* They say by themselves what the task dictates. */
 	const struct trace_region *region;
 	size_t regions;
 };
@@ -168,12 +179,16 @@ int trace_each_accusation(struct case_dir *c, instant_us as_of, enum tlp audienc
  * trace_say_impossible(b, best, bound): Why nobody can be accused, where the best p-value is above the bound.
  * trace_say_alien(b, containment): That so little of the package is beside the marks, from 0 to 1.
  * trace_say_mixed(b, accused, colluders): How many who mixed their copies such marks can name.
+ * trace_say_suspect(b, solution, group, cover): That somebody's program counts in nothing, as struct trace_suspect has it.
+ * trace_say_clean(b, given, used, enough): What became of the clean room's solutions.
  */
 void trace_say_support(struct buf *b, double llr);
 void trace_say_chance(struct buf *b, double p, double bound);
 void trace_say_impossible(struct buf *b, double best, double bound);
 void trace_say_alien(struct buf *b, double containment);
 void trace_say_mixed(struct buf *b, uint64_t accused, uint32_t colluders);
+void trace_say_suspect(struct buf *b, struct str solution, uint64_t group, double cover);
+void trace_say_clean(struct buf *b, uint64_t given, uint64_t used, bool enough);
 
 /* What marks cannot say where somebody is accused, and where nobody is. */
 extern const char trace_caution[], trace_nobody[];

@@ -100,6 +100,29 @@ read_asides(struct giving *g, struct trace_comparison *x)
 	}
 }
 
+static void
+read_suspects(struct giving *g, struct trace_comparison *x)
+{
+	const json_t *list = json_object_get(g->row->body, "suspects");
+	struct trace_suspect *s = array(g, list, sizeof(*s), &x->suspects);
+
+	x->suspect = s;
+	for (size_t i = 0; i < x->suspects; i++) {
+		const json_t *v = json_array_get(list, i);
+
+		s[i] = (struct trace_suspect){ body_read_str(v, "solution"), row_number(v, "group"),
+			row_real(v, "cover") };
+	}
+}
+
+static void
+read_clean(const json_t *v, struct trace_comparison *x)
+{
+	x->clean_given = row_number(v, "given");
+	x->clean_used = row_number(v, "used");
+	x->clean_enough = row_truth(v, "enough");
+}
+
 void
 giving_comparison(struct giving *g, struct trace_comparison *x)
 {
@@ -123,6 +146,8 @@ giving_comparison(struct giving *g, struct trace_comparison *x)
 	x->regions_found = row_number(v, "regions_found");
 	read_channels(g, x);
 	read_asides(g, x);
+	read_suspects(g, x);
+	read_clean(json_object_get(v, "clean_room"), x);
 	read_regions(g, x);
 }
 

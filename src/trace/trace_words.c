@@ -70,3 +70,25 @@ trace_say_mixed(struct buf *b, uint64_t accused, uint32_t colluders)
 	else
 		buf_printf(b, "The marks read can name one of up to %u who mixed their copies.", colluders);
 }
+
+void
+trace_say_suspect(struct buf *b, struct str solution, uint64_t group, double cover)
+{
+	if (solution.n > 0)
+		buf_printf(b, "The solution %.*s of the clean room", STR_ARG(solution));
+	else
+		buf_printf(
+		    b, "A group of the background, number %llu of its build,", (unsigned long long)group);
+	buf_printf(b,
+	    " holds most of the package (%.0f %%); it counts in nothing.  If the package is made from it, name it with "
+	    "--public.",
+	    100 * cover);
+}
+
+void
+trace_say_clean(struct buf *b, uint64_t given, uint64_t used, bool enough)
+{
+	buf_printf(b, "Clean room: %llu of %llu solutions used%s.", (unsigned long long)used,
+	    (unsigned long long)given,
+	    enough ? "" : ", too few or too far to say by themselves what the task dictates");
+}

@@ -39,7 +39,13 @@ cat >list.yml <<'Y'
 - { path: older.py, kind: public-code, public: 2021-01-01, reason: "<b>an older script", source: "https://example.org/<i>" }
 - { path: late.txt, kind: advisory, public: 2098-01-01, reason: came later }
 Y
-exits 0 A trace compare --case c --json --public list.yml --seen 2021-06-01 "$PACKAGE/collect.py" "$evil"
+# A clean room of which one is a renamed copy.
+mkdir -p solutions/mine "solutions/<b>theirs"
+cp world/ordinary/author-005/*.py solutions/mine/
+sed 's/\<\([a-z]*\)_\([a-z]*\)\>/\2_\1/g' "$PACKAGE/collect.py" >"solutions/<b>theirs/tool.py"
+exits 0 A trace compare --case c --json --background lab.bg --clean-room solutions --public list.yml --seen 2021-06-01 \
+	"$PACKAGE/collect.py" "$evil"
+check 'the copy is suspected' jq -es '.[0].suspects | map(.solution) == ["<b>theirs"]' out
 cp out aside
 exits 1 A trace accuse --case c "$evil" --json
 cp out accused
@@ -159,6 +165,8 @@ rows = next(rows for caption, rows in t.tables if caption.startswith("What anyon
 assert [[r[0][1], r[1][1], r[2][1], r[3][1], r[4][1].replace(",", ""), r[5][1]] for r in rows] == \
     [[f'{a["kind"]}: {a["path"]}', a["public"], a["reason"], a.get("source", ""), str(a["features"]), "yes" if a["used"] else "no"]
      for a in listed], (rows, listed)
+assert "The solution &lt;b&gt;theirs of the clean room holds most of the package" in part
+assert "Clean room: 1 of 2 solutions used, too few" in part
 channels = [rows for caption, rows in t.tables if caption.startswith("Five channels") and len(rows[0]) == 7]
 assert len(channels) == 1 and sum(int(r[6][1].replace(",", "")) for r in channels[0][1:]) == sum(a["features"] for a in listed)
 assert listed[0]["features"] > 100 and [a["used"] for a in listed] == [True, False]
