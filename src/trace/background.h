@@ -5,7 +5,7 @@
  *
  * The file, all numbers little-endian:
  *
- *	"ATHARBG3", u32 whether it is keyed, u32 zero, 16 bytes of salt, 16 bytes
+ *	"ATHARBG4", u32 whether it is keyed, u32 zero, 16 bytes of salt, 16 bytes
  *	of proof, then u32 each: groups, files, points, shift, u64 each: entries,
  *	blocks, where the files, the points and the blocks' directory begin
  *	blocks	up to 128 entries in the order of their keyed hashes: the

@@ -5,7 +5,7 @@
 #include "trace/background.h"
 #include "trace/keyed.h"
 
-#define BACKGROUND_MAGIC "ATHARBG3" /* The last character is the format's number. */
+#define BACKGROUND_MAGIC "ATHARBG4" /* The last character is the format's number. */
 #define BACKGROUND_BLOCK 128        /* Entries. */
 
 /* An entry is at most so long: ten bytes of difference, five of count, five a group. */

@@ -225,19 +225,69 @@ read_token(struct reader *r, const struct lex_token *t, bool call, unsigned dept
 	r->pos++;
 }
 
+/* How deep blocks may nest; deeper ones open and do not close. */
+#define BLOCKS 64
+
+/* Where the lines of a text with LANG_LAYOUT begin. */
+struct layout {
+	uint32_t column[BLOCKS]; /* Of the blocks that are open. */
+	unsigned blocks;
+	bool begun;
+};
+
+/* What stands there for semicolons and braces, any numbers; it has no text, and so is in no other channel. */
+#define LINE_END  0x6C696E6520656E64ULL
+#define BLOCK     0x626C6F636B206265ULL
+#define BLOCK_END 0x626C6F636B20656EULL
+
+static void
+put_layout(struct reader *r, uint64_t what, uint32_t line)
+{
+	gram_put(r, &r->structure, CH_STRUCTURE, normal_mix(what), 0, line);
+}
+
+/* Before a token outside brackets: the line's end, and blocks that open or close, where it is the first of its line. */
+static void
+read_layout(struct reader *r, struct layout *l, struct str text, const struct lex_token *t)
+{
+	size_t at = (size_t)(t->text.p - text.p), from = at;
+	uint32_t column = 0;
+
+	while (from > 0 && (text.p[from - 1] == ' ' || text.p[from - 1] == '\t'))
+		from--;
+	if (from > 0 && text.p[from - 1] != '\n')
+		return;
+	for (; from < at; from++)
+		column = text.p[from] == '\t' ? (column | 7) + 1 : column + 1;
+	if (l->begun)
+		put_layout(r, LINE_END, t->line);
+	if (column > (l->blocks > 0 ? l->column[l->blocks - 1] : 0)) {
+		/* What begins indented is a piece from within a block, that may end here. */
+		if (l->begun)
+			put_layout(r, BLOCK, t->line);
+		if (l->blocks < BLOCKS)
+			l->column[l->blocks++] = column;
+	}
+	for (; l->blocks > 0 && column < l->column[l->blocks - 1]; l->blocks--)
+		put_layout(r, BLOCK_END, t->line);
+	l->begun = true;
+}
+
 static void
 read_text(struct reader *r, enum lang lang, struct str text, uint32_t line, unsigned depth)
 {
+	struct layout layout = { .blocks = 0 };
 	struct lex x;
 	struct lex_token t, held;
 	bool waits = false;
 	char c;
 	unsigned flags = r->flags;
+	uint32_t opened;
 
 	lex_init(&x, lang, text);
 	x.line = line;
 	r->flags = x.flags;
-	while (lex_next(&x, &t)) {
+	while (opened = x.depth, lex_next(&x, &t)) {
 		if (r->inner)
 			t.line = line;
 		if (t.kind == LEX_IMPORT)
@@ -249,6 +299,8 @@ read_text(struct reader *r, enum lang lang, struct str text, uint32_t line, unsi
 		/* A name waits for what follows, which tells whether it is called; mostly the next byte does. */
 		if (waits)
 			read_token(r, &held, t.kind == LEX_MARK && t.text.p[0] == '(', depth);
+		if ((r->flags & LANG_LAYOUT) != 0 && opened == 0)
+			read_layout(r, &layout, text, &t);
 		c = t.kind == LEX_NAME && x.at < text.n ? text.p[x.at] : '\0';
 		waits = t.kind == LEX_NAME &&
 		    (c <= ' ' || c == '/' || c == '#' || c == '<' || c == '\\' || c == '`');

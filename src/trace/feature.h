@@ -3,7 +3,8 @@
  * since no single one survives every kind of adaptation.
  *
  *	structure	6-grams of tokens whose names, numbers and strings are
- *			only "a name", "a number", "a string": survives renaming
+ *			only "a name", "a number", "a string", and of lines' ends
+ *			and indentation where these mean something: survives renaming
  *	raw		3-grams of tokens as they stand: survives moving about
  *	atoms		single names, numbers and strings, normalised across case,
  *			base and escapes: survives porting to another language

@@ -39,7 +39,8 @@ enum {
 	LANG_NO_CASE = 1 << 7,    /* Names are the same in either case; */
 	LANG_WORD_CASE = 1 << 8,  /* the language's own words are. */
 	LANG_OCTAL = 1 << 9,      /* 0755 is octal. */
-	LANG_REGEX = 1 << 10      /* Slashes around a regular expression, where an operand could begin. */
+	LANG_REGEX = 1 << 10,     /* Slashes around a regular expression, where an operand could begin. */
+	LANG_LAYOUT = 1 << 11     /* Lines' ends and indentation mean something, outside brackets. */
 };
 
 struct lang_facts {

@@ -87,7 +87,7 @@ check "what is left out is said" test "$(grep -c 'gone cannot be fetched; left o
 check "what was fetched" grep -q '^fetched: 7 packages, .*; 15 groups$' said
 check "what was built" grep -q '^built: 15 groups, 16 files, ' said
 check "memory and time beside a hash" sh -c 'grep -q "^memory: at most [0-9]* MB in all processes" said && grep -q "times SHA-256 of the same bytes" said'
-check "the file is a background" test "$(head -c 8 made)" = ATHARBG3
+check "the file is a background" test "$(head -c 8 made)" = ATHARBG4
 check "it can be used" "$ATHAR" trace compare --background made work/groups/kernel-mm work/groups/kernel-fs-ext4
 WORK=$PWD/work bash "$SOURCE_DIR/bench/background.sh" made gone >said 2>err && status=0 || status=$?
 check "groups of another time" sh -c "test $status = 2 && grep -q 'is there already' err"
