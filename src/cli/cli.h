@@ -126,4 +126,10 @@ int cli_need_time(const struct cli *c, const char *name, struct instant *t);
  */
 int cli_probability(const struct cli *c, const char *name, double *p, struct err *e);
 
+/*
+ * cli_real(c, name, low, high, v): The option ${name} as a number from ${low} to ${high} into ${*v}, which stays as it
+ * is where the option was not given.  False where it is none; infinity is none.
+ */
+bool cli_real(const struct cli *c, const char *name, double low, double high, double *v);
+
 #endif

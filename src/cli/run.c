@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <math.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -154,22 +155,42 @@ cli_need_time(const struct cli *c, const char *name, struct instant *t)
 	return (given ? 0 : cli_usage(c, "--%s is missing", name));
 }
 
+static bool
+is_number(const char *text, double *v)
+{
+	char *end;
+
+	*v = strtod(text, &end);
+	return (end != text && *end == '\0' && isfinite(*v));
+}
+
 int
 cli_probability(const struct cli *c, const char *name, double *p, struct err *e)
 {
 	const char *text = cli_get(c, name);
-	char *end;
 	double got;
 
 	if (text == NULL)
 		return (0);
-	got = strtod(text, &end);
-	/* Not a number is neither above nor below anything. */
-	if (end == text || *end != '\0' || !(got > 0 && got < 1))
+	if (!is_number(text, &got) || !(got > 0 && got < 1))
 		return (err_set(
 		    e, ERR_USAGE, "--%s %.60s: expected a probability above 0 and below 1", name, text));
 	*p = got;
 	return (0);
+}
+
+bool
+cli_real(const struct cli *c, const char *name, double low, double high, double *v)
+{
+	const char *text = cli_get(c, name);
+	double got;
+
+	if (text == NULL)
+		return (true);
+	if (!is_number(text, &got) || got < low || got > high)
+		return (false);
+	*v = got;
+	return (true);
 }
 
 void

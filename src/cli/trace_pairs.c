@@ -2,7 +2,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/escape.h"
 #include "base/table.h"
 #include "base/vec.h"
 #include "cli/commands.h"
@@ -27,21 +26,6 @@ struct pairing {
 	struct line *line;
 	size_t lines, cap;
 };
-
-static int
-read_least(struct pairing *g)
-{
-	const char *text = cli_get(g->c, "least");
-	char *end;
-
-	g->least = LEAST;
-	if (text == NULL)
-		return (0);
-	g->least = strtod(text, &end);
-	return (end != text && *end == '\0' && g->least >= 0 && isfinite(g->least)
-		? 0
-		: cli_usage(g->c, "--least is a score, 0 or more"));
-}
 
 static int
 keep_line(struct pairing *g, const struct pairs_found *f, const struct compared *d, struct err *e)
@@ -161,14 +145,14 @@ read_all(struct pairing *g, struct err *e)
 int
 cmd_trace_pairs(struct cli *c)
 {
-	struct pairing g = { .c = c };
+	struct pairing g = { .c = c, .least = LEAST };
 	struct background *b = NULL;
 	struct err e;
-	int status = read_least(&g);
+	int status = EXIT_DONE;
 
 	err_clear(&e);
-	if (status != 0)
-		return (status);
+	if (!cli_real(c, "least", 0, INFINITY, &g.least))
+		return (cli_usage(c, "--least is a score, 0 or more"));
 	if (trace_basis(c, &b, &e) != 0 || read_all(&g, &e) != 0 ||
 	    pairs_find(&g.all, b, g.least, "/tmp/athar-pairs", &e) != 0 || compare_all(&g, b, &e) != 0)
 		status = cli_fail(c, &e);

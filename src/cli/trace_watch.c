@@ -49,21 +49,6 @@ catch_signals(struct watching *w, struct err *e)
 }
 
 static int
-read_level(struct watching *w)
-{
-	const char *text = cli_get(w->c, "alert");
-	char *end;
-
-	w->level = WATCH_LEVEL;
-	if (text == NULL)
-		return (0);
-	w->level = strtod(text, &end);
-	return (*text != '\0' && *end == '\0' && w->level >= 0 && w->level <= LEVEL_MAX
-		? 0
-		: cli_usage(w->c, "--alert is the log10 of a likelihood ratio, from 0 to %g", LEVEL_MAX));
-}
-
-static int
 read_options(struct watching *w)
 {
 	const struct cli *c = w->c;
@@ -81,7 +66,10 @@ read_options(struct watching *w)
 			    cli_usage(c, "--every is a number of seconds, %d to %d", EVERY_MIN, EVERY_MAX));
 		w->every = (unsigned)n;
 	}
-	return (read_level(w));
+	w->level = WATCH_LEVEL;
+	if (!cli_real(c, "alert", 0, LEVEL_MAX, &w->level))
+		return (cli_usage(c, "--alert is the log10 of a likelihood ratio, from 0 to %g", LEVEL_MAX));
+	return (0);
 }
 
 /* What is kept, and what was seen, name it by hash. */

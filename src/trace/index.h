@@ -8,9 +8,9 @@
  * any window of the specimen contains of it.  A channel's tail, and the chance
  * that it stands on, only grow with what is contained, so the sums bound the
  * score and the chances from above, and a package whose bounds lie below its
- * floor cannot reach it.  Where the specimen is
- * long, the same is asked again of each pair of neighbouring stretches of a
- * window's length, since every window lies within one such pair.
+ * floor cannot reach it.  Where the specimen is long, the same is asked again
+ * of each pair of neighbouring stretches of a window's length, since every
+ * window lies within one such pair.
  *
  * All roundings go upwards, so no package is lost:
  *

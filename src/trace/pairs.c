@@ -59,9 +59,7 @@ pairs_read(struct pairs *a, const char *path, gather_unread_fn *unread, void *ar
 
 	if (rc == 0)
 		rc = take_apart(a, path, &all, e);
-	for (enum channel ch = 0; ch < CH_N; ch++)
-		a->features += all.n[ch];
-	a->unread += all.unread;
+	a->features += print_features(&all);
 	print_free(&all);
 	return (rc);
 }

@@ -24,7 +24,7 @@ struct pairs {
 	size_t items, cap;
 	struct pairs_found *found; /* By package, then specimen. */
 	size_t n, capfound;
-	uint64_t features, unread;
+	size_t features; /* Of all items. */
 };
 
 /*

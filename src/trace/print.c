@@ -175,8 +175,8 @@ hand_on(struct parent *t, struct err *e)
 	return (rc);
 }
 
-static size_t
-features(const struct print *p)
+size_t
+print_features(const struct print *p)
 {
 	size_t n = 0;
 
@@ -198,7 +198,7 @@ take_features(struct parent *t, struct str payload, struct err *e)
 	    packed.n / sizeof(struct feature) > FEATURE_SOME)
 		return (wire_damaged(e));
 	n = packed.n / sizeof(struct feature);
-	if (t->fn == NULL && features(p) + n > t->most)
+	if (t->fn == NULL && print_features(p) + n > t->most)
 		return (err_set(
 		    e, ERR_LIMIT, "more than %zu features, too many to be compared at once", t->most));
 	if (print_room(p, (enum channel)ch, n) != 0)
@@ -209,14 +209,30 @@ take_features(struct parent *t, struct str payload, struct err *e)
 	return (t->fn != NULL && t->held > PART_MAX ? hand_on(t, e) : 0);
 }
 
+int
+print_add_file(struct print *p, const struct print_file *f, struct str name, struct err *e)
+{
+	struct print_file *mine;
+
+	if (VEC_GROW(p->file, p->files, p->capfiles) != 0)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	mine = &p->file[p->files];
+	*mine = *f;
+	if ((mine->name = str_dup(name)) == NULL)
+		return (err_set(e, ERR_NOMEM, "out of memory"));
+	p->files++;
+	return (0);
+}
+
 /* The file that the features since the last one are of: now its place in the whole is known. */
 static int
 take_done(struct parent *t, struct str payload, struct err *e)
 {
 	struct print *p = t->p;
-	struct print_file *f;
+	struct print_file f;
 	struct str name, sha;
 	uint64_t lang, tokens, bytes;
+	int rc;
 
 	if (!wire_get_str(&payload, &name) || !wire_get_str(&payload, &sha) ||
 	    !wire_get_u64(&payload, &lang) || !wire_get_u64(&payload, &tokens) ||
@@ -233,16 +249,12 @@ take_done(struct parent *t, struct str payload, struct err *e)
 		}
 		t->mark[ch] = p->n[ch];
 	}
-	if (VEC_GROW(p->file, p->files, p->capfiles) != 0)
-		return (err_set(e, ERR_NOMEM, "out of memory"));
-	f = &p->file[p->files];
-	*f = (struct print_file){
+	f = (struct print_file){
 		.lang = (enum lang)lang, .first = p->tokens, .tokens = (uint32_t)tokens, .bytes = bytes
 	};
-	memcpy(&f->id, sha.p, sizeof(f->id));
-	if ((f->name = str_dup(name)) == NULL)
-		return (err_set(e, ERR_NOMEM, "out of memory"));
-	p->files++;
+	memcpy(&f.id, sha.p, sizeof(f.id));
+	if ((rc = print_add_file(p, &f, name, e)) != 0)
+		return (rc);
 	/* One position more, so that files without tokens do not share one. */
 	p->tokens += (uint32_t)tokens + 1;
 	p->bytes += bytes;
@@ -371,24 +383,6 @@ features_from(const struct print *p, enum channel ch, uint32_t pos)
 	return (low);
 }
 
-/* One file more, whose place is still that in the whole. */
-static int
-take_file(struct print *part, const struct print_file *f, struct err *e)
-{
-	struct print_file *mine;
-
-	if (VEC_GROW(part->file, part->files, part->capfiles) != 0)
-		return (err_set(e, ERR_NOMEM, "out of memory"));
-	mine = &part->file[part->files];
-	*mine = *f;
-	if ((mine->name = str_dup(str_of(f->name))) == NULL)
-		return (err_set(e, ERR_NOMEM, "out of memory"));
-	part->files++;
-	part->tokens += f->tokens + 1;
-	part->bytes += f->bytes;
-	return (0);
-}
-
 int
 print_part(const struct print *p, size_t file, size_t files, struct print *part, struct err *e)
 {
@@ -396,9 +390,13 @@ print_part(const struct print *p, size_t file, size_t files, struct print *part,
 	int rc;
 
 	for (size_t i = 0; i < files; i++) {
-		if ((rc = take_file(part, &p->file[file + i], e)) != 0)
+		const struct print_file *f = &p->file[file + i];
+
+		if ((rc = print_add_file(part, f, str_of(f->name), e)) != 0)
 			return (rc);
 		part->file[i].first -= first;
+		part->tokens += f->tokens + 1;
+		part->bytes += f->bytes;
 	}
 	for (enum channel ch = 0; ch < CH_N; ch++) {
 		size_t from = features_from(p, ch, first),

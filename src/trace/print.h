@@ -67,6 +67,15 @@ int print_part(const struct print *p, size_t file, size_t files, struct print *p
 /* print_language(p): The language that most of its tokens are of. */
 enum lang print_language(const struct print *p);
 
+/* print_features(p): How many, over all channels. */
+size_t print_features(const struct print *p);
+
+/*
+ * print_add_file(p, f, name, e): One file more, as ${f} says but with a name of its own; what ${p} says of all its
+ * files stays.  0 or ERR_NOMEM.
+ */
+int print_add_file(struct print *p, const struct print_file *f, struct str name, struct err *e);
+
 /* print_room(p, ch, more): Room for ${more} features of a channel behind those that are there.  0 or -1. */
 int print_room(struct print *p, enum channel ch, size_t more);
 

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/vec.h"
 #include "trace/runs.h"
 
 struct shelf {
@@ -116,25 +115,10 @@ shelf_put(struct shelf *s, const struct print *p, uint64_t *at, struct err *e)
 }
 
 static int
-take_file(struct print *p, const struct file *kept, struct str name, struct err *e)
-{
-	struct print_file *f;
-
-	if (VEC_GROW(p->file, p->files, p->capfiles) != 0 || (p->file[p->files].name = str_dup(name)) == NULL)
-		return (err_set(e, ERR_NOMEM, "out of memory"));
-	f = &p->file[p->files++];
-	f->id = kept->id;
-	f->lang = (enum lang)kept->lang;
-	f->first = kept->first;
-	f->tokens = kept->tokens;
-	f->bytes = kept->bytes;
-	return (0);
-}
-
-static int
 take_files(const struct shelf *s, const struct head *h, uint64_t *at, struct print *p, struct err *e)
 {
 	char *text = malloc(h->names + 1);
+	struct print_file f;
 	struct file kept;
 	size_t from = 0;
 	int rc = text == NULL ? err_set(e, ERR_NOMEM, "out of memory") : read_at(s, text, h->names, at, e);
@@ -142,7 +126,12 @@ take_files(const struct shelf *s, const struct head *h, uint64_t *at, struct pri
 	for (uint64_t i = 0; i < h->files && rc == 0; i++) {
 		memcpy(&kept, text + from, sizeof(kept));
 		from += sizeof(kept);
-		rc = take_file(p, &kept, (struct str){ text + from, kept.name }, e);
+		f = (struct print_file){ .id = kept.id,
+			.lang = (enum lang)kept.lang,
+			.first = kept.first,
+			.tokens = kept.tokens,
+			.bytes = kept.bytes };
+		rc = print_add_file(p, &f, (struct str){ text + from, kept.name }, e);
 		from += kept.name;
 	}
 	free(text);

@@ -45,7 +45,7 @@ struct trace_channel {
 	uint64_t features, shared; /* shared 0 of features above 0: looked for, and not found. */
 	double containment;     /* Share of the package that the specimen has, weighed by rarity, 0 to 1. */
 	double mean, deviation; /* The same of the programs nearest to the package. */
-	double tail;            /* -log10 of the chance that an independent one has as much. */
+	double tail;            /* What that adds to the score: see trace/score.h. */
 	uint64_t aside;         /* Features that were set aside, and are in none of the others. */
 };
 

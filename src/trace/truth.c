@@ -105,12 +105,9 @@ keep_file(struct truth *t, size_t slot, const struct print *part, size_t which, 
 	const struct print_file *file = &part->file[which];
 	struct kept *k = &t->kept[slot];
 	struct print p = { 0 };
-	size_t features = 0;
 	int rc = print_part(part, which, 1, &p, e);
 
-	for (enum channel ch = 0; ch < CH_N; ch++)
-		features += p.n[ch];
-	if (rc == 0 && features <= SLOT && (rc = write_slot(t, slot, &p, e)) == 0) {
+	if (rc == 0 && print_features(&p) <= SLOT && (rc = write_slot(t, slot, &p, e)) == 0) {
 		k->slot = slot;
 		k->tokens = file->tokens + 1;
 		k->lang = file->lang;

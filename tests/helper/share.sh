@@ -48,3 +48,12 @@ marks:
     order: ["- it reads the log", "- it writes a table", "- it stops at an error"]
 END
 }
+
+# partner_case DIR: a case with the partner 'Example AV' (key av), who has consented to the bulletin EX-1.
+partner_case() {
+	key av
+	"$ATHAR" init "$1" >/dev/null 2>&1
+	"$ATHAR" share partner add 'Example AV' --key av.asc --role partner --case "$1" >/dev/null 2>&1
+	"$ATHAR" share bulletin new EX-1 --cve CVE-2021-26855 --embargo-end 2099-03-09T10:00-08:00 --case "$1" >/dev/null 2>&1
+	"$ATHAR" share consent EX-1 'Example AV' accept --case "$1" >/dev/null 2>&1
+}

@@ -4,11 +4,7 @@
 set -eu
 . "$SOURCE_DIR/tests/helper/share.sh"
 A() { "$ATHAR" "$@"; }
-key av
-A init c >/dev/null 2>&1
-A share partner add 'Example AV' --key av.asc --role partner --case c >/dev/null 2>&1
-A share bulletin new EX-1 --cve CVE-2021-26855 --embargo-end 2099-03-09T10:00-08:00 --case c >/dev/null 2>&1
-A share consent EX-1 'Example AV' accept --case c >/dev/null 2>&1
+partner_case c
 # release NAME FILE: a package of this name that holds the file.
 release() {
 	small_package "$1"
